@@ -1,5 +1,6 @@
 package dev.pawl.definition;
 
+import dev.pawl.expression.Expression;
 import dev.pawl.expression.NoMatchException;
 import dev.pawl.expression.Path;
 import dev.pawl.expression.Scope;
@@ -30,6 +31,8 @@ public sealed interface Condition {
       case Is(Path variable, ValueType type, boolean expected) ->
         type.matches(read(variable, scope)) == expected;
       case IsPresent(Path variable, boolean expected) -> variable.matches(scope) == expected;
+      case Holds(Expression expression) ->
+        Boolean.TRUE.equals(expression.evaluate(scope).tree());
     };
   }
 
@@ -68,6 +71,9 @@ public sealed interface Condition {
 
   /** There is, or is not, a value at a path. */
   record IsPresent(Path variable, boolean expected) implements Condition {}
+
+  /** An expression of JSONata gives true. */
+  record Holds(Expression expression) implements Condition {}
 
   /** What a value is compared with. */
   sealed interface Operand {

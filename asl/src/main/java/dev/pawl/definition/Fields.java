@@ -5,12 +5,14 @@ import dev.pawl.definition.Problem.Severity;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.Path;
 import dev.pawl.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,37 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private final Map<?, ?> members;
   private final String pointer;
+  private final String within;
   private final List<Problem> problems;
   private final Set<String> known = new HashSet<>();
 
   Fields(Map<?, ?> members, String pointer, List<Problem> problems) {
+    this(members, pointer, "", problems);
+  }
+
+  private Fields(Map<?, ?> members, String pointer, String within, List<Problem> problems) {
     this.members = members;
     this.pointer = pointer;
+    this.within = within;
     this.problems = problems;
   }
 
   /** {@return where this object stands; {@code /} for the whole definition} */
   String place() {
     return pointer.isEmpty() ? "/" : pointer;
+  }
+
+  /**
+   * {@return the name of a field as failures of its state tell it: {@code Catch[0]/Output} for a
+   * field of the first catcher}
+   */
+  String inState(String field) {
+    return within + field;
+  }
+
+  /** {@return this object as a state, which the names of its fields are relative to} */
+  Fields asState() {
+    return new Fields(members, pointer, "", problems);
   }
 
   /** {@return where a field of this object stands} */
@@ -112,7 +133,7 @@ final class Fields {
 
   Optional<Fields> object(String field) {
     return typed(field, Map.class, "an object")
-        .map(object -> new Fields(object, place(field), problems));
+        .map(object -> new Fields(object, place(field), within + field + "/", problems));
   }
 
   /** {@return the whole number in a field, if it is within the bounds} */
@@ -157,11 +178,28 @@ final class Fields {
     }
   }
 
+  /** {@return the instant that a text stands for} */
+  Optional<Instant> timestamp(String field, String text) {
+    Optional<Instant> instant = Rfc3339.parse(text);
+    if (instant.isEmpty()) {
+      error(field, "String does not match RFC3339 timestamp");
+    }
+    return instant;
+  }
+
+  /** Requires that exactly one of these fields is there. */
+  void requireOne(String... names) {
+    if (Stream.of(names).filter(this::has).count() != 1) {
+      error("Exactly one of these fields is required: " + List.of(names));
+    }
+  }
+
   /** {@return this object's element of an array, as fields; reports one that is not an object} */
   Optional<Fields> element(String field, int index, @Nullable Object element) {
-    String place = place(field) + "[" + index + "]";
+    String at = field + "[" + index + "]";
+    String place = place(at);
     if (element instanceof Map<?, ?> object) {
-      return Optional.of(new Fields(object, place, problems));
+      return Optional.of(new Fields(object, place, within + at + "/", problems));
     }
     report(
         Severity.ERROR,

@@ -13,9 +13,11 @@ final class HandlersReader {
   private static final long MAX_DELAY_SECONDS_MAX = 31_622_400;
 
   private final Fields state;
+  private final TransformReader transforms;
 
-  HandlersReader(Fields state) {
+  HandlersReader(Fields state, TransformReader transforms) {
     this.state = state;
+    this.transforms = transforms;
   }
 
   Handlers read() {
@@ -31,6 +33,7 @@ final class HandlersReader {
       element.ifPresent(fields -> {
         found.add(reader.apply(fields));
         checkWildcard(fields, last);
+        QueryLanguages.refuseForeign(fields, transforms.language());
         fields.refuseTheRest();
       });
     }
@@ -57,9 +60,7 @@ final class HandlersReader {
   private Catcher catcher(Fields fields) {
     fields.require("Next");
     return new Catcher(
-        errorEquals(fields),
-        new TransformReader(fields).catcher(),
-        fields.text("Next").orElse(""));
+        errorEquals(fields), transforms.catcher(fields), fields.text("Next").orElse(""));
   }
 
   private static List<String> errorEquals(Fields fields) {

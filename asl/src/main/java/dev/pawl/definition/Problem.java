@@ -27,7 +27,9 @@ public record Problem(Severity severity, Code code, String message, Optional<Str
     DUPLICATE_STATE_NAME,
     MISSING_TRANSITION_TARGET,
     MISSING_END_STATE,
-    INVALID_RESOURCE
+    INVALID_RESOURCE,
+    INVALID_JSONATA_EXPRESSION,
+    UNSUPPORTED_JSONATA_EXPRESSION
   }
 
   /** {@return the problem as InvalidDefinition words it: code, message, place} */

@@ -20,6 +20,7 @@ final class ProgramReader {
   private final Strictness strictness;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private QueryLanguage language = QueryLanguage.JSONPATH;
 
   ProgramReader(Strictness strictness) {
     this.strictness = strictness;
@@ -27,6 +28,11 @@ final class ProgramReader {
 
   Strictness strictness() {
     return strictness;
+  }
+
+  /** {@return the language of the machine} */
+  QueryLanguage language() {
+    return language;
   }
 
   Program read(String definition) throws DefinitionException {
@@ -74,7 +80,7 @@ final class ProgramReader {
         .filter(version -> !version.equals("1.0"))
         .ifPresent(version ->
             fields.error("Version", "The field 'Version' should have one of these values: [1.0]"));
-    QueryLanguages.read(fields, QueryLanguage.JSONPATH);
+    language = QueryLanguages.ofMachine(fields);
     Optional<Long> timeout = fields.integer("TimeoutSeconds", 1, Timeouts.SECONDS_MAX);
     Program program = flow(fields, timeout);
     fields.refuseTheRest();
@@ -108,7 +114,7 @@ final class ProgramReader {
   }
 
   private Optional<State> read(Fields states, String name) {
-    Optional<Fields> fields = states.object(name);
+    Optional<Fields> fields = states.object(name).map(Fields::asState);
     if (name.isEmpty() || name.length() > STATE_NAME_CHARACTERS_MAX) {
       states.report(
           Severity.ERROR,

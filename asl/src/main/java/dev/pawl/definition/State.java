@@ -26,11 +26,16 @@ public sealed interface State {
     }
   }
 
-  /** Calls a resource and waits for the answer. */
+  /**
+   * Calls a resource and waits for the answer.
+   *
+   * @param credentials gives the Credentials object of a call; empty without the field
+   */
   record TaskState(
       String name,
       Resource resource,
       Transform transform,
+      Optional<Expression> credentials,
       Timeouts timeouts,
       Handlers handlers,
       Optional<String> next)

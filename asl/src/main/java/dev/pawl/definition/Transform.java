@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>The scope's root is the raw input of the state, in both methods.
  */
-public sealed interface Transform permits JsonPathTransform {
+public sealed interface Transform permits JsonPathTransform, JsonataTransform {
 
   /**
    * {@return what the state works on: the argument of a call, the input of branches and rules}

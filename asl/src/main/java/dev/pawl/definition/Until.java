@@ -1,5 +1,6 @@
 package dev.pawl.definition;
 
+import dev.pawl.expression.Expression;
 import dev.pawl.expression.NoMatchException;
 import dev.pawl.expression.Path;
 import dev.pawl.expression.Scope;
@@ -11,7 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a Wait state ends: exactly one of Seconds, SecondsPath, Timestamp and TimestampPath.
+ * When a Wait state ends: exactly one of Seconds, SecondsPath, Timestamp and TimestampPath; in
+ * JSONata Seconds and Timestamp may be expressions.
  *
  * @spec https://states-language.net/#wait-state States Language, Wait State
  */
@@ -31,6 +33,9 @@ public sealed interface Until {
       case SecondsPath(Path path) -> now.plusSeconds(seconds(path, scope));
       case Timestamp(Instant instant) -> instant;
       case TimestampPath(Path path) -> timestamp(path, scope);
+      case SecondsExpression(Expression expression) ->
+        now.plusSeconds(Timeouts.whole("Seconds", expression.evaluate(scope)));
+      case TimestampExpression(Expression expression) -> timestamp(expression, scope);
     };
     if (Duration.between(now, at).toSeconds() > DELAY_SECONDS_MAX) {
       throw StatesException.runtime("Wait state delay is too long.");
@@ -74,6 +79,17 @@ public sealed interface Until {
             + plain(found)));
   }
 
+  private static Instant timestamp(Expression expression, Scope scope) {
+    String text = String.valueOf(expression.evaluate(scope).tree());
+    return Rfc3339.parse(text)
+        .orElseThrow(() -> StatesException.queryEvaluation(
+                "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time"
+                    + " format string: "
+                    + text,
+                "Timestamp")
+            .whileWorking());
+  }
+
   private static Object plain(Json found) {
     return found.tree() instanceof String text ? text : found.text();
   }
@@ -99,4 +115,10 @@ public sealed interface Until {
 
   /** An instant from the state's input. */
   record TimestampPath(Path path) implements Until {}
+
+  /** A delay that an expression of JSONata gives: a whole number of seconds. */
+  record SecondsExpression(Expression expression) implements Until {}
+
+  /** An instant that an expression of JSONata gives. */
+  record TimestampExpression(Expression expression) implements Until {}
 }

@@ -19,6 +19,11 @@ public interface Expression {
     return Set.of();
   }
 
+  /** {@return whether it may read the context object; said without looking closely} */
+  default boolean readsContext() {
+    return true;
+  }
+
   /** {@return an expression that always has the given value} */
   static Expression constant(Json value) {
     return scope -> value;

@@ -17,7 +17,7 @@ public record Failure(Optional<String> error, Optional<String> cause) {
   }
 
   /** {@return the text as UTF-8 keeps it: a surrogate without its other half becomes '?'} */
-  private static String encodable(String text) {
+  public static String encodable(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 

@@ -161,6 +161,19 @@ public sealed interface Event {
   }
 
   /**
+   * A field of a JSONata state failed to evaluate.
+   *
+   * @param location the field, relative to the state; empty where there is none to name
+   */
+  record EvaluationFailed(Header header, String state, Failure failure, String location)
+      implements Event {
+    @Override
+    public EvaluationFailed with(Header changed) {
+      return new EvaluationFailed(changed, state, failure, location);
+    }
+  }
+
+  /**
    * The branches of a Parallel state began.
    *
    * @param firstChild the frame of the first branch; the others follow (not shown)
@@ -197,17 +210,20 @@ public sealed interface Event {
    * @param parameters what the resource is called with
    * @param timeoutSeconds the state's TimeoutSeconds
    * @param heartbeatSeconds the state's HeartbeatSeconds
+   * @param credentials the role that the call is made with; empty for the machine's own
    */
   record TaskScheduled(
       Header header,
       Resource resource,
       Json parameters,
       Optional<Long> timeoutSeconds,
-      Optional<Long> heartbeatSeconds)
+      Optional<Long> heartbeatSeconds,
+      Optional<String> credentials)
       implements Event {
     @Override
     public TaskScheduled with(Header changed) {
-      return new TaskScheduled(changed, resource, parameters, timeoutSeconds, heartbeatSeconds);
+      return new TaskScheduled(
+          changed, resource, parameters, timeoutSeconds, heartbeatSeconds, credentials);
     }
   }
 

@@ -32,6 +32,8 @@ public final class EventCodec {
   private static final int TASK_SUCCEEDED = 14;
   private static final int TASK_FAILED = 15;
   private static final int TASK_TIMED_OUT = 16;
+  private static final int TASK_SCHEDULED_WITH_CREDENTIALS = 17;
+  private static final int EVALUATION_FAILED = 18;
 
   private EventCodec() {}
 
@@ -48,6 +50,8 @@ public final class EventCodec {
         head(out, STATE_ENTERED, e).number(code(e.state())).text(e.name()).json(e.input());
       case Event.StateExited e -> exited(out, e);
       case Event.StateAborted e -> head(out, STATE_ABORTED, e).number(code(e.state()));
+      case Event.EvaluationFailed e ->
+        failure(head(out, EVALUATION_FAILED, e).text(e.state()), e.failure()).text(e.location());
       case Event.ParallelStateStarted e ->
         head(out, PARALLEL_STATE_STARTED, e)
             .number(e.firstChild())
@@ -55,11 +59,7 @@ public final class EventCodec {
             .json(e.input());
       case Event.ParallelStateSucceeded e -> head(out, PARALLEL_STATE_SUCCEEDED, e);
       case Event.ParallelStateFailed e -> head(out, PARALLEL_STATE_FAILED, e);
-      case Event.TaskScheduled e ->
-        resource(head(out, TASK_SCHEDULED, e), e.resource())
-            .json(e.parameters())
-            .optional(e.timeoutSeconds(), Encoder::number)
-            .optional(e.heartbeatSeconds(), Encoder::number);
+      case Event.TaskScheduled e -> scheduled(out, e);
       case Event.TaskStarted e -> resource(head(out, TASK_STARTED, e), e.resource());
       case Event.TaskSucceeded e ->
         resource(head(out, TASK_SUCCEEDED, e), e.resource()).json(e.output());
@@ -112,6 +112,18 @@ public final class EventCodec {
         .number(event.assigned().size());
     event.assigned().forEach((name, value) -> out.text(name).json(value));
     out.optional(event.next(), Encoder::text);
+  }
+
+  /** Credentials are rare, and came later. */
+  private static void scheduled(Encoder out, Event.TaskScheduled event) {
+    boolean own = event.credentials().isEmpty();
+    resource(
+            head(out, own ? TASK_SCHEDULED : TASK_SCHEDULED_WITH_CREDENTIALS, event),
+            event.resource())
+        .json(event.parameters())
+        .optional(event.timeoutSeconds(), Encoder::number)
+        .optional(event.heartbeatSeconds(), Encoder::number);
+    event.credentials().ifPresent(out::text);
   }
 
   private static Encoder failure(Encoder out, Failure failure) {
@@ -182,13 +194,10 @@ public final class EventCodec {
         new Event.ParallelStateStarted(header, in.smallNumber(), in.smallNumber(), in.json());
       case PARALLEL_STATE_SUCCEEDED -> new Event.ParallelStateSucceeded(header);
       case PARALLEL_STATE_FAILED -> new Event.ParallelStateFailed(header);
-      case TASK_SCHEDULED ->
-        new Event.TaskScheduled(
-            header,
-            resource(in),
-            in.json(),
-            in.optional(Decoder::number),
-            in.optional(Decoder::number));
+      case TASK_SCHEDULED -> scheduled(in, header, false);
+      case TASK_SCHEDULED_WITH_CREDENTIALS -> scheduled(in, header, true);
+      case EVALUATION_FAILED ->
+        new Event.EvaluationFailed(header, in.text(), failure(in), in.text());
       case TASK_STARTED -> new Event.TaskStarted(header, resource(in));
       case TASK_SUCCEEDED -> new Event.TaskSucceeded(header, resource(in), in.json());
       case TASK_FAILED -> new Event.TaskFailed(header, resource(in), failure(in));
@@ -234,6 +243,16 @@ public final class EventCodec {
     }
     Optional<String> next = in.optional(Decoder::text);
     return new Event.StateExited(header, type, name, output, assigned, next);
+  }
+
+  private static Event scheduled(Decoder in, Event.Header header, boolean credentials) {
+    return new Event.TaskScheduled(
+        header,
+        resource(in),
+        in.json(),
+        in.optional(Decoder::number),
+        in.optional(Decoder::number),
+        credentials ? Optional.of(in.text()) : Optional.empty());
   }
 
   private static Failure failure(Decoder in) {

@@ -16,6 +16,7 @@ final class EventWeight {
       case Event.ExecutionFailed e -> 0;
       case Event.ExecutionAborted e -> 0;
       case Event.ExecutionTimedOut e -> 0;
+      case Event.EvaluationFailed e -> 0;
       case Event.StateAborted e -> 0;
       case Event.ParallelStateSucceeded e -> 0;
       case Event.ParallelStateFailed e -> 0;

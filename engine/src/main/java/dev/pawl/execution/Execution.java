@@ -67,6 +67,7 @@ public record Execution(
       case Event.ExecutionTimedOut end -> end(Status.TIMED_OUT, end);
       case Event.StateEntered entered -> change(event, frame -> frame.entered(entered));
       case Event.StateExited exited -> exit(exited);
+      case Event.EvaluationFailed failed -> change(event, frame -> frame);
       case Event.StateAborted aborted -> without(aborted.header().frame());
       case Event.ParallelStateStarted forked -> fork(forked);
       case Event.ParallelStateSucceeded done -> this;

@@ -6,6 +6,7 @@ import dev.pawl.definition.Retrier;
 import dev.pawl.definition.State;
 import dev.pawl.definition.StateType;
 import dev.pawl.definition.Transform;
+import dev.pawl.expression.Errors;
 import dev.pawl.expression.Failure;
 import dev.pawl.expression.StatesException;
 import dev.pawl.json.Json;
@@ -29,6 +30,32 @@ final class Failures {
       Set.of(StateType.TASK, StateType.WAIT, StateType.PARALLEL, StateType.MAP);
 
   private Failures() {}
+
+  /** A field of the state that a frame is in failed to evaluate. */
+  static void fail(Turn turn, int id, StatesException thrown) {
+    fail(turn, id, recorded(turn, id, thrown));
+  }
+
+  /**
+   * {@return the failure with the name of the state before its cause}
+   *
+   * <p>A failure of JSONata has an event of its own. It follows what led to the state where the
+   * state had not begun its work.
+   */
+  private static Failure recorded(Turn turn, int id, StatesException thrown) {
+    Frame frame = turn.frame(id);
+    Failure failure = Limits.bounded(Failure.of(thrown.error(), Turn.located(frame, thrown)));
+    if (thrown.error().equals(Errors.QUERY_EVALUATION_ERROR)) {
+      Frame.Visit visit = frame.inside();
+      String location = Limits.boundedLocation(thrown.location());
+      boolean unbegun = frame.lastEventId() == visit.enteredId() && !thrown.isWhileWorking();
+      turn.emit(
+          id,
+          unbegun ? visit.leadId() : frame.lastEventId(),
+          header -> new Event.EvaluationFailed(header, visit.name(), failure, location));
+    }
+    return failure;
+  }
 
   /** The state that a frame is in has failed; the frame's last event is what it failed with. */
   static void fail(Turn turn, int id, Failure failure) {
@@ -102,7 +129,8 @@ final class Failures {
         States.exit(turn, frame, outcome, Optional.of(catcher.get().next()));
       }
     } catch (StatesException e) {
-      giveUp(turn, frame, Failure.of(e.error(), Turn.located(frame, e)));
+      Failure again = recorded(turn, frame.id(), e);
+      giveUp(turn, turn.frame(frame.id()), again);
     }
     return true;
   }

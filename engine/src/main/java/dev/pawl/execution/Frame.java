@@ -36,12 +36,14 @@ record Frame(
    * One stay in a state.
    *
    * @param enteredId the event that entered it
+   * @param leadId the event that led to it, 0 for none
    * @param retries how often each retrier was used, by its index
    */
   record Visit(
       StateType type,
       String name,
       long enteredId,
+      long leadId,
       Instant enteredAt,
       Map<Integer, Integer> retries) {
     Visit {
@@ -59,7 +61,7 @@ record Frame(
     Visit retried(int retrier) {
       Map<Integer, Integer> changed = new HashMap<>(retries);
       changed.merge(retrier, 1, Integer::sum);
-      return new Visit(type, name, enteredId, enteredAt, changed);
+      return new Visit(type, name, enteredId, leadId, enteredAt, changed);
     }
   }
 
@@ -98,8 +100,13 @@ record Frame(
   }
 
   Frame entered(Event.StateEntered event) {
-    Visit arrived =
-        new Visit(event.state(), event.name(), event.id(), event.header().timestamp(), Map.of());
+    Visit arrived = new Visit(
+        event.state(),
+        event.name(),
+        event.id(),
+        event.header().previousEventId(),
+        event.header().timestamp(),
+        Map.of());
     return new Frame(
         id,
         parent,

@@ -37,6 +37,9 @@ public final class Limits {
   /** The longest cause of a failed task. */
   private static final int CAUSE_CHARACTERS_MAX = 32_768;
 
+  /** The longest name of the field that failed to evaluate. */
+  private static final int LOCATION_CHARACTERS_MAX = 256;
+
   /** The most characters of UTF-16 that can never be too many bytes of UTF-8. */
   private static final int HARMLESS_CHARACTERS = PAYLOAD_BYTES_MAX / 3;
 
@@ -60,6 +63,11 @@ public final class Limits {
     return new Failure(
         failure.error().map(error -> cut(error, ERROR_CHARACTERS_MAX)),
         failure.cause().map(cause -> cut(cause, CAUSE_CHARACTERS_MAX)));
+  }
+
+  /** {@return the place of a failure in its state, no longer than a history shows it} */
+  static String boundedLocation(String location) {
+    return cut(Failure.encodable(location), LOCATION_CHARACTERS_MAX);
   }
 
   private static String cut(String text, int max) {

@@ -46,7 +46,7 @@ final class States {
         case State.FailState fail -> Failures.fail(turn, id, failure(fail, scope));
       }
     } catch (StatesException e) {
-      Failures.fail(turn, id, Failure.of(e.error(), Turn.located(frame, e)));
+      Failures.fail(turn, id, e);
     }
   }
 
@@ -75,7 +75,7 @@ final class States {
         case State.FailState fail -> throw neverWaits(fail);
       }
     } catch (StatesException e) {
-      Failures.fail(turn, id, Failure.of(e.error(), Turn.located(frame, e)));
+      Failures.fail(turn, id, e);
     }
   }
 

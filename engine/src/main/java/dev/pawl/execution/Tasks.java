@@ -2,9 +2,12 @@ package dev.pawl.execution;
 
 import dev.pawl.definition.Resource;
 import dev.pawl.definition.State;
+import dev.pawl.expression.Expression;
 import dev.pawl.expression.Failure;
 import dev.pawl.expression.Scope;
+import dev.pawl.expression.StatesException;
 import dev.pawl.json.Json;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a Task state does: it schedules its task, and takes the answer. */
@@ -19,14 +22,24 @@ final class Tasks {
     }
     Optional<Long> timeout = task.timeouts().timeoutSeconds(scope);
     Optional<Long> heartbeat = task.timeouts().heartbeatSeconds(scope);
+    Optional<String> credentials = task.credentials().map(field -> role(field, scope));
     Resource resource = task.resource();
     turn.emit(
         frame.id(),
-        header -> new Event.TaskScheduled(header, resource, parameters, timeout, heartbeat));
+        header ->
+            new Event.TaskScheduled(header, resource, parameters, timeout, heartbeat, credentials));
     if (!(resource instanceof Resource.Activity)) {
       // A function or service takes the call at once; an activity waits for a worker.
       turn.emit(frame.id(), header -> new Event.TaskStarted(header, resource));
     }
+  }
+
+  private static String role(Expression credentials, Scope scope) {
+    if (credentials.evaluate(scope).tree() instanceof Map<?, ?> members
+        && members.get("RoleArn") instanceof String arn) {
+      return arn;
+    }
+    throw StatesException.runtime("The field 'RoleArn' of 'Credentials' must be a string.");
   }
 
   static void succeeded(Turn turn, Frame frame, Activity.Running task, Json output) {

@@ -93,6 +93,8 @@ final class EventSamples {
         "bare",
         new Event.StateExited(
             BARE, StateType.PASS, "A state", Json.NULL, Map.of(), Optional.empty()));
+    add("full", new Event.EvaluationFailed(FULL, "Überprüfen", BOTH, "Output/a[0]"));
+    add("bare", new Event.EvaluationFailed(BARE, "A state", NEITHER, ""));
     add("full", new Event.StateAborted(FULL, StateType.PARALLEL));
     add("bare", new Event.StateAborted(BARE, StateType.WAIT));
   }
@@ -109,10 +111,21 @@ final class EventSamples {
   private void tasks() {
     add(
         "full",
-        new Event.TaskScheduled(FULL, FUNCTION, VALUE, Optional.of(99_999_999L), Optional.of(1L)));
+        new Event.TaskScheduled(
+            FULL, FUNCTION, VALUE, Optional.of(99_999_999L), Optional.of(1L), Optional.empty()));
+    add(
+        "credentials",
+        new Event.TaskScheduled(
+            FULL,
+            FUNCTION,
+            VALUE,
+            Optional.empty(),
+            Optional.of(1L),
+            Optional.of("arn:aws:iam::123456789012:role/other")));
     add(
         "bare",
-        new Event.TaskScheduled(BARE, ACTIVITY, Json.NULL, Optional.empty(), Optional.empty()));
+        new Event.TaskScheduled(
+            BARE, ACTIVITY, Json.NULL, Optional.empty(), Optional.empty(), Optional.empty()));
     add("full", new Event.TaskStarted(FULL, FUNCTION));
     add("bare", new Event.TaskStarted(BARE, ACTIVITY));
     for (Resource.Pattern pattern : Resource.Pattern.values()) {

@@ -93,6 +93,8 @@ final class HistoryText {
       case Event.StateEntered e ->
         e.state().text() + "StateEntered " + e.name() + " " + payload(e.input());
       case Event.StateExited e -> exited(e);
+      case Event.EvaluationFailed e ->
+        "EvaluationFailed " + e.state() + " " + e.location() + failure(e.failure());
       case Event.StateAborted e -> e.state().text() + "StateAborted";
       case Event.ParallelStateStarted e ->
         "ParallelStateStarted %d branches from frame %d %s"

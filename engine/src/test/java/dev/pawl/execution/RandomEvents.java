@@ -27,7 +27,7 @@ final class RandomEvents {
   }
 
   Event next() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0 -> new Event.ExecutionStarted(header(), identity(), json(), optional(this::instant));
       case 1 -> new Event.ExecutionSucceeded(header(), json());
       case 2 -> new Event.ExecutionFailed(header(), failure());
@@ -42,10 +42,16 @@ final class RandomEvents {
       case 10 -> new Event.ParallelStateFailed(header());
       case 11 ->
         new Event.TaskScheduled(
-            header(), resource(), json(), optional(this::large), optional(this::large));
+            header(),
+            resource(),
+            json(),
+            optional(this::large),
+            optional(this::large),
+            optional(this::name));
       case 12 -> new Event.TaskStarted(header(), resource());
       case 13 -> new Event.TaskSucceeded(header(), resource(), json());
       case 14 -> new Event.TaskFailed(header(), resource(), failure());
+      case 15 -> new Event.EvaluationFailed(header(), name(), failure(), name());
       default -> new Event.TaskTimedOut(header(), resource(), failure());
     };
   }

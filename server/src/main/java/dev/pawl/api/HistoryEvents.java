@@ -75,6 +75,7 @@ public final class HistoryEvents {
         Shown.with(e.state().text() + "StateEntered", "stateEntered" + DETAILS, entered(e));
       case Event.StateExited e ->
         Shown.with(e.state().text() + "StateExited", "stateExited" + DETAILS, exited(e));
+      case Event.EvaluationFailed e -> Shown.with("EvaluationFailed", evaluation(e));
       case Event.StateAborted e -> Shown.plain(e.state().text() + "StateAborted");
       case Event.ParallelStateStarted e -> Shown.plain("ParallelStateStarted");
       case Event.ParallelStateSucceeded e -> Shown.plain("ParallelStateSucceeded");
@@ -118,6 +119,15 @@ public final class HistoryEvents {
     return members;
   }
 
+  private static Map<String, Object> evaluation(Event.EvaluationFailed event) {
+    Map<String, Object> members = failure(event.failure());
+    if (!event.location().isEmpty()) {
+      members.put("location", event.location());
+    }
+    members.put("state", event.state());
+    return members;
+  }
+
   private Map<String, Object> scheduled(Event.TaskScheduled event) {
     Map<String, Object> members = switch (event.resource()) {
       case Resource.LambdaFunction function -> resource(function.arn(), event.parameters());
@@ -126,6 +136,7 @@ public final class HistoryEvents {
     };
     event.timeoutSeconds().ifPresent(seconds -> members.put("timeoutInSeconds", seconds));
     event.heartbeatSeconds().ifPresent(seconds -> members.put("heartbeatInSeconds", seconds));
+    event.credentials().ifPresent(role -> members.put("taskCredentials", Map.of("roleArn", role)));
     return members;
   }
 

@@ -105,6 +105,10 @@ final class HistoryEventsTest {
         "PassStateExited|,\"stateExitedEventDetails\":{\"name\":\"P\"," + OUTPUT_SHOWN
             + ",\"assignedVariables\":{\"v\":\"\\\"t\\\"\"}"
             + ",\"assignedVariablesDetails\":{\"truncated\":false}}");
+    cases.put(
+        new Event.EvaluationFailed(HEADER, "P", FAILURE, "Output/a"),
+        "EvaluationFailed|,\"evaluationFailedEventDetails\":{" + "\"error\":\"E\",\"cause\":\"why\""
+            + ",\"location\":\"Output/a\",\"state\":\"P\"}");
     cases.put(new Event.StateAborted(HEADER, StateType.WAIT), "WaitStateAborted|");
     cases.put(new Event.ParallelStateStarted(HEADER, 1, 2, INPUT), "ParallelStateStarted|");
     cases.put(new Event.ParallelStateSucceeded(HEADER), "ParallelStateSucceeded|");
@@ -113,15 +117,24 @@ final class HistoryEventsTest {
 
   private static void tasks(Map<Event, String> cases) {
     cases.put(
-        new Event.TaskScheduled(HEADER, FUNCTION, INPUT, Optional.of(3L), Optional.empty()),
+        new Event.TaskScheduled(
+            HEADER, FUNCTION, INPUT, Optional.of(3L), Optional.empty(), Optional.empty()),
         "LambdaFunctionScheduled|,\"lambdaFunctionScheduledEventDetails\":{\"resource\":\""
             + FUNCTION.arn() + "\"," + INPUT_SHOWN + ",\"timeoutInSeconds\":3}");
     cases.put(
-        new Event.TaskScheduled(HEADER, ACTIVITY, INPUT, Optional.of(3L), Optional.of(2L)),
+        new Event.TaskScheduled(
+            HEADER,
+            ACTIVITY,
+            INPUT,
+            Optional.of(3L),
+            Optional.of(2L),
+            Optional.of("arn:aws:iam::1:role/r")),
         "ActivityScheduled|,\"activityScheduledEventDetails\":{\"resource\":\"" + ACTIVITY.arn()
-            + "\"," + INPUT_SHOWN + ",\"timeoutInSeconds\":3,\"heartbeatInSeconds\":2}");
+            + "\"," + INPUT_SHOWN + ",\"timeoutInSeconds\":3,\"heartbeatInSeconds\":2"
+            + ",\"taskCredentials\":{\"roleArn\":\"arn:aws:iam::1:role/r\"}}");
     cases.put(
-        new Event.TaskScheduled(HEADER, SERVICE, INPUT, Optional.empty(), Optional.empty()),
+        new Event.TaskScheduled(
+            HEADER, SERVICE, INPUT, Optional.empty(), Optional.empty(), Optional.empty()),
         "TaskScheduled|,\"taskScheduledEventDetails\":{" + SERVICE_SHOWN
             + ",\"region\":\"eu-west-1\",\"parameters\":\"{ \\\"a\\\" : 1 }\"}");
     cases.put(new Event.TaskStarted(HEADER, FUNCTION), "LambdaFunctionStarted|");
@@ -187,8 +200,8 @@ final class HistoryEventsTest {
         HEAD + "TaskScheduled" + IDS + ",\"taskScheduledEventDetails\":{" + SERVICE_SHOWN
             + ",\"region\":\"eu-west-1\"}}",
         forms
-            .render(
-                new Event.TaskScheduled(HEADER, SERVICE, INPUT, Optional.empty(), Optional.empty()))
+            .render(new Event.TaskScheduled(
+                HEADER, SERVICE, INPUT, Optional.empty(), Optional.empty(), Optional.empty()))
             .text());
   }
 }

@@ -2,7 +2,6 @@ package dev.pawl.expression.jsonata;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata.Frame;
-import dev.pawl.expression.Errors;
 import dev.pawl.expression.Expression;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.JsonType;
@@ -14,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +33,22 @@ public final class Jsonata implements Expression {
   /** The name under which an expression sees the data of its state. */
   private static final String STATES = "states";
 
+  /** What surely does not read the context object. */
+  private static final Pattern OTHER_THAN_CONTEXT =
+      Pattern.compile("\\$states\\s*\\.\\s*(input|result|errorOutput)\\b");
+
   private final String field;
   private final String text;
   private final Source source;
   private final com.dashjoin.jsonata.Jsonata library;
+  private final boolean readsContext;
 
   private Jsonata(String field, String text, Source source, com.dashjoin.jsonata.Jsonata library) {
     this.field = field;
     this.text = text;
     this.source = source;
     this.library = library;
+    this.readsContext = OTHER_THAN_CONTEXT.matcher(text).replaceAll("").contains("$" + STATES);
   }
 
   /** {@return whether a text is an expression: whether it stands between the marks, exactly} */
@@ -122,6 +128,11 @@ public final class Jsonata implements Expression {
   }
 
   @Override
+  public boolean readsContext() {
+    return readsContext;
+  }
+
+  @Override
   public Json evaluate(Scope scope) {
     Object result = result(scope);
     if (result == null) {
@@ -158,6 +169,11 @@ public final class Jsonata implements Expression {
       @Override
       public Set<String> variables() {
         return expression.variables();
+      }
+
+      @Override
+      public boolean readsContext() {
+        return expression.readsContext();
       }
     };
   }
@@ -205,9 +221,9 @@ public final class Jsonata implements Expression {
   }
 
   private StatesException failure(String what) {
-    return new StatesException(
-        Errors.QUERY_EVALUATION_ERROR,
-        "The JSONata expression '" + text + "' specified for the field '" + field + "' " + what);
+    return StatesException.queryEvaluation(
+        "The JSONata expression '" + text + "' specified for the field '" + field + "' " + what,
+        field);
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class JsonataTemplate implements Expression {
     List<Node> elements = new ArrayList<>();
     boolean fixed = true;
     for (Object element : tree) {
-      Node child = node(field, at + "/" + elements.size(), element);
+      Node child = node(field, at + "[" + elements.size() + "]", element);
       elements.add(child);
       fixed &= child instanceof Node.Fixed;
     }
@@ -115,6 +115,22 @@ public final class JsonataTemplate implements Expression {
         members.forEach((name, member) -> built.put(name, build(member, scope)));
         yield Collections.unmodifiableMap(built);
       }
+    };
+  }
+
+  @Override
+  public boolean readsContext() {
+    return readsContext(node);
+  }
+
+  private static boolean readsContext(Node node) {
+    return switch (node) {
+      case Node.Fixed fixed -> false;
+      case Node.Computed(Jsonata expression) -> expression.readsContext();
+      case Node.Members(Map<String, Node> members) ->
+        members.values().stream().anyMatch(JsonataTemplate::readsContext);
+      case Node.Elements(List<Node> elements) ->
+        elements.stream().anyMatch(JsonataTemplate::readsContext);
     };
   }
 

@@ -302,11 +302,11 @@ final class JsonataTest {
         JsonataTemplate.compile("Output", Json.parse("{\"a\":[{\"b\":\"{% $nope %}\"}]}"));
     var failed = assertThrows(StatesException.class, () -> template.evaluate(scope(1)));
     assertTrue(
-        failed.failureCause().contains("'$nope' specified for the field 'Output/a/0/b' returned"));
+        failed.failureCause().contains("'$nope' specified for the field 'Output/a[0]/b' returned"));
     var refused = assertThrows(
         ExpressionSyntaxException.class,
         () -> JsonataTemplate.compile("Output", Json.parse("[1,{\"x\":\"{% 1 + %}\"}]")));
-    assertEquals("/1/x", refused.at());
+    assertEquals("[1]/x", refused.at());
     assertEquals("Unexpected end of expression", refused.getMessage());
   }
 

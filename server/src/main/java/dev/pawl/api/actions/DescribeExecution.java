@@ -80,6 +80,7 @@ final class DescribeExecution implements Action {
       case Event.ExecutionStarted other -> throw notLast(other);
       case Event.StateEntered other -> throw notLast(other);
       case Event.StateExited other -> throw notLast(other);
+      case Event.EvaluationFailed other -> throw notLast(other);
       case Event.StateAborted other -> throw notLast(other);
       case Event.ParallelStateStarted other -> throw notLast(other);
       case Event.ParallelStateSucceeded other -> throw notLast(other);

@@ -1,0 +1,52 @@
+package dev.pawl.definition;
+
+import dev.pawl.expression.Expression;
+import dev.pawl.expression.Scope;
+import dev.pawl.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The data path of a JSONata state: Arguments, Output and Assign.
+ *
+ * @param arguments what the state works on; empty keeps the input
+ * @param output what it leaves behind; empty keeps the result
+ * @param assign gives an object of new variable values
+ * @param result the name under {@code $states} of what the work gave; empty for a state without
+ *     work
+ * @spec https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html Transforming
+ *     data with JSONata in Step Functions
+ */
+record JsonataTransform(
+    Optional<Expression> arguments,
+    Optional<Expression> output,
+    Optional<Expression> assign,
+    Optional<String> result)
+    implements Transform {
+
+  @Override
+  public Json enter(Scope scope) {
+    return arguments
+        .map(fields -> fields.evaluate(StatesVariable.in(scope, fields)))
+        .orElse(scope.root());
+  }
+
+  @Override
+  public Outcome leave(Scope scope, Json given) {
+    Json left = output.map(fields -> evaluate(fields, scope, given)).orElse(given);
+    Map<String, Json> assigned = new LinkedHashMap<>();
+    if (assign.isPresent()
+        && evaluate(assign.get(), scope, given).tree() instanceof Map<?, ?> members) {
+      members.forEach((name, value) -> assigned.put((String) name, Json.of(value)));
+    }
+    return new Outcome(left, assigned);
+  }
+
+  private Json evaluate(Expression fields, Scope scope, Json given) {
+    return fields.evaluate(
+        result.isPresent()
+            ? StatesVariable.in(scope, fields, result.get(), given)
+            : StatesVariable.in(scope, fields));
+  }
+}
