@@ -27,6 +27,7 @@ public final class RandomProgram {
 
   private final RandomGenerator random;
   private final int loopOneIn;
+  private boolean jsonata;
   private int names;
 
   private RandomProgram(RandomGenerator random, int loopOneIn) {
@@ -45,7 +46,11 @@ public final class RandomProgram {
   }
 
   private Json machine() {
+    jsonata = oneIn(4);
     Map<String, Object> machine = flow(0);
+    if (jsonata) {
+      machine.put("QueryLanguage", "JSONata");
+    }
     if (oneIn(5)) {
       machine.put("TimeoutSeconds", 1 + random.nextInt(2_000));
     }
@@ -80,6 +85,8 @@ public final class RandomProgram {
     private final Map<String, Object> states;
     private final int depth;
     private final Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    private final RandomJsonata expressions = new RandomJsonata(random);
+    private final boolean inJsonata = jsonata || oneIn(4);
 
     Place(List<String> chain, int at, Map<String, Object> states, int depth) {
       this.chain = chain;
@@ -93,6 +100,9 @@ public final class RandomProgram {
     }
 
     Map<String, @Nullable Object> state() {
+      if (inJsonata && !jsonata) {
+        state.put("QueryLanguage", "JSONata");
+      }
       switch (random.nextInt(12)) {
         case 0, 1 -> pass();
         case 2, 3, 4 -> task();
@@ -115,7 +125,9 @@ public final class RandomProgram {
     private void pass() {
       state.put("Type", "Pass");
       selection();
-      if (oneIn(3)) {
+      if (inJsonata) {
+        output(expressions.value());
+      } else if (oneIn(3)) {
         state.put("Result", oneIn(8) ? value(2) : object());
       } else if (oneIn(3)) {
         state.put("Parameters", template());
@@ -139,7 +151,10 @@ public final class RandomProgram {
 
     private void waiting() {
       state.put("Type", "Wait");
-      if (oneIn(6)) {
+      if (inJsonata) {
+        output(expressions.value());
+        state.put("Seconds", expressions.seconds());
+      } else if (oneIn(6)) {
         state.put("SecondsPath", "$.n");
       } else if (oneIn(6)) {
         state.put("Timestamp", "2026-03-04T12:0" + random.nextInt(10) + ":00.0005Z");
@@ -165,14 +180,22 @@ public final class RandomProgram {
 
     private Map<String, Object> rule() {
       Map<String, Object> rule = new LinkedHashMap<>();
+      if (inJsonata) {
+        rule.put("Condition", expressions.condition());
+      } else {
+        comparison(rule);
+      }
+      rule.put("Next", target());
+      return rule;
+    }
+
+    private void comparison(Map<String, Object> rule) {
       rule.put("Variable", path());
       switch (random.nextInt(3)) {
         case 0 -> rule.put("IsPresent", random.nextBoolean());
         case 1 -> rule.put("IsNumeric", random.nextBoolean());
         default -> rule.put("NumericGreaterThan", random.nextInt(10));
       }
-      rule.put("Next", target());
-      return rule;
     }
 
     /** A state that a rule or catcher leads to: mostly a new one, rarely back in the chain. */
@@ -189,7 +212,7 @@ public final class RandomProgram {
         case 1 -> {
           added.put("Type", "Fail");
           added.put("Error", "Broken");
-          added.put("Cause", "at " + name);
+          added.put("Cause", jsonata ? "{% 'at ' & $states.context.State.Name %}" : "at " + name);
         }
         default -> {
           added.put("Type", "Wait");
@@ -230,11 +253,18 @@ public final class RandomProgram {
     /** The fields that Task and Parallel states share. */
     private void work() {
       selection();
-      if (oneIn(4)) {
-        state.put("Parameters", template());
-      }
-      if (oneIn(5)) {
-        state.put("ResultSelector", template());
+      if (inJsonata) {
+        output(expressions.output("result"));
+        if (oneIn(3)) {
+          state.put("Arguments", expressions.value());
+        }
+      } else {
+        if (oneIn(4)) {
+          state.put("Parameters", template());
+        }
+        if (oneIn(5)) {
+          state.put("ResultSelector", template());
+        }
       }
       resultPath();
       assign();
@@ -249,14 +279,25 @@ public final class RandomProgram {
     private Map<String, @Nullable Object> catcher() {
       Map<String, @Nullable Object> catcher = new LinkedHashMap<>();
       catcher.put("ErrorEquals", List.of(oneIn(2) ? "States.ALL" : any(ERRORS)));
-      if (oneIn(2)) {
+      if (inJsonata) {
+        catcher.put("Output", expressions.output("errorOutput"));
+      } else if (oneIn(2)) {
         catcher.put("ResultPath", oneIn(4) ? null : "$.error");
       }
       catcher.put("Next", target());
       return catcher;
     }
 
+    private void output(Object value) {
+      if (oneIn(2)) {
+        state.put("Output", value);
+      }
+    }
+
     private void selection() {
+      if (inJsonata) {
+        return;
+      }
       if (oneIn(16)) {
         state.put("InputPath", oneIn(3) ? null : path());
       }
@@ -266,7 +307,7 @@ public final class RandomProgram {
     }
 
     private void resultPath() {
-      if (!oneIn(6)) {
+      if (!inJsonata && !oneIn(6)) {
         state.put("ResultPath", oneIn(8) ? null : oneIn(9) ? "$.a.deep" : "$.r");
       }
     }
@@ -274,8 +315,9 @@ public final class RandomProgram {
     private void assign() {
       if (oneIn(6)) {
         Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put("v.$", "$");
-        variables.put("w", random.nextInt());
+        // A scope may not give a value to a variable of the scope around it.
+        variables.put("v" + depth + (inJsonata ? "" : ".$"), inJsonata ? expressions.value() : "$");
+        variables.put("w" + depth, random.nextInt());
         state.put("Assign", variables);
       }
     }
