@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** What a frame is doing between two events. */
 sealed interface Activity {
+  /** {@return the characters of the payloads that it holds} */
+  default long payloadCharacters() {
+    return 0;
+  }
 
   /**
    * It is between two states.
@@ -39,7 +43,12 @@ sealed interface Activity {
       Json parameters,
       Optional<Long> timeoutSeconds,
       Optional<Instant> timeoutAt)
-      implements Activity {}
+      implements Activity {
+    @Override
+    public long payloadCharacters() {
+      return parameters.text().length();
+    }
+  }
 
   /**
    * It waits for its children.
@@ -55,6 +64,14 @@ sealed interface Activity {
       List<Optional<Json>> changed = new ArrayList<>(outputs);
       changed.set(index, Optional.of(output));
       return new Forked(firstChild, changed);
+    }
+
+    @Override
+    public long payloadCharacters() {
+      return outputs.stream()
+          .flatMap(Optional::stream)
+          .mapToLong(o -> o.text().length())
+          .sum();
     }
 
     boolean complete() {

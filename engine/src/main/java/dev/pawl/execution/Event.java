@@ -73,7 +73,15 @@ public sealed interface Event {
       String revisionId,
       Optional<String> versionArn,
       Optional<String> aliasArn,
-      Optional<String> traceHeader) {}
+      Optional<String> traceHeader) {
+    private static final int TYPE = 5;
+
+    /** {@return whether it is an Express execution: kept in memory, five minutes at the most} */
+    public boolean isExpress() {
+      String[] parts = executionArn.split(":", TYPE + 2);
+      return parts.length > TYPE && parts[TYPE].equals("express");
+    }
+  }
 
   /**
    * The execution began.

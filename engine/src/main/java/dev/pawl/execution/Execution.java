@@ -229,6 +229,11 @@ public record Execution(
     return List.copyOf(effects);
   }
 
+  /** {@return the characters of the payloads that it holds, one held twice counted twice} */
+  public long payloadCharacters() {
+    return frames.values().stream().mapToLong(Frame::payloadCharacters).sum();
+  }
+
   private Optional<Effect> deadline() {
     return start().timeoutAt().map(at -> new Effect.Wake(start().id(), at));
   }

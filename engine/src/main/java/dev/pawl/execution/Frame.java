@@ -91,6 +91,15 @@ record Frame(
     return visit.orElseThrow(() -> new IllegalStateException("frame " + id + " is in no state"));
   }
 
+  /** {@return the characters of the payloads that it holds} */
+  long payloadCharacters() {
+    long held = input.text().length();
+    for (Json value : variables.values()) {
+      held += value.text().length();
+    }
+    return held + activity.payloadCharacters();
+  }
+
   Frame doing(Activity changed) {
     return new Frame(id, parent, index, lastEventId, input, variables, visit, changed);
   }

@@ -61,10 +61,18 @@ public final class Interpreter {
       return;
     }
     Optional<Instant> timeoutAt =
-        turn.program().timeoutSeconds().map(seconds -> turn.now().plusSeconds(seconds));
+        secondsMax(turn, start.identity()).map(seconds -> turn.now().plusSeconds(seconds));
     turn.end(
         0,
         header -> new Event.ExecutionStarted(header, start.identity(), start.input(), timeoutAt));
+  }
+
+  private static Optional<Long> secondsMax(Turn turn, Event.Identity identity) {
+    Optional<Long> seconds = turn.program().timeoutSeconds();
+    return identity.isExpress()
+        ? Optional.of(
+            Math.min(Limits.EXPRESS_SECONDS_MAX, seconds.orElse(Limits.EXPRESS_SECONDS_MAX)))
+        : seconds;
   }
 
   private static void answered(Turn turn, Input.TaskReturned answer) {

@@ -16,8 +16,11 @@ public final class Limits {
   /** The longest payload: input, output, result of a task; in bytes of UTF-8. */
   public static final int PAYLOAD_BYTES_MAX = 262_144;
 
-  /** The longest history, in events. */
+  /** The longest history, in events; Express executions keep none, and have no such limit. */
   public static final int HISTORY_EVENTS_MAX = 25_000;
+
+  /** The longest run of an Express execution, in seconds. */
+  static final long EXPRESS_SECONDS_MAX = 300;
 
   /** The events after which a step is cut, so that one execution cannot hold up its shard. */
   static final int STEP_EVENTS_MAX = 1_000;

@@ -23,14 +23,15 @@ public final class Engine implements AutoCloseable {
   /** The longest wait for a shard, as long as a client waits. */
   private static final Duration REPLY_MAX = Duration.ofSeconds(60);
 
-  private final List<ShardThread> shards = new ArrayList<>();
+  private final List<ShardThread<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
 
   public Engine(EngineParts parts) {
     this.dispatch = new Dispatch(parts.integrations(), this::answered);
     for (int number = 0; number < parts.shards(); number++) {
       Shard shard = new Shard(number, parts, dispatch, System::nanoTime);
-      shards.add(new ShardThread(number, shard, parts));
+      shards.add(new ShardThread<>(
+          "shard-" + number, shard, parts.clock(), parts.batchMax(), parts.mailboxMax()));
     }
   }
 
@@ -77,7 +78,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** {@return the shard that owns an execution} */
-  private ShardThread shard(ExecutionId id) {
+  private ShardThread<Message> shard(ExecutionId id) {
     return shards.get(id.shard(shards.size()));
   }
 

@@ -20,7 +20,8 @@ sealed interface Message {
       implements Message {}
 
   /** A task was answered. */
-  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome) implements Message {}
+  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome)
+      implements Message, ExpressMessage {}
 
   /** Stop an execution; the reply is its stop date, empty if it is unknown. */
   record Stop(ExecutionId id, Failure why, CompletableFuture<Optional<Instant>> reply)

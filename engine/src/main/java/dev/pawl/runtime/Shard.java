@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>When the append fails, nothing has happened: the copies at hand fall back to what they were,
  * callers are told, and messages without a caller are taken again a little later.
  */
-final class Shard {
+final class Shard implements ShardWork<Message> {
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
   /** How long a message without a caller rests after a failed append. */
@@ -83,7 +83,8 @@ final class Shard {
    *
    * @throws JournalException if the journal cannot be read
    */
-  void recover() {
+  @Override
+  public void recover() {
     List<Message> found = new ArrayList<>();
     agenda.open(now()).forEach(id -> found.add(new Message.Recover(id)));
     for (int from = 0; from < found.size(); from += parts.batchMax()) {
@@ -91,8 +92,8 @@ final class Shard {
     }
   }
 
-  /** {@return when it must be run again though no message comes} */
-  Instant nextDue() {
+  @Override
+  public Instant nextDue() {
     Instant next = agenda.next();
     return restUntil.isBefore(next) ? restUntil : next;
   }
@@ -115,8 +116,8 @@ final class Shard {
     return open.atHand(id);
   }
 
-  /** Takes messages, and what is due by now. */
-  void take(List<Message> messages) {
+  @Override
+  public void take(List<Message> messages) {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
     if (!restUntil.isAfter(now)) {
@@ -160,7 +161,7 @@ final class Shard {
     try {
       // Stopping is the way out for an execution that cannot go on.
       if (broken.contains(message.id()) && !(message instanceof Message.Stop)) {
-        refuse(message, "The execution cannot go on: " + message.id());
+        refuse(message, cannotGoOn(message));
         return Optional.empty();
       }
       Optional<Turned> turned = turn(message);
@@ -182,7 +183,7 @@ final class Shard {
       LOG.error("execution {} cannot go on", message.id(), e);
       broken.add(message.id());
       open.forget(message.id());
-      refuse(message, "The execution cannot go on: " + message.id());
+      refuse(message, cannotGoOn(message));
       return Optional.empty();
     }
   }
@@ -288,15 +289,24 @@ final class Shard {
     reply.completeExceptionally(new UnavailableException(what, why));
   }
 
-  private static void refuse(Message message, String why) {
+  @Override
+  public void refuse(Message message, UnavailableException why) {
     switch (message) {
-      case Message.Start start ->
-        start.reply().completeExceptionally(new UnavailableException(why));
-      case Message.Stop stop -> stop.reply().completeExceptionally(new UnavailableException(why));
-      case Message.Answer answer -> {}
-      case Message.Look look -> {}
-      case Message.Recover recover -> {}
+      case Message.Start start -> start.reply().completeExceptionally(why);
+      case Message.Stop stop -> stop.reply().completeExceptionally(why);
+      case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
+      case Message.Look look -> LOG.debug("unseen: {}", look.id());
+      case Message.Recover recover -> LOG.debug("not recovered: {}", recover.id());
     }
+  }
+
+  @Override
+  public void abandon(UnavailableException why) {
+    // Who waits has a message in hand or in the mailbox; executions are in the journal.
+  }
+
+  private static UnavailableException cannotGoOn(Message message) {
+    return new UnavailableException("The execution cannot go on: " + message.id());
   }
 
   private void release(Turned turned, boolean refused) {

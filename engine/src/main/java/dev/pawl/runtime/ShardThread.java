@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread and the mailbox of one shard, in real time. */
-final class ShardThread {
+/**
+ * The thread and the mailbox of one shard, in real time.
+ *
+ * @param <M> what the shard is asked to do
+ */
+final class ShardThread<M> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardThread.class);
 
   /** The longest rest; a clock that was set forward is noticed after this. */
@@ -22,21 +26,21 @@ final class ShardThread {
 
   private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
 
-  private final Shard shard;
+  private final ShardWork<M> shard;
   private final InstantSource clock;
   private final int batchMax;
-  private final BlockingQueue<Message> mailbox;
+  private final BlockingQueue<M> mailbox;
   private final Thread thread;
-  private List<Message> inHand = List.of();
+  private List<M> inHand = List.of();
   private final CompletableFuture<Void> recovered = new CompletableFuture<>();
   private volatile boolean closed;
 
-  ShardThread(int number, Shard shard, EngineParts parts) {
+  ShardThread(String name, ShardWork<M> shard, InstantSource clock, int batchMax, int mailboxMax) {
     this.shard = shard;
-    this.clock = parts.clock();
-    this.batchMax = parts.batchMax();
-    this.mailbox = new LinkedBlockingQueue<>(parts.mailboxMax());
-    this.thread = Thread.ofPlatform().name("shard-" + number).unstarted(this::run);
+    this.clock = clock;
+    this.batchMax = batchMax;
+    this.mailbox = new LinkedBlockingQueue<>(mailboxMax);
+    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
   void start() {
@@ -63,7 +67,7 @@ final class ShardThread {
   }
 
   /** {@return whether there was room} */
-  boolean offer(Message message) {
+  boolean offer(M message) {
     refuseIfClosed();
     boolean taken = mailbox.offer(message);
     if (taken && closed) {
@@ -74,7 +78,7 @@ final class ShardThread {
   }
 
   /** Waits for room. */
-  void put(Message message) throws InterruptedException {
+  void put(M message) throws InterruptedException {
     while (!closed) {
       if (mailbox.offer(message, REST_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
@@ -104,16 +108,17 @@ final class ShardThread {
       throw e;
     } finally {
       closed = true;
+      shard.abandon(engineClosed());
       // Without effect on those that were answered before the shard stopped.
-      inHand.forEach(ShardThread::refuse);
+      inHand.forEach(message -> shard.refuse(message, engineClosed()));
       drainUnanswered();
     }
   }
 
-  private List<Message> next() {
+  private List<M> next() {
     Duration rest = Duration.between(clock.instant(), shard.nextDue());
-    Message first = first(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
-    List<Message> batch = new ArrayList<>();
+    M first = first(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
+    List<M> batch = new ArrayList<>();
     if (first != null) {
       batch.add(first);
       mailbox.drainTo(batch, batchMax - 1);
@@ -121,7 +126,7 @@ final class ShardThread {
     return batch;
   }
 
-  private @Nullable Message first(Duration rest) {
+  private @Nullable M first(Duration rest) {
     if (closed || rest.isNegative() || rest.isZero()) {
       return mailbox.poll();
     }
@@ -134,19 +139,9 @@ final class ShardThread {
   }
 
   private void drainUnanswered() {
-    List<Message> left = new ArrayList<>();
+    List<M> left = new ArrayList<>();
     mailbox.drainTo(left);
-    left.forEach(ShardThread::refuse);
-  }
-
-  private static void refuse(Message message) {
-    switch (message) {
-      case Message.Start start -> start.reply().completeExceptionally(engineClosed());
-      case Message.Stop stop -> stop.reply().completeExceptionally(engineClosed());
-      case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
-      case Message.Look look -> LOG.debug("unseen: {}", look.id());
-      case Message.Recover recover -> LOG.debug("not recovered: {}", recover.id());
-    }
+    left.forEach(message -> shard.refuse(message, engineClosed()));
   }
 
   private static UnavailableException engineClosed() {

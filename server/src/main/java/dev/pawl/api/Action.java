@@ -2,11 +2,8 @@ package dev.pawl.api;
 
 import dev.pawl.json.Json;
 
-/** One operation of an AWS API. Has a file of its own in {@code dev.pawl.api.actions}. */
-public interface Action {
-
-  /** {@return the operation's name, for example {@code StartExecution}} */
-  String name();
+/** An operation that is done when it returns. */
+public non-sealed interface Action extends Operation {
 
   /**
    * Performs the operation; blocks.

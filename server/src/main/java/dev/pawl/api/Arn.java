@@ -82,4 +82,14 @@ public record Arn(
     return "arn:" + partition + ":states:" + region + ":" + account + ":execution:" + machineName
         + ":" + name;
   }
+
+  /**
+   * {@return the ARN of an Express execution of this state machine}
+   *
+   * @param id tells it from others of the same name
+   */
+  public String express(String machineName, String name, String id) {
+    return "arn:" + partition + ":states:" + region + ":" + account + ":express:" + machineName
+        + ":" + name + ":" + id;
+  }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,7 @@ public final class AwsJson implements Handler {
   private static final String TARGET = "X-Amz-Target";
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 
-  private final Map<String, Action> actions = new LinkedHashMap<>();
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final String service;
   private final Caller home;
 
@@ -33,40 +35,61 @@ public final class AwsJson implements Handler {
    * @param service what precedes the operation in the header, for example {@code AWSStepFunctions}
    * @param home the account and region of requests that do not name theirs
    */
-  public AwsJson(String service, List<Action> actions, Caller home) {
+  public AwsJson(String service, List<Operation> operations, Caller home) {
     this.service = service;
     this.home = home;
-    actions.forEach(action -> this.actions.put(service + "." + action.name(), action));
+    operations.forEach(
+        operation -> this.operations.put(service + "." + operation.name(), operation));
   }
 
   @Override
-  public Answer handle(Incoming incoming) {
+  public CompletableFuture<Answer> handle(Incoming incoming) {
     try {
-      Action action = action(incoming);
-      Json result = action.handle(Caller.of(incoming, home), Members.of(body(incoming)));
-      return answer(200, result);
-    } catch (ApiException e) {
-      return error(e);
-    } catch (ThrottledException e) {
-      return error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
-    } catch (UnavailableException e) {
-      return error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+      return result(incoming)
+          .handle((result, failure) ->
+              failure == null ? answer(200, result) : failed(incoming, failure));
     } catch (RuntimeException e) {
-      // The edge: a defect ends one request, and its trace is in the log.
-      LOG.error("{} failed", incoming.header(TARGET).orElse("?"), e);
-      return error(new ApiException(Code.INTERNAL_FAILURE, "The server failed: " + e));
+      return CompletableFuture.completedFuture(failed(incoming, e));
     }
   }
 
-  private Action action(Incoming incoming) {
+  private CompletableFuture<Json> result(Incoming incoming) {
+    Operation operation = operation(incoming);
+    Caller caller = Caller.of(incoming, home);
+    Members members = Members.of(body(incoming));
+    return switch (operation) {
+      case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));
+      case DeferredAction action -> action.begin(caller, members);
+    };
+  }
+
+  private static Answer failed(Incoming incoming, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException later && later.getCause() != null
+        ? later.getCause()
+        : failure;
+    return switch (cause) {
+      case ApiException e -> error(e);
+      case ThrottledException e ->
+        error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
+      case UnavailableException e ->
+        error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+      default -> {
+        // The edge: a defect ends one request, and its trace is in the log.
+        LOG.error("{} failed", incoming.header(TARGET).orElse("?"), cause);
+        yield error(new ApiException(Code.INTERNAL_FAILURE, "The server failed: " + cause));
+      }
+    };
+  }
+
+  private Operation operation(Incoming incoming) {
     String target = incoming
         .header(TARGET)
         .orElseThrow(() -> new ApiException(
             Code.UNKNOWN_OPERATION_EXCEPTION,
             "The header " + TARGET + " is missing. It names the operation, for example "
-                + actions.keySet().iterator().next()));
-    Action action = actions.get(target);
-    if (action == null) {
+                + operations.keySet().iterator().next()));
+    Operation operation = operations.get(target);
+    if (operation == null) {
       throw new ApiException(
           Code.UNKNOWN_OPERATION_EXCEPTION,
           target.startsWith(service + ".")
@@ -74,7 +97,7 @@ public final class AwsJson implements Handler {
                   + " is not available in this server"
               : "The target " + target + " is of no service here; there is " + service);
     }
-    return action;
+    return operation;
   }
 
   private static Json body(Incoming incoming) {

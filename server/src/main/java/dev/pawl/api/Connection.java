@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void work(ChannelHandlerContext ctx, Reception complete) {
-    Answer answer = Refusals.failed();
+    CompletableFuture<Answer> answer = CompletableFuture.completedFuture(Refusals.failed());
     try {
       answer = handler.handle(complete.incoming());
     } catch (RuntimeException e) {
@@ -162,13 +163,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
       LOG.error("a request failed: {}", complete.describe(), e);
     } finally {
       admission.leave();
-      hand(ctx, complete, answer);
+      if (!answer.isDone()) {
+        // It may wait for minutes, and needs its body no longer.
+        onLoop(ctx, complete, this::release);
+      }
+      var _ = answer.whenComplete((done, failure) -> hand(ctx, complete, done, failure));
     }
   }
 
-  private void hand(ChannelHandlerContext ctx, Reception complete, Answer answer) {
+  private void hand(
+      ChannelHandlerContext ctx,
+      Reception complete,
+      @Nullable Answer answer,
+      @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.error("a request failed: {}", complete.describe(), failure);
+    }
+    onLoop(ctx, complete, () -> answer(ctx, complete, answer == null ? Refusals.failed() : answer));
+  }
+
+  private static void onLoop(ChannelHandlerContext ctx, Reception complete, Runnable then) {
     try {
-      ctx.executor().execute(() -> answer(ctx, complete, answer));
+      ctx.executor().execute(then);
     } catch (RejectedExecutionException e) {
       LOG.warn("an answer came after the server had stopped: {}", complete.describe());
     }

@@ -21,7 +21,7 @@ final class Reception {
   private final Map<String, String> headers = new HashMap<>();
   private final boolean keepAlive;
   private final Admission admission;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private ByteArrayOutputStream body = new ByteArrayOutputStream();
 
   Reception(HttpRequest head, Admission admission) {
     this.method = head.method().name();
@@ -71,8 +71,9 @@ final class Reception {
     return method + " " + path;
   }
 
-  /** Gives back the room. */
+  /** Gives back the room, and the bytes that were in it. */
   void release() {
     admission.free(body.size());
+    body = new ByteArrayOutputStream(0);
   }
 }

@@ -3,6 +3,7 @@ package dev.pawl.api;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The table of routes: which handler answers which method and path. The first that fits answers.
@@ -26,13 +27,13 @@ public final class Router implements Handler {
   }
 
   @Override
-  public Answer handle(Incoming incoming) {
+  public CompletableFuture<Answer> handle(Incoming incoming) {
     if (incoming.header("Origin").filter(Origins::isForeign).isPresent()) {
-      return Answer.text(
+      return CompletableFuture.completedFuture(Answer.text(
           403,
           "Requests of web pages from other hosts are refused (Origin: "
               + incoming.header("Origin").orElseThrow()
-              + ").\n");
+              + ").\n"));
     }
     // What answers GET answers HEAD; the connection leaves the body out.
     String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
@@ -45,7 +46,8 @@ public final class Router implements Handler {
         methods.add(route.method());
       }
     }
-    return methods.isEmpty() ? notFound(incoming) : notAllowed(incoming, methods);
+    return CompletableFuture.completedFuture(
+        methods.isEmpty() ? notFound(incoming) : notAllowed(incoming, methods));
   }
 
   private Answer notFound(Incoming incoming) {

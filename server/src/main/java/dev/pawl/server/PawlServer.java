@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.api.ApiServer;
 import dev.pawl.api.AwsJson;
+import dev.pawl.api.Handler;
 import dev.pawl.api.HttpLimits;
 import dev.pawl.api.PageTokens;
 import dev.pawl.api.Router;
@@ -15,6 +16,8 @@ import dev.pawl.lambda.WorkerPool;
 import dev.pawl.runtime.Deletions;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.EngineParts;
+import dev.pawl.runtime.Express;
+import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.StateMachines;
 import java.io.IOException;
@@ -47,6 +50,15 @@ public final class PawlServer implements AutoCloseable {
   /** Messages that may wait for a shard before callers are turned away. */
   private static final int MAILBOX_MAX = 10_000;
 
+  /** As many as can compute at once: nothing of an Express execution waits for the disk. */
+  private static final int EXPRESS_THREADS = Runtime.getRuntime().availableProcessors();
+
+  /** Half as many as there may be connections: each may have a client that waits for it. */
+  private static final int EXPRESS_OPEN_MAX = 5_000;
+
+  /** A character of a payload takes several bytes of the heap while it is worked on. */
+  private static final long EXPRESS_HEAP_SHARE = 32;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Thread hook = new Thread(this::closeParts, "pawl-stop");
   private final Functions functions;
@@ -75,11 +87,20 @@ public final class PawlServer implements AutoCloseable {
           SHARDS,
           BATCH_MAX,
           MAILBOX_MAX)));
+      Express express = opened(new Express(new ExpressParts(
+          machines,
+          tasks::find,
+          clock,
+          new SecureRandom(),
+          EXPRESS_THREADS,
+          EXPRESS_OPEN_MAX,
+          Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE)));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Actions.Parts actions = new Actions.Parts(
           machines,
           deletions,
           engine,
+          express,
           storage.journal(),
           PageTokens.of(storage.catalog(), clock),
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
@@ -87,9 +108,13 @@ public final class PawlServer implements AutoCloseable {
       AwsJson stepFunctions = new AwsJson("AWSStepFunctions", Actions.all(actions), options.home());
       Router router = new Router(List.of(
           new Route("POST", "/", stepFunctions),
-          new Route("GET", "/", WelcomePages::welcome),
-          new Route("GET", "/health", _ -> WelcomePages.health(engine.isWhole()))));
+          new Route("GET", "/", Handler.of(WelcomePages::welcome)),
+          new Route(
+              "GET",
+              "/health",
+              Handler.of(_ -> WelcomePages.health(engine.isWhole() && express.isWhole())))));
       engine.open();
+      express.open();
       deletions.resume();
       url = url(opened(listen(new InetSocketAddress(host, options.port()), router)));
     } catch (IOException | RuntimeException e) {

@@ -35,14 +35,15 @@ final class ApiServerTest {
   }
 
   private static ApiServer server(HttpLimits limits) throws IOException {
-    return new ApiServer(ANY, limits, ApiServerTest::echo);
+    return new ApiServer(ANY, limits, Handler.of(ApiServerTest::echo));
   }
 
   @Test
   void aPortInUseIsRefused() throws IOException {
     try (ApiServer first = server(LIMITS)) {
       assertThrows(
-          IOException.class, () -> new ApiServer(first.address(), LIMITS, ApiServerTest::echo));
+          IOException.class,
+          () -> new ApiServer(first.address(), LIMITS, Handler.of(ApiServerTest::echo)));
     }
   }
 
@@ -115,7 +116,7 @@ final class ApiServerTest {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(1);
     try (ApiServer server =
-            new ApiServer(ANY, LIMITS, incoming -> holding(incoming, working, goOn));
+            new ApiServer(ANY, LIMITS, Handler.of(incoming -> holding(incoming, working, goOn)));
         Peer first = new Peer(server.address());
         Peer second = new Peer(server.address());
         Peer third = new Peer(server.address())) {
@@ -232,7 +233,7 @@ final class ApiServerTest {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(2);
     try (ApiServer server =
-            new ApiServer(ANY, LIMITS, incoming -> holding(incoming, working, goOn));
+            new ApiServer(ANY, LIMITS, Handler.of(incoming -> holding(incoming, working, goOn)));
         Peer first = new Peer(server.address());
         Peer second = new Peer(server.address());
         Peer third = new Peer(server.address())) {
@@ -266,12 +267,12 @@ final class ApiServerTest {
 
   @Test
   void aHandlersDefectEndsOneRequest() throws IOException {
-    try (ApiServer server = new ApiServer(ANY, LIMITS, incoming -> {
+    try (ApiServer server = new ApiServer(ANY, LIMITS, Handler.of(incoming -> {
           if (incoming.path().equals("/defect")) {
             throw new IllegalStateException("a defect, on purpose");
           }
           return echo(incoming);
-        });
+        }));
         Peer peer = new Peer(server.address())) {
       peer.send("GET /defect HTTP/1.1\n\n");
       String answer = peer.answer();
@@ -286,7 +287,8 @@ final class ApiServerTest {
   void stoppingLetsTheRequestAtWorkFinish() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(1);
-    ApiServer server = new ApiServer(ANY, LIMITS, incoming -> holding(incoming, working, goOn));
+    ApiServer server =
+        new ApiServer(ANY, LIMITS, Handler.of(incoming -> holding(incoming, working, goOn)));
     try (Peer idle = new Peer(server.address());
         Peer busy = new Peer(server.address())) {
       busy.send("GET /slow HTTP/1.1\n\n");
@@ -321,7 +323,8 @@ final class ApiServerTest {
     HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, LONG, LONG, SHORT);
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(1);
-    ApiServer server = new ApiServer(ANY, limits, incoming -> holding(incoming, working, never));
+    ApiServer server =
+        new ApiServer(ANY, limits, Handler.of(incoming -> holding(incoming, working, never)));
     try (Peer busy = new Peer(server.address())) {
       busy.send("GET /stuck HTTP/1.1\n\n");
       assertTrue(await(working));

@@ -32,7 +32,9 @@ final class AwsJsonTest {
   private static String answered(Supplier<Json> does, byte[] body) {
     AwsJson protocol = new AwsJson("Service", List.of(new Act(does)), HOME);
     Map<String, String> headers = Map.of("x-amz-target", "Service.Act");
-    Answer answer = protocol.handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)));
+    Answer answer = protocol
+        .handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)))
+        .join();
     return answer.status() + " " + StandardCharsets.UTF_8.decode(answer.body().duplicate());
   }
 

@@ -14,12 +14,12 @@ final class RouterTest {
   private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
   private final Router router = new Router(List.of(
-      new Router.Route("GET", "/", incoming -> Answer.text(200, "page")),
-      new Router.Route("POST", "/", incoming -> Answer.text(200, "api")),
-      new Router.Route("GET", "/health", incoming -> Answer.text(200, "well"))));
+      new Router.Route("GET", "/", Handler.of(incoming -> Answer.text(200, "page"))),
+      new Router.Route("POST", "/", Handler.of(incoming -> Answer.text(200, "api"))),
+      new Router.Route("GET", "/health", Handler.of(incoming -> Answer.text(200, "well")))));
 
   private String answer(String method, String path, Map<String, String> headers) {
-    Answer answer = router.handle(new Incoming(method, path, headers, NO_BODY));
+    Answer answer = router.handle(new Incoming(method, path, headers, NO_BODY)).join();
     String body = StandardCharsets.UTF_8.decode(answer.body().duplicate()).toString();
     return answer.status() + " " + body.strip();
   }
@@ -36,7 +36,7 @@ final class RouterTest {
     assertEquals(
         "405 The method PUT is not allowed at /. Allowed: GET, POST.",
         answer("PUT", "/", Map.of()));
-    Answer answer = router.handle(new Incoming("PUT", "/", Map.of(), NO_BODY));
+    Answer answer = router.handle(new Incoming("PUT", "/", Map.of(), NO_BODY)).join();
     assertEquals("GET, POST", answer.headers().get("Allow"));
   }
 

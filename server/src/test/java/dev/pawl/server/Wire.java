@@ -159,6 +159,21 @@ public final class Wire {
     return (String) reply.get("stateMachineArn");
   }
 
+  /** Creates an Express state machine and gives its ARN. */
+  public String createExpress(String name, String definition) throws IOException {
+    Reply reply = call(
+        "CreateStateMachine",
+        "name",
+        name,
+        "definition",
+        definition,
+        "roleArn",
+        ROLE,
+        "type",
+        "EXPRESS");
+    return (String) reply.get("stateMachineArn");
+  }
+
   /** Starts an execution and gives its ARN. */
   public String start(String stateMachineArn, String name, String input) throws IOException {
     Reply reply =

@@ -1,11 +1,12 @@
 package dev.pawl.api.actions;
 
-import dev.pawl.api.Action;
+import dev.pawl.api.Operation;
 import dev.pawl.api.PageTokens;
 import dev.pawl.definition.Strictness;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Deletions;
 import dev.pawl.runtime.Engine;
+import dev.pawl.runtime.Express;
 import dev.pawl.runtime.StateMachines;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,19 +25,21 @@ public final class Actions {
       StateMachines machines,
       Deletions deletions,
       Engine engine,
+      Express express,
       Journal journal,
       PageTokens tokens,
       Strictness strictness,
       InstantSource clock) {}
 
   /** {@return every operation there is} */
-  public static List<Action> all(Parts parts) {
+  public static List<Operation> all(Parts parts) {
     return List.of(
         new CreateStateMachine(parts.machines(), parts.strictness(), parts.clock()),
         new DescribeStateMachine(parts.machines()),
         new ListStateMachines(parts.machines(), parts.tokens()),
         new DeleteStateMachine(parts.deletions()),
-        new StartExecution(parts.machines(), parts.engine()),
+        new StartExecution(parts.machines(), parts.engine(), parts.express(), parts.clock()),
+        new StartSyncExecution(parts.machines(), parts.express()),
         new DescribeExecution(parts.journal()),
         new ListExecutions(parts.machines(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),

@@ -1,6 +1,6 @@
 package dev.pawl.api.actions;
 
-import dev.pawl.api.Action;
+import dev.pawl.api.Operation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ final class ActionNames {
   private static boolean isAction(String name) {
     try {
       Class<?> type = Class.forName(ActionNames.class.getPackageName() + "." + name);
-      return Action.class.isAssignableFrom(type);
+      return Operation.class.isAssignableFrom(type);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -74,6 +74,14 @@ final class BadRequestTest extends ServerTest {
               text("input", "{}"),
               text("traceHeader", "t"))),
       new Operation(
+          "StartSyncExecution",
+          List.of(
+              text("stateMachineArn", MACHINE),
+              text("name", "a"),
+              text("input", "{}"),
+              text("traceHeader", "t"),
+              text("includedData", "ALL_DATA"))),
+      new Operation(
           "DescribeExecution",
           List.of(text("executionArn", EXECUTION), text("includedData", "ALL_DATA"))),
       new Operation(

@@ -92,25 +92,6 @@ final class StartExecutionTest extends ServerTest {
   }
 
   @Test
-  void expressIsRefused() throws IOException {
-    wire.call(
-        "CreateStateMachine",
-        "name",
-        "express",
-        "definition",
-        Wire.PASS,
-        "roleArn",
-        Wire.ROLE,
-        "type",
-        "EXPRESS");
-    assertEquals(
-        "400 StateMachineTypeNotSupported: Executions of EXPRESS state machines are not available"
-            + " in this server",
-        wire.call("StartExecution", "stateMachineArn", ARN + "stateMachine:express")
-            .error());
-  }
-
-  @Test
   void theSameStartIsAnsweredAgainWhileItRuns() throws IOException {
     String name = fresh("machine");
     String machine = wire.create(name, Wire.WAIT);

@@ -1,0 +1,27 @@
+package dev.pawl.runtime;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a {@link ShardThread} runs: the owner of a set of executions, called by one thread at a
+ * time.
+ *
+ * @param <M> what it is asked to do
+ */
+interface ShardWork<M> {
+  /** Takes up what was open when the process ended. Once, before anything else. */
+  void recover();
+
+  /** {@return when it must be run again though no message comes} */
+  Instant nextDue();
+
+  /** Takes messages, and what is due by now. */
+  void take(List<M> messages);
+
+  /** Tells whoever sent a message that it will not be taken. From any thread. */
+  void refuse(M message, UnavailableException why);
+
+  /** The thread ends: tells whoever still waits for what it will not do. */
+  void abandon(UnavailableException why);
+}

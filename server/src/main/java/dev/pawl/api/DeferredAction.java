@@ -1,0 +1,16 @@
+package dev.pawl.api;
+
+import dev.pawl.json.Json;
+import java.util.concurrent.CompletableFuture;
+
+/** An operation whose answer may come minutes later; no thread is held until then. */
+public non-sealed interface DeferredAction extends Operation {
+
+  /**
+   * Begins the operation.
+   *
+   * @return the answer when there is one; it comes even if the client has gone
+   * @throws ApiException if the caller erred, or cannot be served now; nothing was changed
+   */
+  CompletableFuture<Json> begin(Caller caller, Members members);
+}

@@ -1,0 +1,97 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Arn;
+import dev.pawl.api.Members;
+import dev.pawl.api.Names;
+import dev.pawl.execution.Event;
+import dev.pawl.execution.Limits;
+import dev.pawl.json.Json;
+import dev.pawl.json.JsonSyntaxException;
+import dev.pawl.runtime.StateMachine;
+import dev.pawl.runtime.StateMachines;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The wish to start an execution of a state machine, of either type. */
+record StartRequest(
+    Arn stateMachineArn, Optional<String> name, Json input, Optional<String> traceHeader) {
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
+  static StartRequest decode(Members members) {
+    String arn = members.text("stateMachineArn", Shapes.ARN);
+    Optional<String> name = members.optionalText("name", Names.LENGTH);
+    Optional<String> input = members.optionalText("input", Shapes.SENSITIVE_DATA);
+    Optional<String> trace = members.optionalText("traceHeader", Shapes.TRACE_HEADER, ASCII);
+    members.check();
+    Arn stateMachineArn = Arn.stateMachine(arn);
+    name.ifPresent(Names::require);
+    return new StartRequest(stateMachineArn, name, parsed(input.orElse("{}")), trace);
+  }
+
+  /**
+   * {@return the machine that is to run}
+   *
+   * @throws ApiException if there is none, or it is being deleted
+   */
+  StateMachine machine(StateMachines machines) {
+    String arn = stateMachineArn.text();
+    StateMachine machine = machines.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    if (machine.status() == StateMachine.Status.DELETING) {
+      throw new ApiException(
+          Code.STATE_MACHINE_DELETING, "State Machine is being deleted: '" + arn + "'");
+    }
+    return machine;
+  }
+
+  /** {@return who the execution is; an Express one is unique whatever its name is} */
+  Event.Identity identity(StateMachine machine) {
+    String wanted = name.orElseGet(StartRequest::id);
+    return new Event.Identity(
+        switch (machine.type()) {
+          case STANDARD -> stateMachineArn.execution(machine.name(), wanted);
+          case EXPRESS -> stateMachineArn.express(machine.name(), wanted, id());
+        },
+        wanted,
+        machine.arn(),
+        machine.name(),
+        machine.revision().roleArn(),
+        machine.revision().revisionId(),
+        Optional.empty(),
+        Optional.empty(),
+        traceHeader);
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Json parsed(String text) {
+    if (text.isEmpty()) {
+      throw invalid("Invalid execution input.");
+    }
+    try {
+      Json input = Json.parse(text);
+      if (input.bytes() > Limits.PAYLOAD_BYTES_MAX) {
+        throw invalid("The input has " + input.bytes() + " bytes of UTF-8; at most "
+            + Limits.PAYLOAD_BYTES_MAX + " are allowed.");
+      }
+      return input;
+    } catch (JsonSyntaxException e) {
+      throw invalid(withoutPlace(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** AWS shows what was wrong here, but not where. */
+  private static String withoutPlace(String message) {
+    int place = message.indexOf("\n at [Source:");
+    return place < 0 ? message : message.substring(0, place);
+  }
+
+  private static ApiException invalid(String why) {
+    return new ApiException(
+        Code.INVALID_EXECUTION_INPUT, "Invalid State Machine Execution Input: '" + why + "'");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Caller;
+import dev.pawl.api.DeferredAction;
+import dev.pawl.api.Members;
+import dev.pawl.api.Timestamps;
+import dev.pawl.execution.Event;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Express;
+import dev.pawl.runtime.ExpressResult;
+import dev.pawl.runtime.StateMachine;
+import dev.pawl.runtime.StateMachines;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs an Express execution, and answers when it has ended.
+ *
+ * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ *     StartSyncExecution
+ */
+final class StartSyncExecution implements DeferredAction {
+  private final StateMachines machines;
+  private final Express express;
+
+  StartSyncExecution(StateMachines machines, Express express) {
+    this.machines = machines;
+    this.express = express;
+  }
+
+  @Override
+  public String name() {
+    return "StartSyncExecution";
+  }
+
+  @Override
+  public CompletableFuture<Json> begin(Caller caller, Members members) {
+    Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
+    StartRequest request = StartRequest.decode(members);
+    StateMachine machine = request.machine(machines);
+    if (machine.type() != StateMachine.Type.EXPRESS) {
+      throw new ApiException(
+          Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,
+          "This operation is not supported by this type of state machine");
+    }
+    Event.Identity identity = request.identity(machine);
+    boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();
+    return express
+        .start(identity, request.input())
+        .thenApply(result ->
+            shown(identity, data ? Optional.of(request.input()) : Optional.empty(), result));
+  }
+
+  /** @param input what it was given; empty if neither it nor the output is to be shown */
+  private static Json shown(Event.Identity identity, Optional<Json> input, ExpressResult result) {
+    boolean data = input.isPresent();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("executionArn", identity.executionArn());
+    members.put("stateMachineArn", identity.stateMachineArn());
+    members.put("name", identity.name());
+    members.put("startDate", Timestamps.of(result.startedAt()));
+    members.put("stopDate", Timestamps.of(result.stoppedAt()));
+    members.put("status", result.status().name());
+    if (data) {
+      result.failure().error().ifPresent(error -> members.put("error", error));
+      result.failure().cause().ifPresent(cause -> members.put("cause", cause));
+      input.ifPresent(given -> members.put("input", given.text()));
+      result.output().ifPresent(output -> members.put("output", output.text()));
+    }
+    // Of an execution that has no output, AWS says that the output is included too.
+    members.put("inputDetails", Map.of("included", data));
+    members.put("outputDetails", Map.of("included", data));
+    identity.traceHeader().ifPresent(header -> members.put("traceHeader", header));
+    members.put("billingDetails", Billing.of(result));
+    return Json.of(members);
+  }
+
+  /**
+   * What AWS would charge for.
+   *
+   * @spec https://aws.amazon.com/step-functions/pricing/ Step Functions pricing
+   */
+  private static final class Billing {
+    private static final long DURATION_STEP_MILLIS = 100;
+    private static final long MEMORY_STEP_BYTES = 64L << 20;
+
+    private Billing() {}
+
+    static Map<String, Object> of(ExpressResult result) {
+      long millis = Duration.between(result.startedAt(), result.stoppedAt()).toMillis();
+      return Map.of(
+          "billedDurationInMilliseconds",
+              steps(millis, DURATION_STEP_MILLIS) * DURATION_STEP_MILLIS,
+          "billedMemoryUsedInMB",
+              steps(result.heldMax(), MEMORY_STEP_BYTES) * (MEMORY_STEP_BYTES >> 20));
+    }
+
+    /** {@return how many steps it takes to reach an amount; one at least} */
+    private static long steps(long amount, long step) {
+      return Math.max(1, Math.ceilDiv(amount, step));
+    }
+  }
+}
