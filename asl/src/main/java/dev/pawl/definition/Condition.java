@@ -7,6 +7,7 @@ import dev.pawl.expression.Scope;
 import dev.pawl.expression.StatesException;
 import dev.pawl.json.Json;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,22 @@ public sealed interface Condition {
       case IsPresent(Path variable, boolean expected) -> variable.matches(scope) == expected;
       case Holds(Expression expression) ->
         Boolean.TRUE.equals(expression.evaluate(scope).tree());
+    };
+  }
+
+  /** {@return what it reads} */
+  default Stream<Expression> expressions() {
+    return switch (this) {
+      case And(List<Condition> all) -> all.stream().flatMap(Condition::expressions);
+      case Or(List<Condition> any) -> any.stream().flatMap(Condition::expressions);
+      case Not(Condition condition) -> condition.expressions();
+      case Compare(Path variable, Comparison comparison, Operand operand) ->
+        operand instanceof Operand.AtPath(Path path)
+            ? Stream.of(variable, path)
+            : Stream.of(variable);
+      case Is(Path variable, ValueType type, boolean expected) -> Stream.of(variable);
+      case IsPresent(Path variable, boolean expected) -> Stream.of(variable);
+      case Holds(Expression expression) -> Stream.of(expression);
     };
   }
 

@@ -8,6 +8,8 @@ import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The data path of a JSONPath state: InputPath, Parameters, ResultSelector, ResultPath, OutputPath
@@ -43,6 +45,17 @@ record JsonPathTransform(
     Json combined = resultPath.map(path -> path.put(scope.root(), selected)).orElse(scope.root());
     Json output = select(outputPath, scope.at(combined));
     return new Outcome(output, assigned(scope.at(result)));
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Expression.variables(Stream.of(
+            inputPath.map(path -> (Expression) path),
+            payload,
+            resultSelector,
+            outputPath.map(path -> (Expression) path),
+            assign)
+        .flatMap(Optional::stream));
   }
 
   private static Json select(Optional<Path> path, Scope scope) {

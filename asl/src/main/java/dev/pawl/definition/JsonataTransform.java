@@ -6,6 +6,8 @@ import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The data path of a JSONata state: Arguments, Output and Assign.
@@ -41,6 +43,11 @@ record JsonataTransform(
       members.forEach((name, value) -> assigned.put((String) name, Json.of(value)));
     }
     return new Outcome(left, assigned);
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Expression.variables(Stream.of(arguments, output, assign).flatMap(Optional::stream));
   }
 
   private Json evaluate(Expression fields, Scope scope, Json given) {

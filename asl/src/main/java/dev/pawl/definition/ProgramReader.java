@@ -83,6 +83,7 @@ final class ProgramReader {
     language = QueryLanguages.ofMachine(fields);
     Optional<Long> timeout = fields.integer("TimeoutSeconds", 1, Timeouts.SECONDS_MAX);
     Program program = flow(fields, timeout);
+    new VariableScopes(fields).check();
     fields.refuseTheRest();
     return program;
   }

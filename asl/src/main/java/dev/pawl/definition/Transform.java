@@ -5,6 +5,7 @@ import dev.pawl.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The data path of a state, from its raw input to its output.
@@ -27,6 +28,9 @@ public sealed interface Transform permits JsonPathTransform, JsonataTransform {
    * @throws dev.pawl.expression.StatesException if the language defines a failure for it
    */
   Outcome leave(Scope scope, Json result);
+
+  /** {@return the names of the workflow variables that it reads} */
+  Set<String> variables();
 
   /**
    * What a state leaves behind.

@@ -3,6 +3,7 @@ package dev.pawl.definition;
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Problem.Severity;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,6 +91,11 @@ final class Transitions {
     inside(next, place + "/Choices", state.get("Choices"));
     inside(next, place + "/Catch", state.get("Catch"));
     return next;
+  }
+
+  /** {@return the names of the states that a state may go to} */
+  static Collection<String> targets(Map<?, ?> state) {
+    return next(state, "").values();
   }
 
   private static void inside(Map<String, String> next, String place, @Nullable Object list) {

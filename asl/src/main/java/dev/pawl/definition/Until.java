@@ -43,6 +43,18 @@ public sealed interface Until {
     return at;
   }
 
+  /** {@return what it reads; empty for a fixed end} */
+  default Optional<Expression> reads() {
+    return switch (this) {
+      case Seconds(long seconds) -> Optional.empty();
+      case SecondsPath(Path path) -> Optional.of(path);
+      case Timestamp(Instant instant) -> Optional.empty();
+      case TimestampPath(Path path) -> Optional.of(path);
+      case SecondsExpression(Expression expression) -> Optional.of(expression);
+      case TimestampExpression(Expression expression) -> Optional.of(expression);
+    };
+  }
+
   private static long seconds(Path path, Scope scope) {
     Json found;
     try {

@@ -5,11 +5,13 @@ import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
+import dev.pawl.definition.VariableReferences;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Revision;
 import dev.pawl.runtime.StateMachine;
 import dev.pawl.runtime.StateMachines;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ final class DescribeStateMachine implements Action {
     return shown(machine, data);
   }
 
-  private static Json shown(StateMachine machine, boolean data) {
+  private Json shown(StateMachine machine, boolean data) {
     Revision revision = machine.revision();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("stateMachineArn", machine.arn());
@@ -55,8 +57,15 @@ final class DescribeStateMachine implements Action {
     members.put("creationDate", Timestamps.of(machine.creationDate()));
     members.put("loggingConfiguration", revision.loggingConfiguration());
     members.put("tracingConfiguration", revision.tracingConfiguration());
+    // Other keys are refused at creation.
+    members.put("encryptionConfiguration", Map.of("type", Encryption.AWS_OWNED_KEY));
     if (!revision.initial()) {
       members.put("revisionId", revision.revisionId());
+    }
+    Map<String, List<String>> references =
+        data ? VariableReferences.of(machines.program(revision.revisionId())) : Map.of();
+    if (!references.isEmpty()) {
+      members.put("variableReferences", references);
     }
     return Json.of(members);
   }
