@@ -27,9 +27,9 @@ final class JsonataReader implements TransformReader {
   @Override
   public Transform work() {
     return new JsonataTransform(
-        template(fields, "Arguments"),
-        template(fields, "Output"),
-        assign(fields),
+        template(fields, "Arguments", StatesVariable.BEFORE_WORK),
+        template(fields, "Output", StatesVariable.AFTER_WORK),
+        assign(fields, StatesVariable.AFTER_WORK),
         Optional.of(StatesVariable.RESULT));
   }
 
@@ -42,8 +42,8 @@ final class JsonataReader implements TransformReader {
   public Transform selection(boolean assigns) {
     return new JsonataTransform(
         Optional.empty(),
-        template(fields, "Output"),
-        assigns ? assign(fields) : Optional.empty(),
+        template(fields, "Output", StatesVariable.BEFORE_WORK),
+        assigns ? assign(fields, StatesVariable.BEFORE_WORK) : Optional.empty(),
         Optional.empty());
   }
 
@@ -51,15 +51,18 @@ final class JsonataReader implements TransformReader {
   public Transform catcher(Fields catcher) {
     return new JsonataTransform(
         Optional.empty(),
-        template(catcher, "Output"),
-        assign(catcher),
+        template(catcher, "Output", StatesVariable.AFTER_FAILURE),
+        assign(catcher, StatesVariable.AFTER_FAILURE),
         Optional.of(StatesVariable.ERROR_OUTPUT));
   }
 
   @Override
   public Transform rule(Fields rule) {
     return new JsonataTransform(
-        Optional.empty(), template(rule, "Output"), assign(rule), Optional.empty());
+        Optional.empty(),
+        template(rule, "Output", StatesVariable.BEFORE_WORK),
+        assign(rule, StatesVariable.BEFORE_WORK),
+        Optional.empty());
   }
 
   @Override
@@ -111,7 +114,7 @@ final class JsonataReader implements TransformReader {
 
   @Override
   public Optional<Expression> template(String field) {
-    return template(fields, field).map(StatesVariable::seenBy);
+    return template(fields, field, StatesVariable.BEFORE_WORK).map(StatesVariable::seenBy);
   }
 
   private static boolean isExpression(Fields fields, String field) {
@@ -133,23 +136,39 @@ final class JsonataReader implements TransformReader {
 
   private static Optional<Jsonata> compiled(Fields fields, String field, String marked) {
     try {
-      return Optional.of(Jsonata.compile(fields.inState(field), marked));
+      Jsonata expression = Jsonata.compile(fields.inState(field), marked);
+      check(fields, fields.place(field), expression, StatesVariable.BEFORE_WORK);
+      return Optional.of(expression);
     } catch (ExpressionSyntaxException e) {
       refuse(fields, field, e);
       return Optional.empty();
     }
   }
 
-  private static Optional<Expression> template(Fields fields, String field) {
+  /**
+   * {@return what a field gives whose value may hold expressions at any depth}
+   *
+   * @param seen the fields of {@code $states} that they see
+   */
+  private static Optional<Expression> template(Fields fields, String field, Set<String> seen) {
     if (!fields.has(field)) {
       return Optional.empty();
     }
     try {
       Json value = Json.of(fields.value(field));
-      return Optional.of(JsonataTemplate.compile(fields.inState(field), value));
+      JsonataTemplate template = JsonataTemplate.compile(fields.inState(field), value);
+      template.forEach(
+          (at, expression) -> check(fields, fields.place(field) + at, expression, seen));
+      return Optional.of(template);
     } catch (ExpressionSyntaxException e) {
       refuse(fields, field, e);
       return Optional.empty();
+    }
+  }
+
+  private static void check(Fields fields, String place, Jsonata expression, Set<String> seen) {
+    for (String problem : expression.unsupported(seen)) {
+      fields.report(Severity.ERROR, Code.UNSUPPORTED_JSONATA_EXPRESSION, problem, place);
     }
   }
 
@@ -161,7 +180,7 @@ final class JsonataReader implements TransformReader {
         fields.place(field) + e.at());
   }
 
-  private static Optional<Expression> assign(Fields fields) {
-    return VariableNames.check(fields, "") ? template(fields, "Assign") : Optional.empty();
+  private static Optional<Expression> assign(Fields fields, Set<String> seen) {
+    return VariableNames.check(fields, "") ? template(fields, "Assign", seen) : Optional.empty();
   }
 }

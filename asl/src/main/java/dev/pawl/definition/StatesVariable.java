@@ -22,6 +22,15 @@ final class StatesVariable {
   /** The name of the error output that a catcher sees. */
   static final String ERROR_OUTPUT = "errorOutput";
 
+  /** The fields that an expression sees before the state's work is done, or without any work. */
+  static final Set<String> BEFORE_WORK = Set.of("input", "context");
+
+  /** The fields that an expression sees when the state's work is done. */
+  static final Set<String> AFTER_WORK = Set.of("input", "context", RESULT);
+
+  /** The fields that a catcher's expressions see. */
+  static final Set<String> AFTER_FAILURE = Set.of("input", "context", ERROR_OUTPUT);
+
   private StatesVariable() {}
 
   /** {@return an expression that is evaluated with {@code $states} made of the state's input} */

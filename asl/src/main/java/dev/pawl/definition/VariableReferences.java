@@ -22,7 +22,9 @@ public final class VariableReferences {
 
   private VariableReferences() {}
 
-  /** {@return the variables by the name of the state that reads them, of all states that read one} */
+  /**
+   * {@return the variables by the name of the state that reads them, of all states that read one}
+   */
   public static Map<String, List<String>> of(Program program) {
     VariableReferences found = new VariableReferences();
     found.flow(program);
@@ -37,17 +39,19 @@ public final class VariableReferences {
     Set<String> names = switch (state) {
       case State.PassState pass -> pass.transform().variables();
       case State.SucceedState succeed -> succeed.transform().variables();
-      case State.FailState fail -> read(fail.error(), fail.cause());
+      case State.FailState fail -> read(Stream.of(fail.error(), fail.cause()));
       case State.WaitState wait ->
-        union(wait.transform().variables(), read(wait.until().reads()));
+        union(
+            Stream.of(wait.transform().variables(), read(Stream.of(wait.until().reads()))));
       case State.ChoiceState choice -> choice(choice);
       case State.TaskState task ->
-        union(
+        union(Stream.of(
             task.transform().variables(),
-            read(task.credentials(), task.timeouts().timeout(), task.timeouts().heartbeat()),
-            handlers(task.handlers()));
+            read(Stream.of(
+                task.credentials(), task.timeouts().timeout(), task.timeouts().heartbeat())),
+            handlers(task.handlers())));
       case State.ParallelState parallel ->
-        union(parallel.transform().variables(), handlers(parallel.handlers()));
+        union(Stream.of(parallel.transform().variables(), handlers(parallel.handlers())));
     };
     if (!names.isEmpty()) {
       references.put(state.name(), new ArrayList<>(names));
@@ -60,10 +64,10 @@ public final class VariableReferences {
   private static Set<String> choice(State.ChoiceState choice) {
     Set<String> names = choice.transform().variables();
     for (Rule rule : choice.rules()) {
-      names = union(
+      names = union(Stream.of(
           names,
           Expression.variables(rule.condition().expressions()),
-          rule.transform().variables());
+          rule.transform().variables()));
     }
     return names;
   }
@@ -71,20 +75,18 @@ public final class VariableReferences {
   private static Set<String> handlers(Handlers handlers) {
     Set<String> names = Set.of();
     for (Catcher catcher : handlers.catchers()) {
-      names = union(names, catcher.transform().variables());
+      names = union(Stream.of(names, catcher.transform().variables()));
     }
     return names;
   }
 
-  @SafeVarargs
-  private static Set<String> read(Optional<Expression>... fields) {
-    return Expression.variables(Stream.of(fields).flatMap(Optional::stream));
+  private static Set<String> read(Stream<Optional<Expression>> fields) {
+    return Expression.variables(fields.flatMap(Optional::stream));
   }
 
-  @SafeVarargs
-  private static Set<String> union(Set<String>... sets) {
+  private static Set<String> union(Stream<Set<String>> sets) {
     Set<String> names = new LinkedHashSet<>();
-    Stream.of(sets).forEach(names::addAll);
+    sets.forEach(names::addAll);
     return names;
   }
 }

@@ -127,7 +127,8 @@ final class HistoryText {
         + " "
         + payload(event.parameters())
         + event.timeoutSeconds().map(seconds -> " timeout " + seconds + "s").orElse("")
-        + event.heartbeatSeconds().map(seconds -> " heartbeat " + seconds + "s").orElse("");
+        + event.heartbeatSeconds().map(seconds -> " heartbeat " + seconds + "s").orElse("")
+        + event.credentials().map(role -> " as " + role).orElse("");
   }
 
   private static String task(Resource resource) {

@@ -8,8 +8,10 @@ import dev.pawl.expression.JsonType;
 import dev.pawl.expression.Scope;
 import dev.pawl.expression.StatesException;
 import dev.pawl.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +112,27 @@ public final class Jsonata implements Expression {
       }
     }
     return library;
+  }
+
+  /**
+   * {@return what the expression refers to that is not there, in AWS's words}
+   *
+   * @param fields the fields of {@code $states} that there are where the expression stands
+   */
+  public List<String> unsupported(Set<String> fields) {
+    References references = References.of(source.tokens());
+    List<String> problems = new ArrayList<>();
+    if (references.root()) {
+      problems.add("Reference to '$$' is not supported.");
+    }
+    references
+        .topLevel()
+        .forEach(
+            name -> problems.add("Reference to '" + name + "' at the top level is not supported."));
+    references.statesFields().stream()
+        .filter(field -> !fields.contains(field))
+        .forEach(field -> problems.add("Field '$states." + field + "' does not exist."));
+    return problems;
   }
 
   /** {@return the expression without its marks and the white space around it} */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,25 @@ public final class JsonataTemplate implements Expression {
       fixed &= child instanceof Node.Fixed;
     }
     return fixed ? new Node.Fixed(tree) : new Node.Elements(elements);
+  }
+
+  /** Gives each expression in it to a taker, with its place in the value. */
+  public void forEach(BiConsumer<String, Jsonata> taker) {
+    forEach(node, "", taker);
+  }
+
+  private static void forEach(Node node, String at, BiConsumer<String, Jsonata> taker) {
+    switch (node) {
+      case Node.Fixed fixed -> {}
+      case Node.Computed(Jsonata expression) -> taker.accept(at, expression);
+      case Node.Members(Map<String, Node> members) ->
+        members.forEach((name, member) -> forEach(member, at + "/" + name, taker));
+      case Node.Elements(List<Node> elements) -> {
+        for (int i = 0; i < elements.size(); i++) {
+          forEach(elements.get(i), at + "[" + i + "]", taker);
+        }
+      }
+    }
   }
 
   @Override

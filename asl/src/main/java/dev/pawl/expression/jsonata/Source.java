@@ -19,8 +19,30 @@ import java.util.regex.PatternSyntaxException;
  *     {@link #patternName} of i
  * @param named the variables and functions named, without the dollar sign
  * @param own those of them that the expression itself gives a value
+ * @param tokens the text in pieces, without white space and comments
  */
-record Source(String text, List<Pattern> patterns, Set<String> named, Set<String> own) {
+record Source(
+    String text, List<Pattern> patterns, Set<String> named, Set<String> own, List<Token> tokens) {
+
+  /** What a piece of an expression is. */
+  enum Kind {
+    /** A text in quotes, or a regular expression. */
+    TEXT,
+    /** A name in backquotes. */
+    NAME,
+    /** A name, variable, number or word. */
+    WORD,
+    /** One character of an operator. */
+    OPERATOR
+  }
+
+  /**
+   * A piece of an expression.
+   *
+   * @param text as written; without its backquotes if it is a name in them
+   */
+  record Token(Kind kind, String text) {}
+
   /** Longer expressions are refused: the library's reader takes time by the square of it. */
   static final int CHARACTERS_MAX = 32_768;
 
@@ -35,6 +57,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
 
   Source {
     patterns = List.copyOf(patterns);
+    tokens = List.copyOf(tokens);
   }
 
   /** {@return the name that stands for a regular expression; no expression can contain it} */
@@ -55,13 +78,15 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
     }
     Reader reader = new Reader(expression);
     reader.read();
-    return new Source(reader.out.toString(), reader.patterns, reader.named, reader.own);
+    return new Source(
+        reader.out.toString(), reader.patterns, reader.named, reader.own, reader.tokens);
   }
 
   private static final class Reader {
     private final String in;
     private final StringBuilder out = new StringBuilder();
     private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Token> tokens = new ArrayList<>();
     private final Set<String> named = new LinkedHashSet<>();
     private final Set<String> own = new LinkedHashSet<>();
     private int at = 0;
@@ -116,6 +141,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
         throw new JsonataException(
             "S0105", "Quoted property name must be terminated with a backquote (`)");
       }
+      tokens.add(new Token(Kind.NAME, in.substring(at + 1, end)));
       copy(end + 1 - at);
       afterOperand = true;
     }
@@ -129,6 +155,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
         throw new JsonataException(
             "S0101", "String literal must be terminated by a matching quote");
       }
+      tokens.add(new Token(Kind.TEXT, in.substring(at, end + 1)));
       copy(end + 1 - at);
       afterOperand = true;
     }
@@ -147,6 +174,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
       // A star or per cent sign may be an operand or an operator; neither precedes a regex.
       afterOperand = ")]}*%".indexOf(character) >= 0;
       lastWord = "";
+      tokens.add(new Token(Kind.OPERATOR, String.valueOf(character)));
       copy(1);
     }
 
@@ -158,6 +186,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
         end++;
       }
       lastWord = in.substring(at, end);
+      tokens.add(new Token(Kind.WORD, lastWord));
       afterOperand = !OPERATOR_WORDS.contains(lastWord);
       copy(end - at);
       if (lastWord.startsWith("$") && lastWord.length() > 1) {
@@ -196,6 +225,7 @@ record Source(String text, List<Pattern> patterns, Set<String> named, Set<String
         flags++;
       }
       out.append('$').append(patternName(patterns.size())).append(' ');
+      tokens.add(new Token(Kind.TEXT, in.substring(at, flags)));
       patterns.add(compiled(in.substring(start, end), in.substring(end + 1, flags)));
       at = flags;
       afterOperand = true;

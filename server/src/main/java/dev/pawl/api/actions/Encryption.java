@@ -16,6 +16,7 @@ import java.util.List;
 record Encryption(String type) {
   /** The one way there is: a key of the server. */
   static final String AWS_OWNED_KEY = "AWS_OWNED_KEY";
+
   private static final List<String> TYPES = List.of(AWS_OWNED_KEY, "CUSTOMER_MANAGED_KMS_KEY");
   private static final Length KEY_ID = Length.of(1, 2_048);
   private static final int REUSE_SECONDS_MIN = 60;
