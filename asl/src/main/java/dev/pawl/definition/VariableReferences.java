@@ -73,7 +73,7 @@ public final class VariableReferences {
   }
 
   private static Set<String> handlers(Handlers handlers) {
-    Set<String> names = Set.of();
+    Set<String> names = new LinkedHashSet<>();
     for (Catcher catcher : handlers.catchers()) {
       names = union(Stream.of(names, catcher.transform().variables()));
     }

@@ -3,8 +3,8 @@ package dev.pawl.definition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +68,7 @@ final class VariableScopes {
 
   /** {@return the states that may lead to a state, by its name} */
   private static Map<String, List<String>> sources(Map<?, ?> states) {
-    Map<String, List<String>> sources = new HashMap<>();
+    Map<String, List<String>> sources = new LinkedHashMap<>();
     states.forEach((name, fields) -> {
       if (fields instanceof Map<?, ?> state) {
         for (String target : Transitions.targets(state)) {

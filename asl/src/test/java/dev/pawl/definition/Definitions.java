@@ -23,9 +23,8 @@ final class Definitions {
 
   /** {@return a machine of JSONata that is one Pass state with this expression for its Output} */
   static String output(String expression) {
-    return "{'QueryLanguage':'JSONata','StartAt':'P','States':{'P':{'Type':'Pass','End':true,'Output':"
-            .replace('\'', '"')
-        + Json.of("{% " + expression + " %}").text()
-        + "}}}";
+    String output = Json.of("{% " + expression + " %}").text();
+    return "{'QueryLanguage':'JSONata','StartAt':'P','States':{'P':{'Type':'Pass','End':true,"
+        + "'Output':" + output + "}}}";
   }
 }
