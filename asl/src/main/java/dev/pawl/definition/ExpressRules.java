@@ -24,11 +24,17 @@ public final class ExpressRules {
    * @throws DefinitionException with every task that Express does not support
    */
   public static void check(Program program) throws DefinitionException {
+    List<Problem> problems = problems(program);
+    if (!problems.isEmpty()) {
+      throw new DefinitionException(problems);
+    }
+  }
+
+  /** {@return what Express does not support in a program, places relative to it} */
+  static List<Problem> problems(Program program) {
     ExpressRules rules = new ExpressRules();
     rules.flow(program, "");
-    if (!rules.problems.isEmpty()) {
-      throw new DefinitionException(rules.problems);
-    }
+    return rules.problems;
   }
 
   private void flow(Program program, String place) {
@@ -39,6 +45,12 @@ public final class ExpressRules {
       } else if (state instanceof State.ParallelState parallel) {
         for (int i = 0; i < parallel.branches().size(); i++) {
           flow(parallel.branches().get(i), here + "/Branches[" + i + "]");
+        }
+      } else if (state instanceof State.MapState map) {
+        if (map.distribution().isPresent()) {
+          report("Express state machine does not support Distributed Map", here);
+        } else {
+          flow(map.processor(), here + "/ItemProcessor");
         }
       }
     }

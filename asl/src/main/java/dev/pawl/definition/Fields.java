@@ -136,6 +136,20 @@ final class Fields {
         .map(object -> new Fields(object, place(field), within + field + "/", problems));
   }
 
+  /** {@return an object without fields in the place of one that is absent} */
+  Fields none() {
+    return new Fields(Map.of(), pointer, within, problems);
+  }
+
+  /** Reports problems found inside this object, with their places relative to it. */
+  void reportAll(List<Problem> inside) {
+    inside.forEach(problem -> problems.add(new Problem(
+        problem.severity(),
+        problem.code(),
+        problem.message(),
+        problem.location().map(location -> pointer + location))));
+  }
+
   /** {@return the whole number in a field, if it is within the bounds} */
   Optional<Long> integer(String field, long min, long max) {
     Object value = value(field);
@@ -187,10 +201,34 @@ final class Fields {
     return instant;
   }
 
+  /** {@return the value in a field, if it is the name of one of these} */
+  <E extends Enum<E>> Optional<E> choice(String field, Class<E> type) {
+    Optional<String> text = text(field);
+    for (E value : type.getEnumConstants()) {
+      if (text.equals(Optional.of(value.name()))) {
+        return Optional.of(value);
+      }
+    }
+    if (text.isPresent()) {
+      error(
+          field,
+          "The field '%s' should have one of these values: %s"
+              .formatted(field, List.of(type.getEnumConstants())));
+    }
+    return Optional.empty();
+  }
+
   /** Requires that exactly one of these fields is there. */
   void requireOne(String... names) {
     if (Stream.of(names).filter(this::has).count() != 1) {
       error("Exactly one of these fields is required: " + List.of(names));
+    }
+  }
+
+  /** Reports an error if more than one of these fields is there. */
+  void atMostOne(String... names) {
+    if (Stream.of(names).filter(this::has).count() > 1) {
+      error("Only one of these fields may be present: " + List.of(names));
     }
   }
 

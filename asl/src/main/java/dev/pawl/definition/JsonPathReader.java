@@ -1,5 +1,6 @@
 package dev.pawl.definition;
 
+import dev.pawl.definition.Distribution.Mode;
 import dev.pawl.expression.Expression;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.Path;
@@ -46,6 +47,46 @@ final class JsonPathReader implements TransformReader {
         resultPath(),
         selector("OutputPath"),
         assign());
+  }
+
+  @Override
+  public Transform map() {
+    return new JsonPathTransform(
+        selector("InputPath"),
+        Optional.empty(),
+        template("ResultSelector"),
+        resultPath(),
+        selector("OutputPath"),
+        assign());
+  }
+
+  @Override
+  public Items items(Mode mode) {
+    Optional<Path> path = fields.path("ItemsPath");
+    if (path.isPresent() && !path.get().isReference()) {
+      fields.error("ItemsPath", "Value is not a Reference Path: " + path.get());
+    }
+    fields.atMostOne("ItemSelector", "Parameters");
+    Optional<Expression> selector = template("ItemSelector");
+    Optional<Expression> older = template("Parameters");
+    return new Items(new ItemsPath(path.orElse(WHOLE)), selector.or(() -> older));
+  }
+
+  @Override
+  public Optional<Quantity> quantity(Fields within, Quantity.Field field) {
+    String twin = field.name() + "Path";
+    within.atMostOne(field.name(), twin);
+    Optional<Quantity> fixed = field.fixed(within);
+    Optional<Quantity> computed =
+        within.path(twin).map(path -> new Quantity(twin, path, QueryLanguage.JSONPATH));
+    return fixed.or(() -> computed);
+  }
+
+  @Override
+  public Optional<Expression> arguments(Fields within) {
+    return within.object("Parameters").isPresent()
+        ? new JsonPathReader(within).template("Parameters")
+        : Optional.empty();
   }
 
   @Override

@@ -1,18 +1,24 @@
 package dev.pawl.definition;
 
+import dev.pawl.definition.Distribution.Mode;
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Problem.Severity;
 import dev.pawl.expression.Expression;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.JsonType;
+import dev.pawl.expression.Scope;
+import dev.pawl.expression.StatesException;
 import dev.pawl.expression.jsonata.Jsonata;
 import dev.pawl.expression.jsonata.JsonataTemplate;
 import dev.pawl.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the fields of a JSONata state. */
 final class JsonataReader implements TransformReader {
+  private static final String ITEMS = "Items";
+
   private final Fields fields;
 
   JsonataReader(Fields fields) {
@@ -31,6 +37,51 @@ final class JsonataReader implements TransformReader {
         template(fields, "Output", StatesVariable.AFTER_WORK),
         assign(fields, StatesVariable.AFTER_WORK),
         Optional.of(StatesVariable.RESULT));
+  }
+
+  @Override
+  public Transform map() {
+    return new JsonataTransform(
+        Optional.empty(),
+        template(fields, "Output"),
+        assign(fields),
+        Optional.of(StatesVariable.RESULT));
+  }
+
+  @Override
+  public Items items(Mode mode) {
+    Optional<Expression> items = switch (mode) {
+      case INLINE -> listed().or(() -> expression(fields, ITEMS, JsonType.ARRAY));
+      case DISTRIBUTED -> template(ITEMS);
+    };
+    return new Items(items.orElse(JsonataReader::input), template("ItemSelector"));
+  }
+
+  /** {@return the array that the definition spells out; each element may be an expression} */
+  private Optional<Expression> listed() {
+    return fields.value(ITEMS) instanceof List<?> ? template(ITEMS) : Optional.empty();
+  }
+
+  private static Json input(Scope scope) {
+    if (scope.root().tree() instanceof List<?>) {
+      return scope.root();
+    }
+    throw StatesException.queryEvaluation(
+        "Map state input must be an array but was: " + scope.root().text(), "");
+  }
+
+  @Override
+  public Optional<Quantity> quantity(Fields within, Quantity.Field field) {
+    return isExpression(within, field.name())
+        ? expression(within, field.name(), JsonType.NUMBER)
+            .map(expression ->
+                new Quantity(within.inState(field.name()), expression, QueryLanguage.JSONATA))
+        : field.fixed(within);
+  }
+
+  @Override
+  public Optional<Expression> arguments(Fields within) {
+    return template(within, "Arguments").map(StatesVariable::seenBy);
   }
 
   @Override

@@ -25,6 +25,8 @@ public record Problem(Severity severity, Code code, String message, Optional<Str
     SCHEMA_VALIDATION_FAILED,
     INVALID_STATE_NAME,
     DUPLICATE_STATE_NAME,
+    INVALID_LABEL_NAME,
+    DUPLICATE_LABEL_NAME,
     MISSING_TRANSITION_TARGET,
     MISSING_END_STATE,
     INVALID_RESOURCE,

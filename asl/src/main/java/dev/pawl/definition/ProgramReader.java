@@ -21,6 +21,7 @@ final class ProgramReader {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private QueryLanguage language = QueryLanguage.JSONPATH;
+  private final Set<String> labels = new HashSet<>();
 
   ProgramReader(Strictness strictness) {
     this.strictness = strictness;
@@ -33,6 +34,11 @@ final class ProgramReader {
   /** {@return the language of the machine} */
   QueryLanguage language() {
     return language;
+  }
+
+  /** {@return whether no Map state before had that label} */
+  boolean isNewLabel(String label) {
+    return labels.add(label);
   }
 
   Program read(String definition) throws DefinitionException {
@@ -88,7 +94,7 @@ final class ProgramReader {
     return program;
   }
 
-  /** {@return the branch of a Parallel state} */
+  /** {@return the branch of a Parallel state, or the processor of a Map state} */
   Program branch(Fields fields) {
     fields.require("States", "StartAt");
     Program program = flow(fields, Optional.empty());

@@ -128,7 +128,8 @@ final class ResourceReader {
     return false;
   }
 
-  private static String notRecognised(String arn) {
+  /** {@return what AWS says of a resource that it does not know} */
+  static String notRecognised(String arn) {
     return "The resource provided "
         + arn
         + " is not recognized. The value is not a valid resource ARN, or the resource is not"

@@ -86,6 +86,28 @@ public sealed interface State {
     }
   }
 
+  /**
+   * Runs its processor once for each item of an array, several at the same time.
+   *
+   * @param distribution how it runs each item as an execution of its own; empty for an inline Map,
+   *     which runs them in its own execution
+   */
+  record MapState(
+      String name,
+      Program processor,
+      Items items,
+      MapLimits limits,
+      Optional<Distribution> distribution,
+      Transform transform,
+      Handlers handlers,
+      Optional<String> next)
+      implements State {
+    @Override
+    public StateType type() {
+      return StateType.MAP;
+    }
+  }
+
   /** Ends its flow with success. */
   record SucceedState(String name, Transform transform) implements State {
     @Override

@@ -54,22 +54,8 @@ final class StateReader {
         Optional.of(new State.FailState(name, transforms.text("Error"), transforms.text("Cause")));
       case CHOICE -> Optional.of(new ChoiceReader(fields, name, transforms).read());
       case PARALLEL -> parallel(transforms);
-      case MAP -> notYet();
+      case MAP -> new MapReader(program, fields, transforms).read(name, next());
     };
-  }
-
-  private Optional<State> notYet() {
-    fields.error("Type", "Map states are not supported by this version of Pawl");
-    Stream.of(
-            "ItemProcessor",
-            "Iterator",
-            "ItemsPath",
-            "Items",
-            "ItemSelector",
-            "Parameters",
-            "MaxConcurrency")
-        .forEach(fields::value);
-    return Optional.empty();
   }
 
   private Optional<State> task(TransformReader transforms) {

@@ -1,5 +1,6 @@
 package dev.pawl.definition;
 
+import dev.pawl.definition.Distribution.Mode;
 import dev.pawl.expression.Expression;
 import java.util.Optional;
 
@@ -20,8 +21,14 @@ sealed interface TransformReader permits JsonPathReader, JsonataReader {
   /** {@return the language it reads} */
   QueryLanguage language();
 
-  /** {@return the data path of a state that calls or runs something: Task, Parallel, Map} */
+  /** {@return the data path of a state that calls or runs something: Task, Parallel} */
   Transform work();
+
+  /** {@return the data path of a Map state, whose Parameters are an older ItemSelector} */
+  Transform map();
+
+  /** {@return what a Map state runs over} */
+  Items items(Mode mode);
 
   /** {@return the data path of a Pass state} */
   Transform pass();
@@ -37,6 +44,12 @@ sealed interface TransformReader permits JsonPathReader, JsonataReader {
 
   /** {@return when a choice rule holds} */
   Optional<Condition> condition(Fields rule);
+
+  /** {@return the number in a field of the state, or of an object in it} */
+  Optional<Quantity> quantity(Fields within, Quantity.Field field);
+
+  /** {@return what gives the arguments of a call that an object in the state describes} */
+  Optional<Expression> arguments(Fields within);
 
   /** {@return what gives the seconds of a timeout} */
   Optional<Expression> seconds(String field);

@@ -82,13 +82,18 @@ public final class Path implements Expression {
     return root instanceof Root.State ? reference : Optional.empty();
   }
 
+  /** {@return whether it points at one place only, wherever it starts} */
+  public boolean isReference() {
+    return reference.isPresent();
+  }
+
   /** {@return the variable it reads, if it reads one} */
   public Optional<String> variable() {
     return root instanceof Root.Variable found ? Optional.of(found.name()) : Optional.empty();
   }
 
   /** {@return whether it reads the context object} */
-  boolean isContext() {
+  public boolean isContext() {
     return root instanceof Root.Context;
   }
 

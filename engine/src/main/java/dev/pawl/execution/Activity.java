@@ -3,8 +3,8 @@ package dev.pawl.execution;
 import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a frame is doing between two events. */
@@ -12,6 +12,10 @@ sealed interface Activity {
   /** {@return the characters of the payloads that it holds} */
   default long payloadCharacters() {
     return 0;
+  }
+
+  private static long characters(IntMap<Json> payloads) {
+    return payloads.values().stream().mapToLong(payload -> payload.text().length()).sum();
   }
 
   /**
@@ -51,34 +55,89 @@ sealed interface Activity {
   }
 
   /**
-   * It waits for its children.
+   * It waits for its branches.
    *
-   * @param outputs the outputs of the children so far, in order; empty for one still open
+   * @param firstChild the frame of the first branch; the others follow
+   * @param children how many there are
+   * @param outputs the outputs of the branches that have ended, by their index
    */
-  record Forked(int firstChild, List<Optional<Json>> outputs) implements Activity {
-    public Forked {
-      outputs = List.copyOf(outputs);
-    }
-
+  record Forked(int firstChild, int children, IntMap<Json> outputs) implements Activity {
     Forked with(int index, Json output) {
-      List<Optional<Json>> changed = new ArrayList<>(outputs);
-      changed.set(index, Optional.of(output));
-      return new Forked(firstChild, changed);
+      return new Forked(firstChild, children, outputs.with(index, output));
     }
 
     @Override
     public long payloadCharacters() {
-      return outputs.stream()
-          .flatMap(Optional::stream)
-          .mapToLong(o -> o.text().length())
-          .sum();
+      return Activity.characters(outputs);
     }
 
     boolean complete() {
-      return outputs.stream().allMatch(Optional::isPresent);
+      return outputs.size() == children;
     }
   }
 
-  /** Its flow has ended; only the root stays in this, until the execution ends. */
+  /**
+   * It runs the iterations of an inline Map. An item that has not begun is no frame yet.
+   *
+   * @param startedId the event that began it
+   * @param freedAt the last event inside the iteration that ended last
+   * @param open the frames of the iterations that are open, by their index
+   * @param outputs the outputs of the iterations that have ended, by their index
+   */
+  record Mapping(
+      Plan plan, long startedId, long freedAt, IntMap<Integer> open, IntMap<Json> outputs)
+      implements Activity {
+
+    /**
+     * What it runs.
+     *
+     * @param items the array of items
+     * @param length how many items there are
+     * @param concurrencyMax how many iterations may be open at once
+     */
+    record Plan(Json items, int length, int concurrencyMax) {
+      Json item(int index) {
+        return Json.of(((List<?>) Objects.requireNonNull(items.tree())).get(index));
+      }
+    }
+
+    /** {@return the index of the iteration to begin next} */
+    int next() {
+      return open.size() + outputs.size();
+    }
+
+    boolean canBegin() {
+      return next() < plan.length() && open.size() < plan.concurrencyMax();
+    }
+
+    boolean complete() {
+      return outputs.size() == plan.length();
+    }
+
+    /** {@return what the start of the next iteration points at: what made room for it} */
+    long leadId() {
+      return next() < plan.concurrencyMax() ? startedId : freedAt;
+    }
+
+    @Override
+    public long payloadCharacters() {
+      return plan.items().text().length() + Activity.characters(outputs);
+    }
+
+    Mapping begun(int index, int frame) {
+      return new Mapping(plan, startedId, freedAt, open.with(index, frame), outputs);
+    }
+
+    Mapping ended(int index, Json output, long lastInside) {
+      return new Mapping(
+          plan, startedId, lastInside, open.without(index), outputs.with(index, output));
+    }
+
+    Mapping without(int index) {
+      return new Mapping(plan, startedId, freedAt, open.without(index), outputs);
+    }
+  }
+
+  /** Its flow has ended: the execution is to end, or an iteration of a Map. */
   record Ended(Json output) implements Activity {}
 }

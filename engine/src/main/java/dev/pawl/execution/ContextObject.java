@@ -2,9 +2,12 @@ package dev.pawl.execution;
 
 import dev.pawl.definition.StateType;
 import dev.pawl.json.Json;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context object, {@code $$} in JSONPath.
@@ -18,12 +21,15 @@ final class ContextObject {
 
   private ContextObject() {}
 
-  static Json of(Execution execution, Frame frame) {
+  /** The item of the innermost iteration of a Map around a state. */
+  record Item(int index, Json value) {}
+
+  static Json of(Execution execution, Frame frame, Optional<Item> item) {
     Event.ExecutionStarted start = execution.start();
     Event.Identity identity = start.identity();
-    Map<String, Object> run = new LinkedHashMap<>();
+    Map<String, @Nullable Object> run = new LinkedHashMap<>();
     run.put("Id", identity.executionArn());
-    run.put("Input", start.input());
+    run.put("Input", start.input().tree());
     run.put("StartTime", start.header().timestamp().toString());
     run.put("Name", identity.name());
     run.put("RoleArn", identity.roleArn());
@@ -35,8 +41,15 @@ final class ContextObject {
     context.put("Execution", run);
     context.put("StateMachine", machine);
     context.put("State", state(frame.inside()));
-    // Made of text and values: reading the text once gives every reader a plain tree.
-    return Json.trusted(Json.of(context).text());
+    item.ifPresent(found -> context.put("Map", Map.of("Item", members(found))));
+    return Json.of(Collections.unmodifiableMap(context));
+  }
+
+  private static Map<String, @Nullable Object> members(Item item) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("Index", item.index());
+    members.put("Value", item.value().tree());
+    return members;
   }
 
   private static Map<String, Object> state(Frame.Visit visit) {

@@ -213,6 +213,77 @@ public sealed interface Event {
   }
 
   /**
+   * The iterations of an inline Map state can begin.
+   *
+   * @param length how many items there are
+   * @param items the array of items (not shown)
+   * @param concurrencyMax how many iterations may be open at once (not shown)
+   */
+  record MapStateStarted(Header header, int length, Json items, int concurrencyMax)
+      implements Event {
+    @Override
+    public MapStateStarted with(Header changed) {
+      return new MapStateStarted(changed, length, items, concurrencyMax);
+    }
+  }
+
+  /** All iterations of a Map state succeeded. */
+  record MapStateSucceeded(Header header) implements Event {
+    @Override
+    public MapStateSucceeded with(Header changed) {
+      return new MapStateSucceeded(changed);
+    }
+  }
+
+  /** An iteration of a Map state failed, and no retry was left. */
+  record MapStateFailed(Header header) implements Event {
+    @Override
+    public MapStateFailed with(Header changed) {
+      return new MapStateFailed(changed);
+    }
+  }
+
+  /**
+   * An iteration of a Map state began. Events of iterations belong to the frame of the Map state.
+   *
+   * @param name the name of the Map state
+   * @param index the item's, from 0
+   * @param child the frame of the iteration (not shown)
+   * @param input what its first state gets, if that is not the item itself (not shown)
+   */
+  record MapIterationStarted(
+      Header header, String name, int index, int child, Optional<Json> input) implements Event {
+    @Override
+    public MapIterationStarted with(Header changed) {
+      return new MapIterationStarted(changed, name, index, child, input);
+    }
+  }
+
+  /** An iteration of a Map state succeeded. */
+  record MapIterationSucceeded(Header header, String name, int index) implements Event {
+    @Override
+    public MapIterationSucceeded with(Header changed) {
+      return new MapIterationSucceeded(changed, name, index);
+    }
+  }
+
+  /** An iteration of a Map state failed. */
+  record MapIterationFailed(Header header, String name, int index) implements Event {
+    @Override
+    public MapIterationFailed with(Header changed) {
+      return new MapIterationFailed(changed, name, index);
+    }
+  }
+
+  /** An iteration of a Map state was given up because another failed, or the Map state did. */
+  record MapIterationAborted(Header header, String name, int index) implements Event {
+    @Override
+    public MapIterationAborted with(Header changed) {
+      return new MapIterationAborted(changed, name, index);
+    }
+  }
+
+  /**
    * A task waits to be taken up: TaskScheduled, LambdaFunctionScheduled, ActivityScheduled.
    *
    * @param parameters what the resource is called with

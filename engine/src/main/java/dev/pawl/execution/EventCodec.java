@@ -34,6 +34,13 @@ public final class EventCodec {
   private static final int TASK_TIMED_OUT = 16;
   private static final int TASK_SCHEDULED_WITH_CREDENTIALS = 17;
   private static final int EVALUATION_FAILED = 18;
+  private static final int MAP_STATE_STARTED = 20;
+  private static final int MAP_STATE_SUCCEEDED = 21;
+  private static final int MAP_STATE_FAILED = 22;
+  private static final int MAP_ITERATION_STARTED = 23;
+  private static final int MAP_ITERATION_SUCCEEDED = 24;
+  private static final int MAP_ITERATION_FAILED = 25;
+  private static final int MAP_ITERATION_ABORTED = 26;
 
   private EventCodec() {}
 
@@ -59,6 +66,25 @@ public final class EventCodec {
             .json(e.input());
       case Event.ParallelStateSucceeded e -> head(out, PARALLEL_STATE_SUCCEEDED, e);
       case Event.ParallelStateFailed e -> head(out, PARALLEL_STATE_FAILED, e);
+      case Event.MapStateStarted e ->
+        head(out, MAP_STATE_STARTED, e)
+            .number(e.length())
+            .json(e.items())
+            .number(e.concurrencyMax());
+      case Event.MapStateSucceeded e -> head(out, MAP_STATE_SUCCEEDED, e);
+      case Event.MapStateFailed e -> head(out, MAP_STATE_FAILED, e);
+      case Event.MapIterationStarted e ->
+        head(out, MAP_ITERATION_STARTED, e)
+            .text(e.name())
+            .number(e.index())
+            .number(e.child())
+            .optional(e.input(), Encoder::json);
+      case Event.MapIterationSucceeded e ->
+        head(out, MAP_ITERATION_SUCCEEDED, e).text(e.name()).number(e.index());
+      case Event.MapIterationFailed e ->
+        head(out, MAP_ITERATION_FAILED, e).text(e.name()).number(e.index());
+      case Event.MapIterationAborted e ->
+        head(out, MAP_ITERATION_ABORTED, e).text(e.name()).number(e.index());
       case Event.TaskScheduled e -> scheduled(out, e);
       case Event.TaskStarted e -> resource(head(out, TASK_STARTED, e), e.resource());
       case Event.TaskSucceeded e ->
@@ -194,6 +220,19 @@ public final class EventCodec {
         new Event.ParallelStateStarted(header, in.smallNumber(), in.smallNumber(), in.json());
       case PARALLEL_STATE_SUCCEEDED -> new Event.ParallelStateSucceeded(header);
       case PARALLEL_STATE_FAILED -> new Event.ParallelStateFailed(header);
+      case MAP_STATE_STARTED ->
+        new Event.MapStateStarted(header, in.smallNumber(), in.json(), in.smallNumber());
+      case MAP_STATE_SUCCEEDED -> new Event.MapStateSucceeded(header);
+      case MAP_STATE_FAILED -> new Event.MapStateFailed(header);
+      case MAP_ITERATION_STARTED ->
+        new Event.MapIterationStarted(
+            header, in.text(), in.smallNumber(), in.smallNumber(), in.optional(Decoder::json));
+      case MAP_ITERATION_SUCCEEDED ->
+        new Event.MapIterationSucceeded(header, in.text(), in.smallNumber());
+      case MAP_ITERATION_FAILED ->
+        new Event.MapIterationFailed(header, in.text(), in.smallNumber());
+      case MAP_ITERATION_ABORTED ->
+        new Event.MapIterationAborted(header, in.text(), in.smallNumber());
       case TASK_SCHEDULED -> scheduled(in, header, false);
       case TASK_SCHEDULED_WITH_CREDENTIALS -> scheduled(in, header, true);
       case EVALUATION_FAILED ->

@@ -11,6 +11,9 @@ final class EventWeight {
       case Event.StateEntered e -> e.input().text().length();
       case Event.StateExited e -> e.output().text().length() + Limits.bytes(e.assigned());
       case Event.ParallelStateStarted e -> e.input().text().length();
+      case Event.MapStateStarted e -> e.items().text().length();
+      case Event.MapIterationStarted e ->
+        e.input().map(input -> input.text().length()).orElse(0);
       case Event.TaskScheduled e -> e.parameters().text().length();
       case Event.TaskSucceeded e -> e.output().text().length();
       case Event.ExecutionFailed e -> 0;
@@ -20,6 +23,11 @@ final class EventWeight {
       case Event.StateAborted e -> 0;
       case Event.ParallelStateSucceeded e -> 0;
       case Event.ParallelStateFailed e -> 0;
+      case Event.MapStateSucceeded e -> 0;
+      case Event.MapStateFailed e -> 0;
+      case Event.MapIterationSucceeded e -> 0;
+      case Event.MapIterationFailed e -> 0;
+      case Event.MapIterationAborted e -> 0;
       case Event.TaskStarted e -> 0;
       case Event.TaskFailed e -> 0;
       case Event.TaskTimedOut e -> 0;

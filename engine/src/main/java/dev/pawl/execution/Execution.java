@@ -1,24 +1,21 @@
 package dev.pawl.execution;
 
 import dev.pawl.journal.Status;
+import dev.pawl.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One execution as its events left it. Immutable.
  *
  * @param lastEventId id of the last event, 0 before the first
  * @param started the first event; empty before it
- * @param frames the live frames by id
+ * @param frames the live frames
  * @param nextFrame the id of the next frame to be made
  * @param stoppedAt when it ended; empty while it runs
  */
@@ -26,17 +23,13 @@ public record Execution(
     long lastEventId,
     Status status,
     Optional<Event.ExecutionStarted> started,
-    SortedMap<Integer, Frame> frames,
+    Frames frames,
     int nextFrame,
     Optional<Instant> stoppedAt) {
 
   /** An execution without events. */
   public static final Execution NONE = new Execution(
-      0, Status.RUNNING, Optional.empty(), new TreeMap<>(), Frame.ROOT, Optional.empty());
-
-  public Execution {
-    frames = Collections.unmodifiableSortedMap(frames);
-  }
+      0, Status.RUNNING, Optional.empty(), Frames.NONE, Frame.ROOT, Optional.empty());
 
   /**
    * {@return this execution evolved by one recorded event}
@@ -72,6 +65,13 @@ public record Execution(
       case Event.ParallelStateStarted forked -> fork(forked);
       case Event.ParallelStateSucceeded done -> this;
       case Event.ParallelStateFailed failed -> join(failed);
+      case Event.MapStateStarted begun -> map(begun);
+      case Event.MapStateSucceeded done -> this;
+      case Event.MapStateFailed failed -> join(failed);
+      case Event.MapIterationStarted begun -> iterate(begun);
+      case Event.MapIterationSucceeded done -> end(done);
+      case Event.MapIterationFailed failed -> giveUp(failed, failed.index());
+      case Event.MapIterationAborted given -> giveUp(given, given.index());
       case Event.TaskScheduled scheduled -> change(event, frame -> schedule(frame, scheduled));
       case Event.TaskStarted taken -> change(event, frame -> start(frame, taken));
       case Event.TaskSucceeded done -> change(event, Execution::back);
@@ -81,10 +81,13 @@ public record Execution(
   }
 
   private Execution begin(Event.ExecutionStarted begun) {
-    SortedMap<Integer, Frame> root = new TreeMap<>();
-    root.put(Frame.ROOT, Frame.root(begun.input()));
     return new Execution(
-        lastEventId, status, Optional.of(begun), root, Frame.ROOT + 1, Optional.empty());
+        lastEventId,
+        status,
+        Optional.of(begun),
+        Frames.NONE.with(Frame.root(begun.input())),
+        Frame.ROOT + 1,
+        Optional.empty());
   }
 
   private Execution end(Status ended, Event event) {
@@ -92,7 +95,7 @@ public record Execution(
         lastEventId,
         ended,
         started,
-        new TreeMap<>(),
+        Frames.NONE,
         nextFrame,
         Optional.of(event.header().timestamp()));
   }
@@ -103,31 +106,89 @@ public record Execution(
       return with(frame);
     }
     Frame parent = frame(frame.parent());
-    if (!(parent.activity() instanceof Activity.Forked forked)) {
-      throw new IllegalStateException("frame " + parent.id() + " of " + arn() + " has no children");
-    }
-    return without(frame.id())
-        .with(parent.doing(forked.with(frame.index(), event.output())).linked(event.id()));
+    return switch (parent.activity()) {
+      case Activity.Forked forked ->
+        without(frame.id())
+            .with(parent.doing(forked.with(frame.index(), event.output())).linked(event.id()));
+      case Activity.Mapping mapping -> with(frame);
+      case Activity.Moving moving -> throw childless(parent);
+      case Activity.Working working -> throw childless(parent);
+      case Activity.Sleeping sleeping -> throw childless(parent);
+      case Activity.Running running -> throw childless(parent);
+      case Activity.Ended ended -> throw childless(parent);
+    };
+  }
+
+  private IllegalStateException childless(Frame frame) {
+    return new IllegalStateException("frame " + frame.id() + " of " + arn() + " has no children");
   }
 
   private Execution fork(Event.ParallelStateStarted event) {
-    SortedMap<Integer, Frame> changed = new TreeMap<>(frames);
     Frame parent = frame(event.header().frame());
-    Activity forked = new Activity.Forked(
-        event.firstChild(), Collections.nCopies(event.branches(), Optional.empty()));
-    changed.put(parent.id(), parent.doing(forked).linked(event.id()));
+    Activity forked =
+        new Activity.Forked(event.firstChild(), event.branches(), IntMap.empty());
+    Frames changed = frames.with(parent.doing(forked).linked(event.id()));
     for (int i = 0; i < event.branches(); i++) {
-      int child = event.firstChild() + i;
-      changed.put(child, parent.child(child, i, event));
+      changed = changed.with(parent.child(event.firstChild() + i, i, event.id(), event.input()));
     }
-    int next = event.firstChild() + event.branches();
-    return new Execution(lastEventId, status, started, changed, next, stoppedAt);
+    return with(changed, event.firstChild() + event.branches());
   }
 
-  private Execution join(Event.ParallelStateFailed event) {
-    int parent = event.header().frame();
-    Execution alone = withoutDescendants(parent);
-    return alone.with(back(alone.frame(parent)).linked(event.id()));
+  private Execution map(Event.MapStateStarted event) {
+    Activity.Mapping.Plan plan =
+        new Activity.Mapping.Plan(event.items(), event.length(), event.concurrencyMax());
+    Activity mapping =
+        new Activity.Mapping(plan, event.id(), event.id(), IntMap.empty(), IntMap.empty());
+    return change(event, frame -> frame.doing(mapping));
+  }
+
+  private Execution iterate(Event.MapIterationStarted event) {
+    Frame parent = frame(event.header().frame());
+    Activity.Mapping mapping = mapping(parent);
+    Json input = event.input().orElseGet(() -> mapping.plan().item(event.index()));
+    Frames changed = frames
+        .with(parent.doing(mapping.begun(event.index(), event.child())))
+        .with(parent.child(event.child(), event.index(), event.id(), input));
+    return with(changed, event.child() + 1);
+  }
+
+  private Execution end(Event.MapIterationSucceeded event) {
+    Frame parent = frame(event.header().frame());
+    Activity.Mapping mapping = mapping(parent);
+    Frame child = iteration(mapping, event.index());
+    if (!(child.activity() instanceof Activity.Ended ended)) {
+      throw new IllegalStateException("frame " + child.id() + " of " + arn() + " has not ended");
+    }
+    Activity after = mapping.ended(event.index(), ended.output(), child.lastEventId());
+    return without(child.id()).with(parent.doing(after).linked(event.id()));
+  }
+
+  private Execution giveUp(Event event, int index) {
+    Frame parent = frame(event.header().frame());
+    Activity.Mapping mapping = mapping(parent);
+    Integer child = mapping.open().get(index);
+    Execution left = child == null ? this : without(child);
+    return left.with(parent.doing(mapping.without(index)));
+  }
+
+  private Activity.Mapping mapping(Frame frame) {
+    if (frame.activity() instanceof Activity.Mapping mapping) {
+      return mapping;
+    }
+    throw childless(frame);
+  }
+
+  private Frame iteration(Activity.Mapping mapping, int index) {
+    Integer child = mapping.open().get(index);
+    if (child == null) {
+      throw new IllegalStateException("iteration " + index + " of " + arn() + " is not open");
+    }
+    return frame(child);
+  }
+
+  private Execution join(Event event) {
+    Frame parent = frame(event.header().frame());
+    return with(frames.withoutBelow(parent).with(back(parent).linked(event.id())), nextFrame);
   }
 
   private static Frame schedule(Frame frame, Event.TaskScheduled event) {
@@ -154,8 +215,8 @@ public record Execution(
   }
 
   private Execution asleep(Event.Sleep sleep, long eventId) {
-    Execution alone = withoutDescendants(sleep.frame());
-    return alone.with(alone.frame(sleep.frame()).sleeping(sleep, eventId));
+    Frame frame = frame(sleep.frame());
+    return with(frames.withoutBelow(frame).with(frame.sleeping(sleep, eventId)), nextFrame);
   }
 
   private Execution change(Event event, UnaryOperator<Frame> change) {
@@ -163,38 +224,15 @@ public record Execution(
   }
 
   private Execution with(Frame frame) {
-    SortedMap<Integer, Frame> changed = new TreeMap<>(frames);
-    changed.put(frame.id(), frame);
-    return new Execution(lastEventId, status, started, changed, nextFrame, stoppedAt);
+    return with(frames.with(frame), nextFrame);
   }
 
   private Execution without(int frame) {
-    SortedMap<Integer, Frame> changed = new TreeMap<>(frames);
-    changed.remove(frame);
-    return new Execution(lastEventId, status, started, changed, nextFrame, stoppedAt);
+    return with(frames.without(frame), nextFrame);
   }
 
-  private Execution withoutDescendants(int ancestor) {
-    SortedMap<Integer, Frame> kept = new TreeMap<>(frames);
-    kept.values().removeIf(frame -> isBelow(frame, ancestor));
-    return new Execution(lastEventId, status, started, kept, nextFrame, stoppedAt);
-  }
-
-  /** {@return whether a frame descends from another; a parent that is gone is below its own} */
-  private boolean isBelow(Frame frame, int ancestor) {
-    Frame at = frame;
-    while (!at.isRoot()) {
-      if (at.parent() == ancestor) {
-        return true;
-      }
-      Frame parent = frames.get(at.parent());
-      if (parent == null) {
-        // Its parent was aborted just before, which takes the children along.
-        return true;
-      }
-      at = parent;
-    }
-    return false;
+  private Execution with(Frames changed, int next) {
+    return new Execution(lastEventId, status, started, changed, next, stoppedAt);
   }
 
   private Execution at(long eventId) {
@@ -224,7 +262,7 @@ public record Execution(
     Set<Effect> effects = new LinkedHashSet<>();
     if (!status.closed() && started.isPresent()) {
       deadline().ifPresent(effects::add);
-      frames.values().forEach(frame -> effects.addAll(pending(frame)));
+      frames.forEach(frame -> effects.addAll(pending(frame)));
     }
     return List.copyOf(effects);
   }
@@ -246,6 +284,8 @@ public record Execution(
       case Activity.Running task -> pending(task);
       case Activity.Working working -> List.of();
       case Activity.Forked forked -> forked.complete() ? goOn() : List.of();
+      case Activity.Mapping mapping ->
+        mapping.complete() || mapping.canBegin() ? goOn() : List.of();
       case Activity.Ended ended -> goOn();
     };
   }
@@ -272,23 +312,14 @@ public record Execution(
     if (before.started.isEmpty()) {
       deadline().ifPresent(effects::add);
     }
-    for (Frame frame : frames.values()) {
-      if (!isUnchanged(frame, before.frames.get(frame.id()))) {
-        effects.addAll(pending(frame));
-      }
-    }
+    frames.changedSince(before.frames).forEach(frame -> effects.addAll(pending(frame)));
     return List.copyOf(effects);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // a frame that no event touched is the same object
-  private static boolean isUnchanged(Frame frame, @Nullable Frame before) {
-    return before != null && before.activity() == frame.activity();
   }
 
   /** {@return tasks that were awaited before and are not now, but for the one just answered} */
   List<Long> cancelledSince(Execution before, Input input) {
     List<Long> cancelled = new ArrayList<>();
-    for (Frame frame : before.frames.values()) {
+    for (Frame frame : before.frames.changedSince(frames)) {
       if (frame.activity() instanceof Activity.Running task
           && !isAnswer(input, task.scheduledId())
           && !awaits(frame.id(), task.scheduledId())) {

@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>When a branch fails, its siblings are given up: each open state that AWS has an event for gets
  * one. The failing branch's own Task state is among them, since it is never left. A retry of the
  * Parallel state follows the failing event directly; only when none is left does
- * ParallelStateFailed appear.
+ * ParallelStateFailed appear. Map states likewise; each of their iterations has an event besides.
  */
 final class Failures {
   /** The types that AWS has a StateAborted event for. */
@@ -33,7 +33,21 @@ final class Failures {
 
   /** A field of the state that a frame is in failed to evaluate. */
   static void fail(Turn turn, int id, StatesException thrown) {
-    fail(turn, id, recorded(turn, id, thrown));
+    Failure failure = recorded(turn, id, thrown);
+    Frame frame = turn.frame(id);
+    Handlers handlers = handlers(turn.state(frame));
+    if (retry(turn, frame, handlers, failure, frame.lastEventId())) {
+      return;
+    }
+    if (thrown.error().equals(Errors.QUERY_EVALUATION_ERROR) && isUndoneMap(frame)) {
+      turn.emit(id, Event.MapStateFailed::new);
+    }
+    catchOrGiveUp(turn, turn.frame(id), handlers, failure);
+  }
+
+  private static boolean isUndoneMap(Frame frame) {
+    return frame.inside().type() == StateType.MAP
+        && !(frame.activity() instanceof Activity.Mapping mapping && mapping.complete());
   }
 
   /**
@@ -61,11 +75,16 @@ final class Failures {
   static void fail(Turn turn, int id, Failure failure) {
     Frame frame = turn.frame(id);
     Handlers handlers = handlers(turn.state(frame));
-    if (retry(turn, frame, handlers, failure, frame.lastEventId())
-        || isCaught(turn, frame, handlers, failure)) {
-      return;
+    if (!retry(turn, frame, handlers, failure, frame.lastEventId())) {
+      catchOrGiveUp(turn, frame, handlers, failure);
     }
-    giveUp(turn, frame, failure);
+  }
+
+  private static void catchOrGiveUp(
+      Turn turn, Frame frame, Handlers handlers, Failure failure) {
+    if (!isCaught(turn, frame, handlers, failure)) {
+      giveUp(turn, frame, failure);
+    }
   }
 
   /** Nothing in the state handles its failure: the state around fails, or the execution. */
@@ -81,6 +100,7 @@ final class Failures {
     return switch (state) {
       case State.TaskState task -> task.handlers();
       case State.ParallelState parallel -> parallel.handlers();
+      case State.MapState map -> map.handlers();
       case State.PassState pass -> Handlers.NONE;
       case State.ChoiceState choice -> Handlers.NONE;
       case State.WaitState wait -> Handlers.NONE;
@@ -143,33 +163,57 @@ final class Failures {
     return Json.of(output);
   }
 
-  /** A branch has failed and did not handle it: so does the state that forked it. */
-  private static void failAround(Turn turn, Frame branch, Failure failure) {
-    long failedAt = branch.lastEventId();
-    Frame parent = turn.frame(branch.parent());
-    abortChildren(turn, parent.id());
+  /** A branch or iteration has failed and did not handle it: so does the state around it. */
+  private static void failAround(Turn turn, Frame child, Failure failure) {
+    long failedAt = child.lastEventId();
+    Frame parent = turn.frame(child.parent());
+    abortChildren(turn, parent, Optional.of(child));
     Handlers handlers = handlers(turn.state(parent));
     if (retry(turn, parent, handlers, failure, failedAt)) {
       return;
     }
-    turn.emit(parent.id(), failedAt, Event.ParallelStateFailed::new);
-    Frame failed = turn.frame(parent.id());
-    if (!isCaught(turn, failed, handlers, failure)) {
-      giveUp(turn, failed, failure);
+    turn.emit(
+        parent.id(),
+        failedAt,
+        parent.inside().type() == StateType.MAP
+            ? Event.MapStateFailed::new
+            : Event.ParallelStateFailed::new);
+    catchOrGiveUp(turn, turn.frame(parent.id()), handlers, failure);
+  }
+
+  /** Gives up what runs below a frame; the child that failed, if one did, goes first. */
+  static void abortChildren(Turn turn, Frame parent, Optional<Frame> failed) {
+    boolean mapping = parent.activity() instanceof Activity.Mapping;
+    // Iterations of a Map have an event each, in which the one that failed stands out.
+    if (mapping) {
+      failed.ifPresent(child -> abortIteration(turn, parent, child, Event.MapIterationFailed::new));
+    }
+    for (Frame child : turn.execution().frames().children(turn.frame(parent.id()))) {
+      if (mapping) {
+        abortIteration(turn, parent, child, Event.MapIterationAborted::new);
+      } else {
+        abort(turn, child);
+      }
     }
   }
 
-  private static void abortChildren(Turn turn, int parent) {
-    for (Frame child : turn.execution().frames().values()) {
-      if (child.parent() == parent && !child.isRoot()) {
-        abortChildren(turn, child.id());
-        if (isInside(child)) {
-          StateType type = child.inside().type();
-          if (ABORTABLE.contains(type)) {
-            turn.emit(child.id(), header -> new Event.StateAborted(header, type));
-          }
-        }
-      }
+  /** The event of an iteration that did not succeed. */
+  private interface IterationEnd {
+    Event of(Event.Header header, String name, int index);
+  }
+
+  private static void abortIteration(Turn turn, Frame map, Frame child, IterationEnd end) {
+    abort(turn, child);
+    String name = map.inside().name();
+    turn.emit(
+        map.id(), child.lastEventId(), header -> end.of(header, name, child.index()));
+  }
+
+  private static void abort(Turn turn, Frame frame) {
+    abortChildren(turn, frame, Optional.empty());
+    if (isInside(frame) && ABORTABLE.contains(frame.inside().type())) {
+      turn.emit(
+          frame.id(), header -> new Event.StateAborted(header, frame.inside().type()));
     }
   }
 
@@ -179,6 +223,7 @@ final class Failures {
       case Activity.Sleeping sleeping -> true;
       case Activity.Running running -> true;
       case Activity.Forked forked -> true;
+      case Activity.Mapping mapping -> true;
       case Activity.Moving moving -> false;
       case Activity.Ended ended -> false;
     };

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One flow of control of an execution: the root, or a branch.
+ * One flow of control of an execution: the root, a branch, or an iteration of a Map.
  *
  * @param id unique in the execution; a parent's is below its children's
  * @param parent the frame that forked this one; the root is its own parent
- * @param index which branch of the parent's state it runs
+ * @param index which branch of the parent's state it runs, or which iteration
  * @param lastEventId what the next event of this frame points at
  * @param input raw input of the state it is in, or is about to enter
  * @param variables the values of the variables of this scope alone
@@ -31,6 +31,9 @@ record Frame(
 
   /** The frame every execution begins with. */
   static final int ROOT = 0;
+
+  /** The turn of a frame that cannot move. */
+  static final int NEVER = -1;
 
   /**
    * One stay in a state.
@@ -70,13 +73,14 @@ record Frame(
         ROOT, ROOT, 0, 0, input, Map.of(), Optional.empty(), new Activity.Moving(Optional.empty()));
   }
 
-  Frame child(int childId, int childIndex, Event.ParallelStateStarted started) {
+  /** {@return the frame of a branch or iteration that begins with an event} */
+  Frame child(int childId, int childIndex, long beginId, Json childInput) {
     return new Frame(
         childId,
         id,
         childIndex,
-        started.id(),
-        started.input(),
+        beginId,
+        childInput,
         Map.of(),
         Optional.empty(),
         new Activity.Moving(Optional.empty()));
@@ -84,6 +88,46 @@ record Frame(
 
   boolean isRoot() {
     return id == ROOT;
+  }
+
+  /**
+   * {@return when it moves, among those that can: the lowest goes first}
+   *
+   * <p>The lower id goes first, but a Map begins its next iteration only when the one begun last
+   * has gone as far as it goes.
+   */
+  int turn() {
+    return switch (activity) {
+      case Activity.Moving moving -> 2 * id;
+      case Activity.Ended ended -> 2 * id;
+      case Activity.Forked forked -> forked.complete() ? 2 * id : NEVER;
+      case Activity.Mapping mapping -> turn(mapping);
+      case Activity.Running task -> NEVER;
+      case Activity.Sleeping sleeping -> NEVER;
+      case Activity.Working working -> NEVER;
+    };
+  }
+
+  private int turn(Activity.Mapping mapping) {
+    if (mapping.complete()) {
+      return 2 * id;
+    }
+    Integer newest = mapping.open().get(mapping.next() - 1);
+    int turn = newest == null ? 2 * id : 2 * newest + 1;
+    return mapping.canBegin() ? turn : NEVER;
+  }
+
+  /** {@return the event since which it waits for a task or a time; {@link #NEVER} if it does not} */
+  int waitingSince() {
+    return switch (activity) {
+      case Activity.Running task -> Math.toIntExact(task.scheduledId());
+      case Activity.Sleeping sleeping -> Math.toIntExact(sleeping.eventId());
+      case Activity.Moving moving -> NEVER;
+      case Activity.Working working -> NEVER;
+      case Activity.Forked forked -> NEVER;
+      case Activity.Mapping mapping -> NEVER;
+      case Activity.Ended ended -> NEVER;
+    };
   }
 
   /** {@return the state it is in} */

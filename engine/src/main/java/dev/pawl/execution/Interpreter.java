@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>One step takes every frame as far as it goes: until it waits for a time, a task or its
  * children, or until the execution ends. Frames go one after the other, the lowest id first, so
- * that a step has one order on every machine.
+ * that a step has one order on every machine. The iterations of a Map begin one by one, each when
+ * the one before it has gone as far as it goes.
  *
  * @spec https://states-language.net/ Amazon States Language
  */
@@ -76,14 +77,12 @@ public final class Interpreter {
   }
 
   private static void answered(Turn turn, Input.TaskReturned answer) {
-    for (Frame frame : turn.execution().frames().values()) {
-      if (frame.activity() instanceof Activity.Running task
-          && task.scheduledId() == answer.scheduledId()) {
-        switch (answer.outcome()) {
-          case Input.Outcome.Succeeded done -> Tasks.succeeded(turn, frame, task, done.output());
-          case Input.Outcome.Failed failed -> Tasks.failed(turn, frame, task, failed.failure());
-        }
-        return;
+    Optional<Frame> waiting = turn.execution().frames().waitingSince(answer.scheduledId());
+    if (waiting.isPresent() && waiting.get().activity() instanceof Activity.Running task) {
+      Frame frame = waiting.get();
+      switch (answer.outcome()) {
+        case Input.Outcome.Succeeded done -> Tasks.succeeded(turn, frame, task, done.output());
+        case Input.Outcome.Failed failed -> Tasks.failed(turn, frame, task, failed.failure());
       }
     }
   }
@@ -96,26 +95,15 @@ public final class Interpreter {
               new Event.ExecutionTimedOut(header, new Failure(Optional.empty(), Optional.empty())));
       return;
     }
-    for (Frame frame : turn.execution().frames().values()) {
-      switch (frame.activity()) {
-        case Activity.Sleeping sleeping -> {
-          if (sleeping.eventId() == eventId && !sleeping.until().isAfter(turn.now())) {
-            wake(turn, frame, sleeping);
-            return;
-          }
-        }
-        case Activity.Running task -> {
-          if (task.scheduledId() == eventId && isLate(task, turn.now())) {
-            Tasks.timedOut(turn, frame, task, Failure.of(Errors.TIMEOUT));
-            return;
-          }
-        }
-        case Activity.Moving ignored -> {}
-        case Activity.Working ignored -> {}
-        case Activity.Forked ignored -> {}
-        case Activity.Ended ignored -> {}
+    Optional<Frame> waiting = turn.execution().frames().waitingSince(eventId);
+    waiting.ifPresent(frame -> {
+      if (frame.activity() instanceof Activity.Sleeping sleeping
+          && !sleeping.until().isAfter(turn.now())) {
+        wake(turn, frame, sleeping);
+      } else if (frame.activity() instanceof Activity.Running task && isLate(task, turn.now())) {
+        Tasks.timedOut(turn, frame, task, Failure.of(Errors.TIMEOUT));
       }
-    }
+    });
   }
 
   private static boolean isOver(Turn turn, long eventId) {
@@ -138,40 +126,40 @@ public final class Interpreter {
 
   /** Takes every frame as far as it goes, unless the step grows too long. */
   private static void run(Turn turn) {
-    while (!turn.execution().status().closed() && !turn.isLong()) {
-      Optional<Frame> movable = turn.execution().frames().values().stream()
-          .filter(Interpreter::canMove)
-          .findFirst();
-      if (movable.isEmpty()) {
-        return;
-      }
-      move(turn, movable.get());
+    Optional<Frame> next = turn.execution().frames().next();
+    while (next.isPresent() && !turn.isLong()) {
+      move(turn, next.get());
+      requireNoWorkLeft(turn, next.get().id());
+      next = turn.execution().frames().next();
     }
   }
 
-  private static boolean canMove(Frame frame) {
-    return switch (frame.activity()) {
-      case Activity.Moving moving -> true;
-      case Activity.Ended ended -> true;
-      case Activity.Forked forked -> forked.complete();
-      case Activity.Running task -> false;
-      case Activity.Sleeping sleeping -> false;
-      case Activity.Working working ->
-        throw new IllegalStateException("frame " + frame.id() + " was left at work");
-    };
+  private static void requireNoWorkLeft(Turn turn, int id) {
+    Frame frame = turn.execution().frames().get(id);
+    if (frame != null && frame.activity() instanceof Activity.Working) {
+      throw new IllegalStateException("frame " + id + " was left at work");
+    }
   }
 
   private static void move(Turn turn, Frame frame) {
     switch (frame.activity()) {
       case Activity.Moving moving ->
         States.enter(turn, frame.id(), moving.next().orElse(turn.flow(frame).startAt()));
-      case Activity.Forked forked -> States.join(turn, frame.id(), forked);
-      case Activity.Ended ended ->
-        turn.end(
-            frame.lastEventId(), header -> new Event.ExecutionSucceeded(header, ended.output()));
+      case Activity.Forked forked -> States.join(turn, frame.id(), forked.outputs());
+      case Activity.Mapping mapping -> Maps.move(turn, frame, mapping);
+      case Activity.Ended ended -> end(turn, frame, ended);
       case Activity.Running task -> throw new IllegalStateException("a task cannot move");
       case Activity.Sleeping sleeping -> throw new IllegalStateException("a sleeper cannot move");
       case Activity.Working working -> throw new IllegalStateException("work is never left");
+    }
+  }
+
+  private static void end(Turn turn, Frame frame, Activity.Ended ended) {
+    if (frame.isRoot()) {
+      turn.end(
+          frame.lastEventId(), header -> new Event.ExecutionSucceeded(header, ended.output()));
+    } else {
+      Maps.end(turn, frame);
     }
   }
 }

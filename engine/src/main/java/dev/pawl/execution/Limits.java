@@ -22,6 +22,9 @@ public final class Limits {
   /** The longest run of an Express execution, in seconds. */
   static final long EXPRESS_SECONDS_MAX = 300;
 
+  /** The most iterations of an inline Map that are open at once. */
+  static final int INLINE_CONCURRENCY_MAX = 40;
+
   /** The events after which a step is cut, so that one execution cannot hold up its shard. */
   static final int STEP_EVENTS_MAX = 1_000;
 

@@ -43,6 +43,7 @@ final class States {
         case State.WaitState wait -> sleep(turn, frame, wait, scope);
         case State.TaskState task -> Tasks.schedule(turn, frame, task, scope);
         case State.ParallelState parallel -> fork(turn, frame, parallel, scope);
+        case State.MapState map -> Maps.start(turn, frame, map, scope);
         case State.FailState fail -> Failures.fail(turn, id, failure(fail, scope));
       }
     } catch (StatesException e) {
@@ -69,6 +70,8 @@ final class States {
               frame,
               parallel.transform().leave(scope, result.orElseThrow()),
               parallel.next());
+        case State.MapState map ->
+          exit(turn, frame, map.transform().leave(scope, result.orElseThrow()), map.next());
         case State.PassState pass -> throw neverWaits(pass);
         case State.SucceedState succeed -> throw neverWaits(succeed);
         case State.ChoiceState choice -> throw neverWaits(choice);
@@ -150,10 +153,15 @@ final class States {
     turn.emit(frame.id(), header -> new Event.ParallelStateStarted(header, first, branches, input));
   }
 
-  /** All children of a frame are done: leaves its state with their outputs. */
-  static void join(Turn turn, int id, Activity.Forked forked) {
-    List<Json> outputs = forked.outputs().stream().map(Optional::orElseThrow).toList();
+  /** All branches of a frame are done: leaves its state with their outputs. */
+  static void join(Turn turn, int id, IntMap<Json> outputs) {
     turn.emit(id, Event.ParallelStateSucceeded::new);
+    leaveWith(turn, id, outputs);
+  }
+
+  /** Leaves the state of a frame with the outputs of its children. */
+  static void leaveWith(Turn turn, int id, IntMap<Json> children) {
+    List<Json> outputs = children.values();
     // Together they may be too long even where ResultSelector would shorten them: a bound of ours.
     if (outputs.stream().mapToLong(output -> output.text().length()).sum()
         > Limits.BRANCH_OUTPUTS_CHARACTERS_MAX) {

@@ -106,9 +106,7 @@ final class Turn {
 
   /** {@return the bytes of all variables of the execution} */
   long variableBytes() {
-    return execution.frames().values().stream()
-        .mapToLong(frame -> Limits.bytes(frame.variables()))
-        .sum();
+    return execution.frames().variableBytes();
   }
 
   /**
@@ -136,11 +134,21 @@ final class Turn {
       return program;
     }
     Frame parent = frame(frame.parent());
-    State forking = flow(parent).state(parent.inside().name());
-    if (!(forking instanceof State.ParallelState parallel)) {
-      throw new IllegalStateException("state '" + forking.name() + "' has no branches");
-    }
-    return parallel.branches().get(frame.index());
+    State around = flow(parent).state(parent.inside().name());
+    return switch (around) {
+      case State.ParallelState parallel -> parallel.branches().get(frame.index());
+      case State.MapState map -> map.processor();
+      case State.PassState pass -> throw childless(pass);
+      case State.TaskState task -> throw childless(task);
+      case State.ChoiceState choice -> throw childless(choice);
+      case State.WaitState wait -> throw childless(wait);
+      case State.SucceedState succeed -> throw childless(succeed);
+      case State.FailState fail -> throw childless(fail);
+    };
+  }
+
+  private static IllegalStateException childless(State state) {
+    return new IllegalStateException("state '" + state.name() + "' runs nothing inside");
   }
 
   /** {@return the state that a frame is in} */
@@ -150,7 +158,30 @@ final class Turn {
 
   /** {@return what expressions of the state that a frame is in can see} */
   Scope scope(Frame frame) {
-    return new Scope(frame.input(), new Context(frame), variables(frame), origin);
+    return scope(frame, () -> item(frame));
+  }
+
+  /** {@return what the ItemSelector of a Map state can see when one of its items is to begin} */
+  Scope scope(Frame frame, ContextObject.Item item) {
+    return scope(frame, () -> Optional.of(item));
+  }
+
+  private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
+    return new Scope(frame.input(), new Context(frame, item), variables(frame), origin);
+  }
+
+  /** {@return the item of the innermost iteration that a frame is in} */
+  private Optional<ContextObject.Item> item(Frame frame) {
+    Frame at = frame;
+    while (!at.isRoot()) {
+      Frame parent = frame(at.parent());
+      if (parent.activity() instanceof Activity.Mapping mapping) {
+        return Optional.of(
+            new ContextObject.Item(at.index(), mapping.plan().item(at.index())));
+      }
+      at = parent;
+    }
+    return Optional.empty();
   }
 
   private Map<String, Json> variables(Frame frame) {
@@ -178,17 +209,19 @@ final class Turn {
   private final class Context implements Supplier<Json> {
     private final Execution seen = execution;
     private final Frame frame;
+    private final Supplier<Optional<ContextObject.Item>> item;
     private @Nullable Json made;
 
-    Context(Frame frame) {
+    Context(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
       this.frame = frame;
+      this.item = item;
     }
 
     @Override
     public Json get() {
       Json known = made;
       if (known == null) {
-        known = ContextObject.of(seen, frame);
+        known = ContextObject.of(seen, frame, item.get());
         made = known;
       }
       return known;

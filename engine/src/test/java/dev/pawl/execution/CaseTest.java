@@ -33,6 +33,7 @@ final class CaseTest {
       Activity.Sleeping.class,
       Activity.Running.class,
       Activity.Forked.class,
+      Activity.Mapping.class,
       Activity.Ended.class);
 
   @TestFactory

@@ -39,6 +39,7 @@ final class EventSamples {
     executions();
     states();
     parallels();
+    maps();
     tasks();
   }
 
@@ -106,6 +107,24 @@ final class EventSamples {
     add("bare", new Event.ParallelStateSucceeded(BARE));
     add("full", new Event.ParallelStateFailed(FULL));
     add("bare", new Event.ParallelStateFailed(BARE));
+  }
+
+  private void maps() {
+    Json items = Json.parse("[1, {\"a\": \"é\"}, null]");
+    add("full", new Event.MapStateStarted(FULL, 3, items, 40));
+    add("bare", new Event.MapStateStarted(BARE, 0, Json.parse("[]"), 1));
+    add("full", new Event.MapStateSucceeded(FULL));
+    add("bare", new Event.MapStateSucceeded(BARE));
+    add("full", new Event.MapStateFailed(FULL));
+    add("bare", new Event.MapStateFailed(BARE));
+    add("full", new Event.MapIterationStarted(FULL, "Überprüfen", 999, 1_000, Optional.of(VALUE)));
+    add("bare", new Event.MapIterationStarted(BARE, "A state", 0, 1, Optional.empty()));
+    add("full", new Event.MapIterationSucceeded(FULL, "Überprüfen", 999));
+    add("bare", new Event.MapIterationSucceeded(BARE, "A state", 0));
+    add("full", new Event.MapIterationFailed(FULL, "Überprüfen", 999));
+    add("bare", new Event.MapIterationFailed(BARE, "A state", 0));
+    add("full", new Event.MapIterationAborted(FULL, "Überprüfen", 999));
+    add("bare", new Event.MapIterationAborted(BARE, "A state", 0));
   }
 
   private void tasks() {

@@ -101,6 +101,21 @@ final class HistoryText {
             .formatted(e.branches(), e.firstChild(), payload(e.input()));
       case Event.ParallelStateSucceeded e -> "ParallelStateSucceeded";
       case Event.ParallelStateFailed e -> "ParallelStateFailed";
+      case Event.MapStateStarted e ->
+        "MapStateStarted %d of %s at most %d"
+            .formatted(e.length(), payload(e.items()), e.concurrencyMax());
+      case Event.MapStateSucceeded e -> "MapStateSucceeded";
+      case Event.MapStateFailed e -> "MapStateFailed";
+      case Event.MapIterationStarted e ->
+        "MapIterationStarted %s %d as frame %d%s"
+            .formatted(
+                e.name(),
+                e.index(),
+                e.child(),
+                e.input().map(input -> " " + payload(input)).orElse(""));
+      case Event.MapIterationSucceeded e -> iteration("Succeeded", e.name(), e.index());
+      case Event.MapIterationFailed e -> iteration("Failed", e.name(), e.index());
+      case Event.MapIterationAborted e -> iteration("Aborted", e.name(), e.index());
       case Event.TaskScheduled e -> scheduled(e);
       case Event.TaskStarted e -> task(e.resource()) + "Started";
       case Event.TaskSucceeded e -> task(e.resource()) + "Succeeded " + payload(e.output());
@@ -129,6 +144,10 @@ final class HistoryText {
         + event.timeoutSeconds().map(seconds -> " timeout " + seconds + "s").orElse("")
         + event.heartbeatSeconds().map(seconds -> " heartbeat " + seconds + "s").orElse("")
         + event.credentials().map(role -> " as " + role).orElse("");
+  }
+
+  private static String iteration(String end, String name, int index) {
+    return "MapIteration" + end + " " + name + " " + index;
   }
 
   private static String task(Resource resource) {

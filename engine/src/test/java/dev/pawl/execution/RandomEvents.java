@@ -27,7 +27,7 @@ final class RandomEvents {
   }
 
   Event next() {
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(24)) {
       case 0 -> new Event.ExecutionStarted(header(), identity(), json(), optional(this::instant));
       case 1 -> new Event.ExecutionSucceeded(header(), json());
       case 2 -> new Event.ExecutionFailed(header(), failure());
@@ -52,6 +52,15 @@ final class RandomEvents {
       case 13 -> new Event.TaskSucceeded(header(), resource(), json());
       case 14 -> new Event.TaskFailed(header(), resource(), failure());
       case 15 -> new Event.EvaluationFailed(header(), name(), failure(), name());
+      case 16 -> new Event.MapStateStarted(header(), small(), json(), small());
+      case 17 -> new Event.MapStateSucceeded(header());
+      case 18 -> new Event.MapStateFailed(header());
+      case 19 ->
+        new Event.MapIterationStarted(
+            header(), name(), small(), small(), optional(this::json));
+      case 20 -> new Event.MapIterationSucceeded(header(), name(), small());
+      case 21 -> new Event.MapIterationFailed(header(), name(), small());
+      case 22 -> new Event.MapIterationAborted(header(), name(), small());
       default -> new Event.TaskTimedOut(header(), resource(), failure());
     };
   }

@@ -80,6 +80,14 @@ public final class HistoryEvents {
       case Event.ParallelStateStarted e -> Shown.plain("ParallelStateStarted");
       case Event.ParallelStateSucceeded e -> Shown.plain("ParallelStateSucceeded");
       case Event.ParallelStateFailed e -> Shown.plain("ParallelStateFailed");
+      case Event.MapStateStarted e ->
+        Shown.with("MapStateStarted", Map.of("length", e.length()));
+      case Event.MapStateSucceeded e -> Shown.plain("MapStateSucceeded");
+      case Event.MapStateFailed e -> Shown.plain("MapStateFailed");
+      case Event.MapIterationStarted e -> iteration("Started", e.name(), e.index());
+      case Event.MapIterationSucceeded e -> iteration("Succeeded", e.name(), e.index());
+      case Event.MapIterationFailed e -> iteration("Failed", e.name(), e.index());
+      case Event.MapIterationAborted e -> iteration("Aborted", e.name(), e.index());
       case Event.TaskScheduled e -> Shown.with(type(e.resource(), "Scheduled"), scheduled(e));
       case Event.TaskStarted e -> taken(e);
       case Event.TaskSucceeded e ->
@@ -89,6 +97,13 @@ public final class HistoryEvents {
       case Event.TaskTimedOut e ->
         Shown.with(type(e.resource(), "TimedOut"), of(e.resource(), failure(e.failure())));
     };
+  }
+
+  private static Shown iteration(String happening, String name, int index) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", name);
+    members.put("index", index);
+    return Shown.with("MapIteration" + happening, members);
   }
 
   private Map<String, Object> started(Event.ExecutionStarted event) {

@@ -113,6 +113,24 @@ final class HistoryEventsTest {
     cases.put(new Event.ParallelStateStarted(HEADER, 1, 2, INPUT), "ParallelStateStarted|");
     cases.put(new Event.ParallelStateSucceeded(HEADER), "ParallelStateSucceeded|");
     cases.put(new Event.ParallelStateFailed(HEADER), "ParallelStateFailed|");
+    cases.put(
+        new Event.MapStateStarted(HEADER, 2, INPUT, 40),
+        "MapStateStarted|,\"mapStateStartedEventDetails\":{\"length\":2}");
+    cases.put(new Event.MapStateSucceeded(HEADER), "MapStateSucceeded|");
+    cases.put(new Event.MapStateFailed(HEADER), "MapStateFailed|");
+    String iteration = "EventDetails\":{\"name\":\"Each\",\"index\":1}";
+    cases.put(
+        new Event.MapIterationStarted(HEADER, "Each", 1, 5, Optional.of(INPUT)),
+        "MapIterationStarted|,\"mapIterationStarted" + iteration);
+    cases.put(
+        new Event.MapIterationSucceeded(HEADER, "Each", 1),
+        "MapIterationSucceeded|,\"mapIterationSucceeded" + iteration);
+    cases.put(
+        new Event.MapIterationFailed(HEADER, "Each", 1),
+        "MapIterationFailed|,\"mapIterationFailed" + iteration);
+    cases.put(
+        new Event.MapIterationAborted(HEADER, "Each", 1),
+        "MapIterationAborted|,\"mapIterationAborted" + iteration);
   }
 
   private static void tasks(Map<Event, String> cases) {

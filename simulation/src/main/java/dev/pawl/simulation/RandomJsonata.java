@@ -56,6 +56,27 @@ record RandomJsonata(RandomGenerator random) {
         : "{% 10 * " + random.nextInt(30) + " %}";
   }
 
+  /** {@return the items of a Map state, rarely something else} */
+  Object items() {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of(1, "{% $states.input.n %}", Map.of("a", "{% $uuid() %}"));
+      case 1 -> List.of();
+      case 2 -> any(VALUES);
+      default -> "{% [1.." + random.nextInt(6) + "] %}";
+    };
+  }
+
+  /** {@return the input of an iteration} */
+  Object item() {
+    return Map.of(
+        "a",
+        "{% $states.context.Map.Item.Value %}",
+        "n",
+        "{% $states.context.Map.Item.Index %}",
+        "r",
+        any(VALUES.subList(0, random.nextInt(4) == 0 ? VALUES.size() : 9)));
+  }
+
   private String any(List<String> values) {
     return values.get(random.nextInt(values.size()));
   }

@@ -103,12 +103,13 @@ public final class RandomProgram {
       if (inJsonata && !jsonata) {
         state.put("QueryLanguage", "JSONata");
       }
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(14)) {
         case 0, 1 -> pass();
         case 2, 3, 4 -> task();
         case 5, 6 -> waiting();
         case 7 -> choice();
         case 8, 9, 10 -> parallel();
+        case 11, 12 -> map();
         default -> end();
       }
       return state;
@@ -239,6 +240,44 @@ public final class RandomProgram {
       go();
     }
 
+    private void map() {
+      if (depth == DEPTH_MAX) {
+        pass();
+        return;
+      }
+      state.put("Type", "Map");
+      state.put(oneIn(8) ? "Iterator" : "ItemProcessor", flow(depth + 1));
+      if (inJsonata) {
+        state.put("Items", expressions.items());
+      } else if (!oneIn(8)) {
+        state.put("ItemsPath", oneIn(12) ? path() : "$.list");
+      }
+      if (oneIn(2)) {
+        state.put("MaxConcurrency", random.nextInt(4));
+      } else if (oneIn(8)) {
+        state.put(
+            inJsonata ? "MaxConcurrency" : "MaxConcurrencyPath",
+            inJsonata ? expressions.seconds() : "$.n");
+      }
+      if (oneIn(2)) {
+        state.put("ItemSelector", inJsonata ? expressions.item() : itemSelector());
+      }
+      result();
+      go();
+    }
+
+    private Map<String, @Nullable Object> itemSelector() {
+      Map<String, @Nullable Object> selector = object();
+      selector.put("item.$", "$$.Map.Item.Value");
+      if (oneIn(2)) {
+        selector.put("index.$", "$$.Map.Item.Index");
+      }
+      if (oneIn(10)) {
+        selector.put("deep.$", "$$.Map.Item.Value.a");
+      }
+      return selector;
+    }
+
     private void end() {
       if (!isLast()) {
         pass();
@@ -252,19 +291,21 @@ public final class RandomProgram {
 
     /** The fields that Task and Parallel states share. */
     private void work() {
+      if (inJsonata && oneIn(3)) {
+        state.put("Arguments", expressions.value());
+      } else if (!inJsonata && oneIn(4)) {
+        state.put("Parameters", template());
+      }
+      result();
+    }
+
+    /** The fields that Task, Parallel and Map states share. */
+    private void result() {
       selection();
       if (inJsonata) {
         output(expressions.output("result"));
-        if (oneIn(3)) {
-          state.put("Arguments", expressions.value());
-        }
-      } else {
-        if (oneIn(4)) {
-          state.put("Parameters", template());
-        }
-        if (oneIn(5)) {
-          state.put("ResultSelector", template());
-        }
+      } else if (oneIn(5)) {
+        state.put("ResultSelector", template());
       }
       resultPath();
       assign();
@@ -370,10 +411,19 @@ public final class RandomProgram {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("a", value(2));
     members.put("n", random.nextInt(300));
+    members.put("list", list());
     if (oneIn(3)) {
       members.put("r", value(1));
     }
     return members;
+  }
+
+  private List<@Nullable Object> list() {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (int left = random.nextInt(6); left > 0; left--) {
+      elements.add(value(0));
+    }
+    return elements;
   }
 
   private @Nullable Object value(int depth) {

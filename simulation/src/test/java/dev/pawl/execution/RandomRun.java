@@ -168,6 +168,7 @@ final class RandomRun {
       assertEquals(i + 1, event.id());
       assertTrue(event.header().previousEventId() < event.id(), () -> "points ahead: " + event);
     }
+    Iterations.check(play.history());
     Execution replayed = Execution.NONE;
     for (Event event : play.history()) {
       replayed = replayed.apply(EventCodec.decode(EventCodec.encode(event)));

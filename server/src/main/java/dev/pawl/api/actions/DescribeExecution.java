@@ -85,6 +85,13 @@ final class DescribeExecution implements Action {
       case Event.ParallelStateStarted other -> throw notLast(other);
       case Event.ParallelStateSucceeded other -> throw notLast(other);
       case Event.ParallelStateFailed other -> throw notLast(other);
+      case Event.MapStateStarted other -> throw notLast(other);
+      case Event.MapStateSucceeded other -> throw notLast(other);
+      case Event.MapStateFailed other -> throw notLast(other);
+      case Event.MapIterationStarted other -> throw notLast(other);
+      case Event.MapIterationSucceeded other -> throw notLast(other);
+      case Event.MapIterationFailed other -> throw notLast(other);
+      case Event.MapIterationAborted other -> throw notLast(other);
       case Event.TaskScheduled other -> throw notLast(other);
       case Event.TaskStarted other -> throw notLast(other);
       case Event.TaskSucceeded other -> throw notLast(other);
