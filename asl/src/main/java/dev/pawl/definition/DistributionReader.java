@@ -102,7 +102,8 @@ final class DistributionReader {
     if (limits.stream().noneMatch(field -> fields.has(field) || fields.has(field + "Path"))) {
       fields.error("At least one of these fields is required: " + limits);
     }
-    Optional<Expression> input = TransformReader.of(transforms.language(), fields).template("BatchInput");
+    Optional<Expression> input =
+        TransformReader.of(transforms.language(), fields).template("BatchInput");
     fields.refuseTheRest();
     return new ItemBatcher(items, bytes, input);
   }
@@ -112,8 +113,7 @@ final class DistributionReader {
     arn.filter(text -> !text.matches(STORE + "putObject"))
         .ifPresent(text -> fields.error("Resource", ResourceReader.notRecognised(text)));
     Optional<Expression> parameters = transforms.arguments(fields);
-    String arguments =
-        transforms.language() == QueryLanguage.JSONATA ? "Arguments" : "Parameters";
+    String arguments = transforms.language() == QueryLanguage.JSONATA ? "Arguments" : "Parameters";
     Optional<Fields> config = fields.object("WriterConfig");
     if (config.isEmpty() || fields.has("Resource") || parameters.isPresent()) {
       fields.require("Resource", arguments);

@@ -14,7 +14,9 @@ import java.util.Optional;
  *     ItemBatcher
  */
 public record ItemBatcher(
-    Optional<Quantity> maxItems, Optional<Quantity> maxInputBytes, Optional<Expression> batchInput) {
+    Optional<Quantity> maxItems,
+    Optional<Quantity> maxInputBytes,
+    Optional<Expression> batchInput) {
   /** The most bytes that a batch may be allowed to have. */
   public static final int INPUT_BYTES_MAX = 262_144;
 }

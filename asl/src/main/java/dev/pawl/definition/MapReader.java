@@ -38,8 +38,8 @@ final class MapReader {
     }
     Transform transform = transforms.map();
     Handlers handlers = new HandlersReader(fields, transforms).read();
-    return processor.map(flow -> new State.MapState(
-        name, flow, items, limits, distribution, transform, handlers, next));
+    return processor.map(flow ->
+        new State.MapState(name, flow, items, limits, distribution, transform, handlers, next));
   }
 
   private Optional<Fields> processor() {
@@ -78,8 +78,8 @@ final class MapReader {
     if (config.mode() == Mode.INLINE) {
       Stream.of(DistributionReader.FIELDS)
           .filter(fields::has)
-          .forEach(field -> fields.error(
-              "Field '" + field + "' is only supported for the 'DISTRIBUTED' mode"));
+          .forEach(field ->
+              fields.error("Field '" + field + "' is only supported for the 'DISTRIBUTED' mode"));
     }
     Distribution read = reader.read(config.executionType().orElse(ExecutionType.STANDARD));
     return config.mode() == Mode.DISTRIBUTED ? Optional.of(read) : Optional.empty();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A compiled definition: a state machine, a branch of a Parallel state, or what a Map state runs for
- * each item.
+ * A compiled definition: a state machine, a branch of a Parallel state, or what a Map state runs
+ * for each item.
  *
  * @param startAt the name of the first state
  * @param states the states by name, in the order of the text

@@ -34,8 +34,8 @@ public record Quantity(String field, Expression value, QueryLanguage language) {
       Optional<Json> number = whole
           ? fields.integer(name, (long) min, (long) max).map(Math::toIntExact).map(Json::of)
           : fields.number(name, min, max).map(Json::of);
-      return number.map(found ->
-          new Quantity(name, Expression.constant(found), QueryLanguage.JSONPATH));
+      return number.map(
+          found -> new Quantity(name, Expression.constant(found), QueryLanguage.JSONPATH));
     }
   }
 
@@ -105,8 +105,7 @@ public record Quantity(String field, Expression value, QueryLanguage language) {
             .formatted(field, plain, kind, value));
       }
       case JSONATA ->
-        failure("The %s field cannot be parsed as an %s: %s"
-            .formatted(field, kind, found.text()));
+        failure("The %s field cannot be parsed as an %s: %s".formatted(field, kind, found.text()));
     };
   }
 

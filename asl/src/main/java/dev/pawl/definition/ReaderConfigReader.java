@@ -41,8 +41,7 @@ final class ReaderConfigReader {
         csv(),
         pointer(),
         transforms.quantity(
-            fields,
-            Quantity.Field.wholeNumber("MaxItems", 0, DistributionReader.MAX_ITEMS_MAX)));
+            fields, Quantity.Field.wholeNumber("MaxItems", 0, DistributionReader.MAX_ITEMS_MAX)));
     fields.refuseTheRest();
     return config;
   }
@@ -57,8 +56,7 @@ final class ReaderConfigReader {
   }
 
   private Csv csv() {
-    Optional<HeaderLocation> location =
-        fields.choice("CSVHeaderLocation", HeaderLocation.class);
+    Optional<HeaderLocation> location = fields.choice("CSVHeaderLocation", HeaderLocation.class);
     if (location.equals(Optional.of(HeaderLocation.GIVEN))) {
       fields.require(CSV_HEADERS);
     }
@@ -71,17 +69,15 @@ final class ReaderConfigReader {
       }
     }
     return new Csv(
-        location,
-        headers,
-        fields.choice("CSVDelimiter", Delimiter.class).orElse(Delimiter.COMMA));
+        location, headers, fields.choice("CSVDelimiter", Delimiter.class).orElse(Delimiter.COMMA));
   }
 
   private Optional<String> pointer() {
     Optional<String> pointer = fields.text("ItemsPointer");
     pointer
         .filter(text -> !text.isEmpty() && !text.startsWith("/"))
-        .ifPresent(text ->
-            fields.error("ItemsPointer", "Value is not a valid JSON Pointer: " + text));
+        .ifPresent(
+            text -> fields.error("ItemsPointer", "Value is not a valid JSON Pointer: " + text));
     return pointer;
   }
 }

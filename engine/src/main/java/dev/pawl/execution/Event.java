@@ -251,8 +251,8 @@ public sealed interface Event {
    * @param child the frame of the iteration (not shown)
    * @param input what its first state gets, if that is not the item itself (not shown)
    */
-  record MapIterationStarted(
-      Header header, String name, int index, int child, Optional<Json> input) implements Event {
+  record MapIterationStarted(Header header, String name, int index, int child, Optional<Json> input)
+      implements Event {
     @Override
     public MapIterationStarted with(Header changed) {
       return new MapIterationStarted(changed, name, index, child, input);

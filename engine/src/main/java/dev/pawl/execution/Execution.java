@@ -28,8 +28,8 @@ public record Execution(
     Optional<Instant> stoppedAt) {
 
   /** An execution without events. */
-  public static final Execution NONE = new Execution(
-      0, Status.RUNNING, Optional.empty(), Frames.NONE, Frame.ROOT, Optional.empty());
+  public static final Execution NONE =
+      new Execution(0, Status.RUNNING, Optional.empty(), Frames.NONE, Frame.ROOT, Optional.empty());
 
   /**
    * {@return this execution evolved by one recorded event}
@@ -125,8 +125,7 @@ public record Execution(
 
   private Execution fork(Event.ParallelStateStarted event) {
     Frame parent = frame(event.header().frame());
-    Activity forked =
-        new Activity.Forked(event.firstChild(), event.branches(), IntMap.empty());
+    Activity forked = new Activity.Forked(event.firstChild(), event.branches(), IntMap.empty());
     Frames changed = frames.with(parent.doing(forked).linked(event.id()));
     for (int i = 0; i < event.branches(); i++) {
       changed = changed.with(parent.child(event.firstChild() + i, i, event.id(), event.input()));

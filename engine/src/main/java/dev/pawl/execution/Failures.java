@@ -80,8 +80,7 @@ final class Failures {
     }
   }
 
-  private static void catchOrGiveUp(
-      Turn turn, Frame frame, Handlers handlers, Failure failure) {
+  private static void catchOrGiveUp(Turn turn, Frame frame, Handlers handlers, Failure failure) {
     if (!isCaught(turn, frame, handlers, failure)) {
       giveUp(turn, frame, failure);
     }
@@ -205,8 +204,7 @@ final class Failures {
   private static void abortIteration(Turn turn, Frame map, Frame child, IterationEnd end) {
     abort(turn, child);
     String name = map.inside().name();
-    turn.emit(
-        map.id(), child.lastEventId(), header -> end.of(header, name, child.index()));
+    turn.emit(map.id(), child.lastEventId(), header -> end.of(header, name, child.index()));
   }
 
   private static void abort(Turn turn, Frame frame) {

@@ -117,7 +117,9 @@ record Frame(
     return mapping.canBegin() ? turn : NEVER;
   }
 
-  /** {@return the event since which it waits for a task or a time; {@link #NEVER} if it does not} */
+  /**
+   * {@return the event since which it waits for a task or a time; {@link #NEVER} if it does not}
+   */
   int waitingSince() {
     return switch (activity) {
       case Activity.Running task -> Math.toIntExact(task.scheduledId());

@@ -156,8 +156,7 @@ public final class Interpreter {
 
   private static void end(Turn turn, Frame frame, Activity.Ended ended) {
     if (frame.isRoot()) {
-      turn.end(
-          frame.lastEventId(), header -> new Event.ExecutionSucceeded(header, ended.output()));
+      turn.end(frame.lastEventId(), header -> new Event.ExecutionSucceeded(header, ended.output()));
     } else {
       Maps.end(turn, frame);
     }

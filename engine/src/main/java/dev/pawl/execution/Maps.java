@@ -81,8 +81,8 @@ final class Maps {
     turn.emit(
         frame.id(),
         mapping.leadId(),
-        header -> new Event.MapIterationStarted(
-            header, frame.inside().name(), index, child, input));
+        header ->
+            new Event.MapIterationStarted(header, frame.inside().name(), index, child, input));
   }
 
   /** {@return the input that ItemSelector makes; empty without it, for the item itself} */
@@ -93,8 +93,7 @@ final class Maps {
     if (selector.isEmpty()) {
       return Optional.empty();
     }
-    Scope scope =
-        turn.scope(frame, new ContextObject.Item(index, mapping.plan().item(index)));
+    Scope scope = turn.scope(frame, new ContextObject.Item(index, mapping.plan().item(index)));
     return Optional.of(selector.get().evaluate(scope.at(map.transform().enter(scope))));
   }
 
@@ -104,7 +103,6 @@ final class Maps {
     turn.emit(
         map.id(),
         iteration.lastEventId(),
-        header -> new Event.MapIterationSucceeded(
-            header, map.inside().name(), iteration.index()));
+        header -> new Event.MapIterationSucceeded(header, map.inside().name(), iteration.index()));
   }
 }

@@ -176,8 +176,7 @@ final class Turn {
     while (!at.isRoot()) {
       Frame parent = frame(at.parent());
       if (parent.activity() instanceof Activity.Mapping mapping) {
-        return Optional.of(
-            new ContextObject.Item(at.index(), mapping.plan().item(at.index())));
+        return Optional.of(new ContextObject.Item(at.index(), mapping.plan().item(at.index())));
       }
       at = parent;
     }

@@ -56,8 +56,7 @@ final class RandomEvents {
       case 17 -> new Event.MapStateSucceeded(header());
       case 18 -> new Event.MapStateFailed(header());
       case 19 ->
-        new Event.MapIterationStarted(
-            header(), name(), small(), small(), optional(this::json));
+        new Event.MapIterationStarted(header(), name(), small(), small(), optional(this::json));
       case 20 -> new Event.MapIterationSucceeded(header(), name(), small());
       case 21 -> new Event.MapIterationFailed(header(), name(), small());
       case 22 -> new Event.MapIterationAborted(header(), name(), small());

@@ -80,8 +80,7 @@ public final class HistoryEvents {
       case Event.ParallelStateStarted e -> Shown.plain("ParallelStateStarted");
       case Event.ParallelStateSucceeded e -> Shown.plain("ParallelStateSucceeded");
       case Event.ParallelStateFailed e -> Shown.plain("ParallelStateFailed");
-      case Event.MapStateStarted e ->
-        Shown.with("MapStateStarted", Map.of("length", e.length()));
+      case Event.MapStateStarted e -> Shown.with("MapStateStarted", Map.of("length", e.length()));
       case Event.MapStateSucceeded e -> Shown.plain("MapStateSucceeded");
       case Event.MapStateFailed e -> Shown.plain("MapStateFailed");
       case Event.MapIterationStarted e -> iteration("Started", e.name(), e.index());

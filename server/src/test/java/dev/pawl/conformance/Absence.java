@@ -23,8 +23,7 @@ final class Absence {
   private static Optional<String> in(String text) {
     Matcher words = WORDS.matcher(text);
     return words.find()
-        ? Optional.of(
-            words.group(1).substring(words.group(1).lastIndexOf(": ") + 1).strip())
+        ? Optional.of(words.group(1).replaceFirst(".*[:.] ", "").strip())
         : Optional.empty();
   }
 }

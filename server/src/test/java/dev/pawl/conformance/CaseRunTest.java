@@ -59,9 +59,16 @@ final class CaseRunTest {
     answer(
         400,
         "{\"__type\": \"InvalidDefinition\", \"message\": \"Invalid State Machine Definition:"
-            + " 'SCHEMA_VALIDATION_FAILED: Map states are not supported by this version of Pawl"
+            + " 'SCHEMA_VALIDATION_FAILED: Odd states are not supported by this version of Pawl"
             + " at /States/M/Type'\"}");
-    assertEquals(new Outcome.NotYet("Map states"), run(call("c1", "")));
+    assertEquals(new Outcome.NotYet("Odd states"), run(call("c1", "")));
+    answer(
+        200,
+        "{\"cause\": \"An error occurred while executing the state 'M' (entered at the event id"
+            + " #2). An odd mode is not supported by this version of Pawl\"}");
+    assertEquals(
+        new Outcome.NotYet("An odd mode"),
+        run(call("c1", ""), match("k", "\"$response\": \"c1\"")));
     answer(200, "{\"cause\": \"The resource arn:aws:states:::x is not available in this server\"}");
     assertEquals(
         new Outcome.NotYet("The resource arn:aws:states:::x"),

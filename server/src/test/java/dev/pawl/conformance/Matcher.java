@@ -61,7 +61,7 @@ final class Matcher {
   }
 
   private void compare(Place at, @Nullable Object expected, @Nullable Object answered) {
-    Object got = expected instanceof List<?> ? parsedList(at, answered) : answered;
+    Object got = shownParsed(expected) ? parsed(at, answered) : answered;
     if (expected instanceof Map<?, ?> && got instanceof Map<?, ?>) {
       objects(at, Tree.object(expected), Tree.object(got));
     } else if (expected instanceof List<?> && got instanceof List<?>) {
@@ -72,12 +72,17 @@ final class Matcher {
   }
 
   /**
-   * A few recordings show the list where AWS sends its text, against the rule that only objects are
-   * parsed: those in the details of history events.
+   * {@return whether a recording shows a list or number where AWS sends its text}
+   *
+   * <p>A few do so in the details of history events, against the rule that only objects are parsed.
    */
-  private static @Nullable Object parsedList(Place at, @Nullable Object got) {
+  private static boolean shownParsed(@Nullable Object expected) {
+    return expected instanceof List<?> || expected instanceof Number;
+  }
+
+  private static @Nullable Object parsed(Place at, @Nullable Object got) {
     boolean payload = at.names().size() == 3 && PAYLOADS.contains(at.names().getLast());
-    return payload && got instanceof String text && text.startsWith("[")
+    return payload && got instanceof String text && !text.startsWith("{")
         ? Normaliser.parsed(text)
         : got;
   }

@@ -41,6 +41,7 @@ final class MatcherTest {
         "{\"a\": \"x\"}    | {\"a\": {\"x\": 1}}",
         "{\"a\": \"[1]\"}  | {\"a\": [1]}",
         "{\"a\": [1]}      | {\"a\": \"[1]\"}",
+        "{\"a\": 1}        | {\"a\": \"1\"}",
         "{\"a\": 1}        | {\"a\": 1, \"b\": 2}",
         "{\"redriveCount\": 1} | {}",
         "{\"redriveCount\": 1} | {\"redriveCount\": 2}",
@@ -90,6 +91,7 @@ final class MatcherTest {
             + "| {\"SdkHttpMetadata\": {\"h\": {\"Date\": \"Thu, 01 Jan 2026 00:00:00 GMT\"}}}",
         "{\"events\": [{\"d\": {\"output\": [1, {\"a\": 2}]}}]} "
             + "| {\"events\": [{\"d\": {\"output\": \"[1,{\\\"a\\\":2}]\"}}]}",
+        "{\"events\": [{\"d\": {\"output\": 1}}]} | {\"events\": [{\"d\": {\"output\": \"1\"}}]}",
       })
   void whatIsLeftOpenIsAccepted(String expected, String got) {
     assertEquals(List.of(), differences("[]", expected, got));
