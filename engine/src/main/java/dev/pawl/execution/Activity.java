@@ -15,7 +15,9 @@ sealed interface Activity {
   }
 
   private static long characters(IntMap<Json> payloads) {
-    return payloads.values().stream().mapToLong(payload -> payload.text().length()).sum();
+    return payloads.values().stream()
+        .mapToLong(payload -> payload.text().length())
+        .sum();
   }
 
   /**
