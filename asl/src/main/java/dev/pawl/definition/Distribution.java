@@ -1,6 +1,8 @@
 package dev.pawl.definition;
 
+import dev.pawl.expression.Expression;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a Map state in distributed mode runs its items, each (or each batch) as an execution of its
@@ -20,6 +22,17 @@ public record Distribution(
     Optional<ItemReader> reader,
     Optional<ItemBatcher> batcher,
     Optional<ResultWriter> writer) {
+
+  Stream<Expression> expressions() {
+    Stream<Optional<Expression>> all = Stream.of(
+        reader.flatMap(ItemReader::parameters),
+        reader.flatMap(found -> found.config().maxItems()).map(Quantity::value),
+        batcher.flatMap(ItemBatcher::maxItems).map(Quantity::value),
+        batcher.flatMap(ItemBatcher::maxInputBytes).map(Quantity::value),
+        batcher.flatMap(ItemBatcher::batchInput),
+        writer.flatMap(ResultWriter::parameters));
+    return all.flatMap(Optional::stream);
+  }
 
   /** The values of ExecutionType. */
   public enum ExecutionType {

@@ -2,6 +2,7 @@ package dev.pawl.definition;
 
 import dev.pawl.expression.Expression;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a Map state runs over.
@@ -11,4 +12,8 @@ import java.util.Optional;
  *     makes it the item itself. The context object it sees has the item
  * @spec https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html ItemsPath
  */
-public record Items(Expression source, Optional<Expression> selector) {}
+public record Items(Expression source, Optional<Expression> selector) {
+  Stream<Expression> expressions() {
+    return Stream.concat(Stream.of(source), selector.stream());
+  }
+}

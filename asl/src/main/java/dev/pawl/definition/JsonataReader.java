@@ -43,8 +43,8 @@ final class JsonataReader implements TransformReader {
   public Transform map() {
     return new JsonataTransform(
         Optional.empty(),
-        template(fields, "Output"),
-        assign(fields),
+        template(fields, "Output", StatesVariable.AFTER_WORK),
+        assign(fields, StatesVariable.AFTER_WORK),
         Optional.of(StatesVariable.RESULT));
   }
 
@@ -81,7 +81,7 @@ final class JsonataReader implements TransformReader {
 
   @Override
   public Optional<Expression> arguments(Fields within) {
-    return template(within, "Arguments").map(StatesVariable::seenBy);
+    return template(within, "Arguments", StatesVariable.BEFORE_WORK).map(StatesVariable::seenBy);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.pawl.definition;
 
+import dev.pawl.expression.Expression;
 import dev.pawl.expression.Scope;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How many iterations a Map state runs at once, and how many may fail.
@@ -31,5 +33,11 @@ public record MapLimits(
   /** {@return how many of a hundred iterations may fail} */
   public double toleratedPercentage(Scope scope) {
     return toleratedFailurePercentage.map(field -> field.percentage(scope)).orElse(0.0);
+  }
+
+  Stream<Expression> expressions() {
+    return Stream.of(maxConcurrency, toleratedFailureCount, toleratedFailurePercentage)
+        .flatMap(Optional::stream)
+        .map(Quantity::value);
   }
 }

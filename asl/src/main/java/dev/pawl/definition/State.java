@@ -3,6 +3,7 @@ package dev.pawl.definition;
 import dev.pawl.expression.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A state of a compiled program. Names follow the States Language ("Pass State" is
@@ -105,6 +106,15 @@ public sealed interface State {
     @Override
     public StateType type() {
       return StateType.MAP;
+    }
+
+    /** {@return the expressions of its own fields, but for those of its data path and handlers} */
+    Stream<Expression> expressions() {
+      return Stream.of(
+              items.expressions(),
+              limits.expressions(),
+              distribution.stream().flatMap(Distribution::expressions))
+          .flatMap(each -> each);
     }
   }
 

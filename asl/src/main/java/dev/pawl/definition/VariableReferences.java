@@ -52,12 +52,19 @@ public final class VariableReferences {
             handlers(task.handlers())));
       case State.ParallelState parallel ->
         union(Stream.of(parallel.transform().variables(), handlers(parallel.handlers())));
+      case State.MapState map ->
+        union(Stream.of(
+            map.transform().variables(),
+            Expression.variables(map.expressions()),
+            handlers(map.handlers())));
     };
     if (!names.isEmpty()) {
       references.put(state.name(), new ArrayList<>(names));
     }
     if (state instanceof State.ParallelState parallel) {
       parallel.branches().forEach(this::flow);
+    } else if (state instanceof State.MapState map) {
+      flow(map.processor());
     }
   }
 
