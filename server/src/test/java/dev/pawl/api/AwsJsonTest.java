@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,10 @@ final class AwsJsonTest {
     }
   }
 
-  private static String answered(Supplier<Json> does, byte[] body) {
-    AwsJson protocol = new AwsJson("Service", List.of(new Act(does)), HOME);
+  private static final byte[] NOTHING = {'{', '}'};
+
+  private static String answered(Operation operation, byte[] body) {
+    AwsJson protocol = new AwsJson("Service", List.of(operation), HOME);
     Map<String, String> headers = Map.of("x-amz-target", "Service.Act");
     Answer answer = protocol
         .handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)))
@@ -39,7 +42,7 @@ final class AwsJsonTest {
   }
 
   private static String answered(Supplier<Json> does) {
-    return answered(does, new byte[] {'{', '}'});
+    return answered(new Act(does), NOTHING);
   }
 
   private static Supplier<Json> failing(RuntimeException e) {
@@ -53,7 +56,7 @@ final class AwsJsonTest {
     assertEquals(
         "400 {\"__type\":\"com.amazon.coral.service#SerializationException\",\"message\":\"The"
             + " request's body is not UTF-8\"}",
-        answered(() -> Json.EMPTY_OBJECT, new byte[] {'{', (byte) 0xC3, '}'}));
+        answered(new Act(() -> Json.EMPTY_OBJECT), new byte[] {'{', (byte) 0xC3, '}'}));
   }
 
   @Test
@@ -80,5 +83,29 @@ final class AwsJsonTest {
             + " failed: java.lang.IllegalStateException: a defect, on purpose\"}",
         answer);
     assertFalse(answer.contains("AwsJsonTest"));
+  }
+
+  /** An operation whose answer never came. */
+  private record Failing(RuntimeException why) implements DeferredAction {
+    @Override
+    public String name() {
+      return "Act";
+    }
+
+    @Override
+    public CompletableFuture<Json> begin(Caller caller, Members members) {
+      return CompletableFuture.<Json>failedFuture(why).thenApply(json -> json);
+    }
+  }
+
+  @Test
+  void whatFailsLaterIsAnsweredAlike() {
+    assertEquals(
+        "503 {\"__type\":\"com.amazon.coral.service#ServiceUnavailable\",\"message\":\"The engine"
+            + " is closed\"}",
+        answered(new Failing(new UnavailableException("The engine is closed")), NOTHING));
+    assertEquals(
+        "400 {\"__type\":\"com.amazonaws.swf.service.v2.model#InvalidName\",\"message\":\"Bad\"}",
+        answered(new Failing(new ApiException(ApiException.Code.INVALID_NAME, "Bad")), NOTHING));
   }
 }
