@@ -1,6 +1,5 @@
 package dev.pawl.benchmarks;
 
-import dev.pawl.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The load generator: {@code ./dev bench}. */
@@ -54,38 +52,37 @@ public final class Main {
         MachineLimits.flushesPerSecond(folder, SHARDS),
         SHARDS);
     System.out.printf(
-        Locale.ROOT,
-        "%,d executions, %d connections, median of %d runs%n",
-        options.executions(),
-        options.concurrency(),
-        options.runs());
+        Locale.ROOT, "%,d executions, median of %d runs%n", options.executions(), options.runs());
     List<String> rows = new ArrayList<>();
-    for (Workflow workflow : List.of(Workflow.tenPassStates(), Workflow.order())) {
+    for (Scenario scenario : Scenario.all(options)) {
       List<Measurement> runs = new ArrayList<>();
+      int transitions = scenario.workflow().transitions();
       for (int run = 0; run < options.runs(); run++) {
-        Measurement measured = measure(workflow, folder.resolve(workflow.name() + run));
+        Measurement measured = measure(scenario, folder.resolve("data" + run));
         runs.add(measured);
-        System.out.println(measured.row("run " + (run + 1), workflow.transitions()));
+        System.out.println(measured.row("run " + (run + 1), transitions));
       }
-      rows.add(Measurement.median(runs).row(workflow.name(), workflow.transitions()));
+      rows.add(Measurement.median(runs).row(scenario.name(), transitions));
     }
     System.out.println();
     System.out.println(Measurement.HEAD);
     rows.forEach(System.out::println);
   }
 
-  private Measurement measure(Workflow workflow, Path data)
+  private static Measurement measure(Scenario scenario, Path data)
       throws IOException, InterruptedException {
     Load.Outcome outcome;
     double resident;
     Duration server;
     Duration generator;
-    int warmUp = Math.max(1, options.executions() / WARM_UP_SHARE);
-    try (Target target = Target.start(data)) {
-      load(target, workflow, "warm-up", warmUp);
+    int warmUp = Math.max(1, scenario.executions() / WARM_UP_SHARE);
+    try (Target target = Target.start(data);
+        Flood flood = new Flood(target.endpoint(), scenario.flood())) {
+      load(target, scenario, "warm-up", warmUp);
+      flood.begin();
       Duration serverBefore = target.cpu();
       Duration generatorBefore = ownCpu();
-      outcome = load(target, workflow, workflow.name(), options.executions());
+      outcome = load(target, scenario, "measured", scenario.executions());
       server = target.cpu().minus(serverBefore);
       generator = ownCpu().minus(generatorBefore);
       resident = target.residentMiB();
@@ -103,21 +100,12 @@ public final class Main {
         share(generator, server));
   }
 
-  private Load.Outcome load(Target target, Workflow workflow, String name, int executions)
+  private static Load.Outcome load(Target target, Scenario scenario, String name, int executions)
       throws IOException, InterruptedException {
-    String machineArn;
-    try (Connection connection = new Connection(target.endpoint())) {
-      Map<String, String> body = Map.of(
-          "name",
-          name,
-          "definition",
-          workflow.definition(),
-          "roleArn",
-          "arn:aws:iam::123456789012:role/bench");
-      connection.call("CreateStateMachine", Json.of(body).text());
-      machineArn = "arn:aws:states:us-east-1:123456789012:stateMachine:" + name;
-    }
-    return new Load(target.endpoint(), workflow, executions, options.concurrency()).run(machineArn);
+    Workflow workflow = scenario.workflow();
+    String machineArn = workflow.create(target.endpoint(), name);
+    return new Load(target.endpoint(), workflow, executions, scenario.connections())
+        .run(machineArn);
   }
 
   private static Duration ownCpu() {

@@ -8,17 +8,19 @@ import java.util.List;
  * @param executions how many executions one run starts
  * @param concurrency how many connections call at once
  * @param runs how often each workflow is measured; the median is the figure
+ * @param only what the names of the scenarios to be measured begin with; empty for all
  */
-record Options(int executions, int concurrency, int runs) {
+record Options(int executions, int concurrency, int runs, String only) {
   static final String USAGE = """
-      ./dev bench [--executions 20000] [--concurrency 64] [--runs 5]
+      ./dev bench [--executions 20000] [--concurrency 64] [--runs 5] [--only express]
 
         --executions   executions started in one run
         --concurrency  connections that call at once
-        --runs         runs of each workflow; the figures are their medians
+        --runs         runs of each scenario; the figures are their medians
+        --only         scenarios whose names begin so; all if it is not given
       """;
 
-  static final Options DEFAULT = new Options(20_000, 64, 5);
+  static final Options DEFAULT = new Options(20_000, 64, 5, "");
 
   /**
    * {@return the options of a command line}
@@ -31,16 +33,17 @@ record Options(int executions, int concurrency, int runs) {
       if (i + 1 == arguments.size()) {
         throw new IllegalArgumentException(arguments.get(i) + " needs a value");
       }
-      options = options.with(arguments.get(i), number(arguments.get(i), arguments.get(i + 1)));
+      options = options.with(arguments.get(i), arguments.get(i + 1));
     }
     return options;
   }
 
-  private Options with(String option, int value) {
+  private Options with(String option, String value) {
     return switch (option) {
-      case "--executions" -> new Options(value, concurrency, runs);
-      case "--concurrency" -> new Options(executions, value, runs);
-      case "--runs" -> new Options(executions, concurrency, value);
+      case "--executions" -> new Options(number(option, value), concurrency, runs, only);
+      case "--concurrency" -> new Options(executions, number(option, value), runs, only);
+      case "--runs" -> new Options(executions, concurrency, number(option, value), only);
+      case "--only" -> new Options(executions, concurrency, runs, value);
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
   }

@@ -1,6 +1,10 @@
 package dev.pawl.benchmarks;
 
+import dev.pawl.json.Json;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -8,10 +12,13 @@ import java.util.stream.Stream;
 /**
  * A state machine to be loaded with.
  *
+ * @param type STANDARD or EXPRESS
  * @param transitions states entered by one execution
  * @param input what each execution gets
  */
-record Workflow(String name, String definition, int transitions, String input) {
+record Workflow(String name, String type, String definition, int transitions, String input) {
+  private static final String STANDARD = "STANDARD";
+  private static final String EXPRESS = "EXPRESS";
   private static final int PASS_STATES = 10;
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
 
@@ -24,11 +31,21 @@ record Workflow(String name, String definition, int transitions, String input) {
 
   /** {@return ten Pass states in a row: the engine and the journal alone} */
   static Workflow tenPassStates() {
+    return tenPassStates("ten-pass", STANDARD);
+  }
+
+  /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */
+  static Workflow express() {
+    return tenPassStates("express", EXPRESS);
+  }
+
+  private static Workflow tenPassStates(String name, String type) {
     String states = IntStream.rangeClosed(1, PASS_STATES)
         .mapToObj(i -> "\"Pass" + i + "\":{\"Type\":\"Pass\"," + transition(i) + "}")
         .collect(Collectors.joining(","));
     return new Workflow(
-        "ten-pass",
+        name,
+        type,
         "{\"StartAt\":\"Pass1\",\"States\":{" + states + "}}",
         PASS_STATES,
         "{\"orderId\":\"A-1\",\"amount\":12.5}");
@@ -42,6 +59,7 @@ record Workflow(String name, String definition, int transitions, String input) {
   static Workflow order() {
     return new Workflow(
         "order",
+        STANDARD,
         """
         {"StartAt":"ValidateOrder","States":{
         "ValidateOrder":{"Type":"Task","Resource":"%1$svalidate-order","Next":"IsLarge",
@@ -57,5 +75,32 @@ record Workflow(String name, String definition, int transitions, String input) {
         """.formatted(FUNCTION),
         5,
         "{\"orderId\":\"A-1\",\"customerId\":\"C-7\",\"amount\":12.5}");
+  }
+
+  /** {@return the ARN of a state machine of this, which is made} */
+  String create(URI endpoint, String machine) throws IOException {
+    Map<String, String> body = Map.of(
+        "name",
+        machine,
+        "definition",
+        definition,
+        "type",
+        type,
+        "roleArn",
+        "arn:aws:iam::123456789012:role/bench");
+    try (Connection connection = new Connection(endpoint)) {
+      connection.call("CreateStateMachine", Json.of(body).text());
+    }
+    return "arn:aws:states:us-east-1:123456789012:stateMachine:" + machine;
+  }
+
+  /** {@return whether the call that starts an execution is answered when it has ended} */
+  boolean isExpress() {
+    return type.equals(EXPRESS);
+  }
+
+  /** {@return the operation that starts an execution} */
+  String operation() {
+    return isExpress() ? "StartSyncExecution" : "StartExecution";
   }
 }

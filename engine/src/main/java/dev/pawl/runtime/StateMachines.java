@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The state machines and their revisions, kept in the catalog.
@@ -22,8 +23,16 @@ public final class StateMachines implements Programs {
   /** Compiled programs kept at hand. */
   private static final int PROGRAMS_MAX = 10_000;
 
+  /** The most that the definitions of the revisions kept at hand may have together. */
+  private static final long REVISIONS_CHARACTERS_MAX = 16L << 20;
+
   private final Catalog catalog;
   private final Map<String, Program> programs = new ConcurrentHashMap<>();
+
+  /** A revision never changes: what was read once holds. */
+  private final Map<String, Revision> revisions = new ConcurrentHashMap<>();
+
+  private final AtomicLong revisionsCharacters = new AtomicLong();
 
   public StateMachines(Catalog catalog) {
     this.catalog = catalog;
@@ -127,7 +136,23 @@ public final class StateMachines implements Programs {
 
   /** {@return the revision of that id} */
   public Optional<Revision> revision(String revisionId) {
-    return catalog.find(REVISION, revisionId).map(entry -> CatalogRecords.revision(entry.value()));
+    Revision known = revisions.get(revisionId);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Revision> read =
+        catalog.find(REVISION, revisionId).map(entry -> CatalogRecords.revision(entry.value()));
+    read.ifPresent(this::keep);
+    return read;
+  }
+
+  private void keep(Revision revision) {
+    long characters = revision.definition().length();
+    if (revisionsCharacters.addAndGet(characters) > REVISIONS_CHARACTERS_MAX) {
+      revisions.clear();
+      revisionsCharacters.set(characters);
+    }
+    revisions.put(revision.revisionId(), revision);
   }
 
   @Override
