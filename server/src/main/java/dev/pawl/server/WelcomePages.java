@@ -21,6 +21,9 @@ final class WelcomePages {
         or, for every AWS SDK and tool: export AWS_ENDPOINT_URL_SFN=%s
         Any credentials will do, but there must be some; the region counts.
 
+        For StartSyncExecution clients look for the host sync-..., unless they are told
+        not to: export AWS_DISABLE_HOST_PREFIX_INJECTION=true
+
         GET /health answers {"status":"ok"} while the server serves.
         """.formatted(url, url));
   }
