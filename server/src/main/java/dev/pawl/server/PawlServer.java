@@ -50,8 +50,9 @@ public final class PawlServer implements AutoCloseable {
   /** Messages that may wait for a shard before callers are turned away. */
   private static final int MAILBOX_MAX = 10_000;
 
-  /** As many as can compute at once: nothing of an Express execution waits for the disk. */
-  private static final int EXPRESS_THREADS = Runtime.getRuntime().availableProcessors();
+  /** The other half of the cores is for requests, and for Standard executions. */
+  private static final int EXPRESS_THREADS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   /** Half as many as there may be connections: each may have a client that waits for it. */
   private static final int EXPRESS_OPEN_MAX = 5_000;
