@@ -78,11 +78,23 @@ final class Play {
     assertTrue(step.events().size() <= eventsMax(), step.events().size() + " events in a step");
     checkOwed(step, input);
     checkEnd(before, step);
+    checkFrames(step.after().frames());
     step.after()
         .frames()
         .values()
         .forEach(
             frame -> assertFalse(frame.activity() instanceof Activity.Working, "work is left"));
+  }
+
+  /** What the frames keep beside themselves is what they add up to, each frame taken by itself. */
+  private static void checkFrames(Frames frames) {
+    Frames anew = Frames.NONE;
+    for (Frame frame : frames.values().reversed()) {
+      anew = anew.with(frame);
+      assertTrue(
+          frame.isRoot() || frames.get(frame.parent()) != null, "frame without a parent: " + frame);
+    }
+    assertEquals(anew, frames, "the frames, put together anew");
   }
 
   /** {@return the most events of a step: a move may go past the cut by what one failure emits} */
