@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * a Parallel state, by the state's name.
  */
 final class Narrator {
+  /** What the types of the events of iterations begin with. */
+  private static final String ITERATION = "MapIteration";
+
   private static final int NAME_WIDTH = 26;
   private static final String MARGIN = "  ";
 
@@ -60,7 +63,7 @@ final class Narrator {
     switch (event.type()) {
       case String type when type.endsWith("StateExited") -> exited(event, visit);
       case String type when type.endsWith("StateAborted") -> aborted(event, visit);
-      case String type when type.startsWith("Execution") -> {}
+      case String type when type.startsWith("Execution") || type.startsWith(ITERATION) -> {}
       case String type when type.endsWith("Scheduled") -> scheduled(event, visit);
       case String type
       when type.endsWith("Failed") || type.endsWith("TimedOut") -> failed(event, visit);
@@ -102,6 +105,12 @@ final class Narrator {
   private Optional<Visit> visitOf(HistoryEvent event) {
     Told before = told.getOrDefault(event.previousEventId(), new Told("", Optional.empty()));
     Optional<String> name = event.details().optionalText("name");
+    if (event.type().startsWith(ITERATION)) {
+      // It may point at the last event inside the iteration before, but belongs to the Map.
+      return open.reversed().stream()
+          .filter(visit -> visit.container && name.equals(Optional.of(visit.name)))
+          .findFirst();
+    }
     if (!event.type().endsWith("StateExited") || name.isEmpty()) {
       return event.type().startsWith("ParallelState") || event.type().startsWith("MapState")
           ? container(before.visit())

@@ -106,6 +106,31 @@ class NarratorTest {
         """, captured.err());
   }
 
+  /** The second iteration points at the last event inside the first. */
+  @Test
+  void iterationsAreIndentedAlikeUnderTheirMapState() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "MapStateEntered", name("Each"));
+    tell(2, 0, "MapStateStarted");
+    tell(3, 0, "MapIterationStarted", name("Each"));
+    tell(4, 0, "PassStateEntered", name("Price"));
+    tell(5, 2, "PassStateExited", name("Price"));
+    tell(6, 2, "MapIterationSucceeded", name("Each"));
+    tell(6, 2, "MapIterationStarted", name("Each"));
+    tell(8, 2, "FailStateEntered", name("OutOfStock"));
+    tell(9, 3, "MapIterationFailed", name("Each"));
+    tell(9, 3, "MapStateFailed");
+    tell(11, 3, "MapStateExited", name("Each"));
+
+    assertEquals("""
+          ▸ Each
+            ✓ Price                 2 ms
+            ✗ OutOfStock
+          ✗ Each
+          ↷ Each                    3 ms, caught
+        """, captured.err());
+  }
+
   @Test
   void aFailingBranchAbortsItsSiblings() {
     tell(0, 0, "ExecutionStarted");
