@@ -1,5 +1,6 @@
 package dev.pawl.benchmarks;
 
+import dev.pawl.benchmarks.micro.Micro;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,10 @@ public final class Main {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (List.of(arguments).contains("--help")) {
       System.out.print(Options.USAGE);
+      return;
+    }
+    if (List.of(arguments).contains("--micro")) {
+      Micro.run(List.of(arguments).stream().filter(each -> !each.equals("--micro")).toList());
       return;
     }
     try {

@@ -13,7 +13,9 @@ import java.util.List;
 record Options(int executions, int concurrency, int runs, String only) {
   static final String USAGE = """
       ./dev bench [--executions 20000] [--concurrency 64] [--runs 5] [--only express]
+      ./dev bench --micro [PATTERN...]
 
+        --micro        single operations instead, those whose names match: compile, Step.pass
         --executions   executions started in one run
         --concurrency  connections that call at once
         --runs         runs of each scenario; the figures are their medians
