@@ -28,7 +28,7 @@ public sealed interface Condition {
       case Or(List<Condition> any) -> any.stream().anyMatch(each -> each.holds(scope));
       case Not(Condition condition) -> !condition.holds(scope);
       case Compare(Path variable, Comparison comparison, Operand operand) ->
-        comparison.holds(read(variable, scope), operand.value(scope));
+        comparison.holds(counted(read(variable, scope), scope), operand.value(scope));
       case Is(Path variable, ValueType type, boolean expected) ->
         type.matches(read(variable, scope)) == expected;
       case IsPresent(Path variable, boolean expected) -> variable.matches(scope) == expected;
@@ -51,6 +51,14 @@ public sealed interface Condition {
       case IsPresent(Path variable, boolean expected) -> Stream.of(variable);
       case Holds(Expression expression) -> Stream.of(expression);
     };
+  }
+
+  /** A text is compared as far as it goes, by as many rules as there are. */
+  private static @Nullable Object counted(@Nullable Object value, Scope scope) {
+    if (value instanceof String text) {
+      scope.origin().work().spendOnText(text.length());
+    }
+    return value;
   }
 
   private static @Nullable Object read(Path variable, Scope scope) {

@@ -58,7 +58,7 @@ public final class Intrinsic implements Expression {
   @Override
   public Json evaluate(Scope scope) {
     try {
-      return Json.of(TextLength.require(value(call, scope)));
+      return Json.of(TextLength.require(value(call, scope), scope.origin().work()));
     } catch (IntrinsicException e) {
       throw StatesException.runtime(
           "The function '" + text + "' had the following error: " + e.getMessage());

@@ -6,14 +6,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.StringTokenizer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,9 @@ final class Intrinsics {
         throw invalid("expected " + expectation() + " but got " + count);
       }
       for (Object argument : values) {
-        if (TextLength.isTooLong(argument)) {
+        long length = TextLength.of(argument);
+        origin.work().spendOnText(length);
+        if (length > TextLength.CHARACTERS_MAX) {
           throw invalid("an argument is longer than " + TextLength.CHARACTERS_MAX + " characters");
         }
       }
@@ -186,7 +187,7 @@ final class Intrinsics {
     List<?> array = array(arguments.get(0));
     int room = Math.max((int) Math.ceil(array.size() / 0.75), 16);
     int buckets = Integer.highestOneBit(room * 2 - 1);
-    List<@Nullable Object> unique = new ArrayList<>(new LinkedHashSet<>(array));
+    List<@Nullable Object> unique = Distinct.of(array, () -> origin.work().spend(1));
     // Sorted here rather than read from a hash set, whose crowded buckets have no stable order.
     unique.sort(Comparator.comparingInt(each -> bucket(each, buckets)));
     return unique;
@@ -274,10 +275,20 @@ final class Intrinsics {
 
   private static Object stringSplit(List<@Nullable Object> arguments, Origin origin)
       throws InvalidArgument {
-    StringTokenizer pieces = new StringTokenizer(text(arguments.get(0)), text(arguments.get(1)));
+    BitSet delimiters =
+        text(arguments.get(1)).codePoints().collect(BitSet::new, BitSet::set, BitSet::or);
     List<Object> split = new ArrayList<>();
-    while (pieces.hasMoreTokens()) {
-      split.add(pieces.nextToken());
+    StringBuilder piece = new StringBuilder();
+    for (int point : (Iterable<Integer>) text(arguments.get(0)).codePoints()::iterator) {
+      if (!delimiters.get(point)) {
+        piece.appendCodePoint(point);
+      } else if (!piece.isEmpty()) {
+        split.add(piece.toString());
+        piece.setLength(0);
+      }
+    }
+    if (!piece.isEmpty()) {
+      split.add(piece.toString());
     }
     return split;
   }

@@ -19,6 +19,7 @@ public final class Origin {
   private final long seed;
   private final RandomGenerator random;
   private final LongSupplier stopwatch;
+  private final Work work;
 
   /**
    * An origin whose expressions may take all the time that their other limits leave them.
@@ -41,6 +42,7 @@ public final class Origin {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.stopwatch = stopwatch;
+    this.work = new Work(stopwatch);
   }
 
   /** {@return an origin as this one was before anything was drawn from it} */
@@ -61,6 +63,11 @@ public final class Origin {
   /** {@return the stream of random choices; every draw moves it on} */
   public RandomGenerator random() {
     return random;
+  }
+
+  /** {@return what the expressions of the step have cost} */
+  public Work work() {
+    return work;
   }
 
   /** {@return nanoseconds since any moment, to measure how long an expression takes} */

@@ -29,7 +29,13 @@ public final class Path implements Expression {
   private final String text;
   private final Root root;
   private final Optional<ReferencePath> reference;
-  private final JsonPath full;
+  private final String rooted;
+
+  /** Written at most once after construction, and then always with the same value. */
+  private @Nullable Full full;
+
+  /** The path as Jayway has it. */
+  private record Full(JsonPath path, PathCost cost) {}
 
   private sealed interface Root {
     record State() implements Root {}
@@ -43,11 +49,26 @@ public final class Path implements Expression {
     this.text = text;
     this.root = root;
     this.reference = ReferencePath.find(rooted);
-    try {
-      this.full = JsonPath.compile(rooted);
-    } catch (InvalidPathException | IllegalArgumentException e) {
-      throw new ExpressionSyntaxException(String.valueOf(e.getMessage()));
+    this.rooted = rooted;
+    if (reference.isEmpty()) {
+      // A reference path is one for Jayway too, which is only asked why it has no match.
+      try {
+        full();
+      } catch (InvalidPathException | IllegalArgumentException e) {
+        throw new ExpressionSyntaxException(String.valueOf(e.getMessage()));
+      } catch (StackOverflowError e) {
+        throw new ExpressionSyntaxException("The path is nested too deeply");
+      }
     }
+  }
+
+  private Full full() {
+    Full known = full;
+    if (known == null) {
+      known = new Full(JsonPath.compile(rooted), PathCost.of(rooted));
+      full = known;
+    }
+    return known;
   }
 
   /**
@@ -121,6 +142,7 @@ public final class Path implements Expression {
    * {@return the value at the path}
    *
    * @throws NoMatchException if a definite path points at nothing
+   * @throws StatesException if it looks at too many places to find out
    */
   public Json read(Scope scope) throws NoMatchException {
     Json from = from(scope);
@@ -128,12 +150,13 @@ public final class Path implements Expression {
       if (reference.get().isRoot()) {
         return from;
       }
+      scope.origin().work().spend(1);
       Object found = reference.get().walk(from.tree());
       if (!ReferencePath.isMiss(found)) {
         return Json.of(found);
       }
     }
-    return Json.of(slow(from.tree()));
+    return Json.of(slow(from.tree(), scope.origin().work()));
   }
 
   /** {@return the value at the path as a payload template sees it: past an array's end, null} */
@@ -154,6 +177,10 @@ public final class Path implements Expression {
   /** {@return whether the path points at something} */
   public boolean matches(Scope scope) {
     try {
+      if (reference.isPresent()) {
+        scope.origin().work().spend(1);
+        return !ReferencePath.isMiss(reference.get().walk(from(scope).tree()));
+      }
       read(scope);
       return true;
     } catch (NoMatchException e) {
@@ -175,21 +202,28 @@ public final class Path implements Expression {
     };
   }
 
-  private @Nullable Object slow(@Nullable Object tree) throws NoMatchException {
+  private @Nullable Object slow(@Nullable Object tree, Work work) throws NoMatchException {
+    JsonPath path = full().path();
     if (tree == null) {
       // Jayway refuses a null document; a JSON null simply has no members.
-      throw new NoMatchException("No results for path: " + full.getPath());
+      throw new NoMatchException("No results for path: " + path.getPath());
     }
     try {
-      return full.read(tree, JAYWAY.jsonProvider(new BoundedTree()));
+      PathCost cost = full().cost();
+      cost.patterns().tryLiterals(work);
+      return path.read(tree, JAYWAY.jsonProvider(new BoundedTree(work, cost, tree)));
     } catch (PathNotFoundException e) {
-      if (!full.isDefinite()) {
+      if (!path.isDefinite()) {
         // What may match many matches none: AWS gives the empty array, wherever the walk ended.
         return List.of();
       }
       throw new NoMatchException(String.valueOf(e.getMessage()));
-    } catch (JsonPathException | BoundedTree.TooManyVisits e) {
+    } catch (JsonPathException e) {
       throw new NoMatchException(String.valueOf(e.getMessage()));
+    } catch (StatesException e) {
+      throw e;
+    } catch (BoundedTree.TooManyVisits e) {
+      throw StatesException.runtime("Invalid path '" + text + "' : " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new NoMatchException("The value is nested too deeply for the path");
     } catch (RuntimeException e) {

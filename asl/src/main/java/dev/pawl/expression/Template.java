@@ -114,7 +114,7 @@ public final class Template implements Expression {
   public Json evaluate(Scope scope) {
     return node instanceof Node.Fixed(Object tree)
         ? Json.of(tree)
-        : Json.of(TextLength.require(build(node, scope)));
+        : Json.of(TextLength.require(build(node, scope), scope.origin().work()));
   }
 
   private static @Nullable Object build(Node node, Scope scope) {

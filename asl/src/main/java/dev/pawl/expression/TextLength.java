@@ -23,10 +23,13 @@ public final class TextLength {
   /**
    * {@return the tree}
    *
-   * @throws StatesException {@code States.DataLimitExceeded} if its text would be too long
+   * @throws StatesException {@code States.DataLimitExceeded} if its text would be too long,
+   *     {@code States.Runtime} if measuring it is too much work
    */
-  public static @Nullable Object require(@Nullable Object tree) {
-    if (isTooLong(tree)) {
+  public static @Nullable Object require(@Nullable Object tree, Work work) {
+    long length = of(tree);
+    work.spendOnText(length);
+    if (length > CHARACTERS_MAX) {
       throw new StatesException(
           Errors.DATA_LIMIT_EXCEEDED,
           "The value is longer than " + CHARACTERS_MAX + " characters of JSON.");
@@ -34,7 +37,8 @@ public final class TextLength {
     return tree;
   }
 
-  static boolean isTooLong(@Nullable Object tree) {
+  /** {@return the length of the text, or anything above the longest} */
+  static long of(@Nullable Object tree) {
     Deque<Iterator<?>> open = new ArrayDeque<>();
     long length = own(tree, open);
     while (!open.isEmpty() && length <= CHARACTERS_MAX) {
@@ -45,7 +49,7 @@ public final class TextLength {
         open.remove();
       }
     }
-    return length > CHARACTERS_MAX;
+    return length;
   }
 
   private static int part(@Nullable Object part, Deque<Iterator<?>> open) {

@@ -31,7 +31,8 @@ public final class Main {
       return;
     }
     if (List.of(arguments).contains("--micro")) {
-      Micro.run(List.of(arguments).stream().filter(each -> !each.equals("--micro")).toList());
+      Micro.run(
+          List.of(arguments).stream().filter(each -> !each.equals("--micro")).toList());
       return;
     }
     try {

@@ -31,6 +31,9 @@ public final class Limits {
   /** The bytes of payloads after which a step is cut, so that a batch of steps fits in memory. */
   static final long STEP_BYTES_MAX = 8L << 20;
 
+  /** The work of expressions after which a step is cut, in places looked at: tens of ms. */
+  static final long STEP_UNITS_MAX = 500_000;
+
   /** The most that the outputs of the branches of one state may have together, in characters. */
   static final long BRANCH_OUTPUTS_CHARACTERS_MAX = 16L << 20;
 

@@ -101,7 +101,9 @@ final class Turn {
 
   /** {@return whether the step must be cut here, and go on in another} */
   boolean isLong() {
-    return events.size() >= Limits.STEP_EVENTS_MAX || weight >= Limits.STEP_BYTES_MAX;
+    return events.size() >= Limits.STEP_EVENTS_MAX
+        || weight >= Limits.STEP_BYTES_MAX
+        || origin.work().spent() >= Limits.STEP_UNITS_MAX;
   }
 
   /** {@return the bytes of all variables of the execution} */
@@ -167,6 +169,7 @@ final class Turn {
   }
 
   private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
+    origin.work().beginState();
     return new Scope(frame.input(), new Context(frame, item), variables(frame), origin);
   }
 

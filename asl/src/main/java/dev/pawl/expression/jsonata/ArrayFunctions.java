@@ -2,6 +2,8 @@ package dev.pawl.expression.jsonata;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
+import com.dashjoin.jsonata.Utils.JList;
+import dev.pawl.expression.Distinct;
 import dev.pawl.expression.jsonata.Builtin.Arguments;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ArrayFunctions {
   static final List<Builtin> ALL = List.of(
       Builtin.ours("sort", "<af?:a>", 2, ArrayFunctions::sort),
+      Builtin.ours("distinct", "<x:x>", 1, ArrayFunctions::distinct),
       Builtin.ours("shuffle", "<a:a>", 1, ArrayFunctions::shuffle));
 
   private ArrayFunctions() {}
@@ -76,6 +79,20 @@ final class ArrayFunctions {
     merged.addAll(left.subList(l, left.size()));
     merged.addAll(right.subList(r, right.size()));
     return merged;
+  }
+
+  private static @Nullable Object distinct(Arguments arguments) {
+    Object value = arguments.get(0);
+    if (!(value instanceof List<?> array) || array.size() <= 1) {
+      return value;
+    }
+    List<@Nullable Object> distinct = Distinct.of(array, Evaluation.current()::tick);
+    if (!(array instanceof JList<?> list && list.sequence)) {
+      return distinct;
+    }
+    List<Object> sequence = Utils.createSequence();
+    distinct.forEach(sequence::add);
+    return sequence;
   }
 
   private static @Nullable Object shuffle(Arguments arguments) {

@@ -123,9 +123,16 @@ final class Builtin extends JFunction {
   @Override
   @SuppressWarnings({"rawtypes", "unchecked"}) // as the library declares it
   public @Nullable Object call(@Nullable Object input, List arguments) {
-    Evaluation.current().tick();
+    Evaluation evaluation = Evaluation.current();
+    evaluation.tick();
+    for (Object argument : arguments) {
+      evaluation.spendOn(argument);
+    }
+    evaluation.requireTime();
     try {
-      return body.apply(new Arguments(arguments));
+      Object result = body.apply(new Arguments(arguments));
+      evaluation.spendOn(result);
+      return result;
     } catch (JException e) {
       throw Causes.of(e);
     } catch (RuntimeException e) {

@@ -27,8 +27,6 @@ final class Builtins {
       "length<s-:n>",
       "trim<s-:s>",
       "formatBase<n-n?:s>",
-      "formatInteger<n-s:s>",
-      "parseInteger<s-s:n>",
       "floor<n-:n>",
       "ceil<n-:n>",
       "round<n-n?:n>",
@@ -54,7 +52,6 @@ final class Builtins {
       "error<s?:x>",
       "assert<bs?:x>",
       "type<x:s>",
-      "distinct<x:x>",
       "base64encode<s-:s>",
       "base64decode<s-:s>",
       "clone<(oa)-:o>");

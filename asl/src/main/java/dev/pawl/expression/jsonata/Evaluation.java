@@ -1,9 +1,11 @@
 package dev.pawl.expression.jsonata;
 
 import dev.pawl.expression.Origin;
+import dev.pawl.expression.Work;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +24,32 @@ final class Evaluation {
    * @param depthMax how deep nodes may be inside one another
    * @param weightMax how heavy a value may be, in bytes: 8 for each element, 1 for each character
    * @param madeMax what all values that it makes may weigh together, in bytes
-   * @param nodesMax how many nodes it may enter, and characters match
+   * @param unitsMax how many units of work it may do: nodes entered, characters matched, elements
+   *     and texts handed to functions
    * @param nanosecondsMax how long it may take
    */
-  record Limits(int depthMax, long weightMax, long madeMax, long nodesMax, long nanosecondsMax) {
+  record Limits(int depthMax, long weightMax, long madeMax, long unitsMax, long nanosecondsMax) {
 
     /** AWS refuses at the same depth and weight; the rest keeps the server alive. */
-    static final Limits STATES = new Limits(100, 6_990_256, 64L << 20, 20_000_000, 1_000_000_000);
+    static final Limits STATES =
+        new Limits(100, 6_990_256, 64L << 20, Work.STATE_UNITS_MAX, 1_000_000_000);
   }
 
-  /** The stopwatch is read once in so many nodes or characters. */
-  private static final int READ_EVERY = 64;
+  /** The stopwatch is read once in so many units. */
+  private static final int READ_EVERY = 8;
 
   /** Strings shorter than this are not told apart from those that were there before. */
   private static final int SHORT_CHARACTERS = 4_096;
+
+  private static final int CHARACTERS_PER_UNIT = 16;
+
+  /** The longest picture; formatting takes time by the square of it. */
+  private static final int PICTURE_CHARACTERS_MAX = 1_000;
+
+  /** After the comma of a date's part, the width to fill; one of four digits or more. */
+  private static final Pattern HUGE_WIDTH = Pattern.compile("\\[[^\\]]*,[^\\]]*[0-9]{4}");
+
+  private static final int ELEMENTS_PER_UNIT = 8;
 
   private static final int ELEMENT_BYTES = 8;
 
@@ -44,15 +58,18 @@ final class Evaluation {
   private final Origin origin;
   private final Limits limits;
   private final long started;
+  private final long nanosecondsMax;
   private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
   private int depth = 0;
-  private long nodes = 0;
+  private long units = 0;
+  private long nextReading = READ_EVERY;
   private long made = 0;
 
   Evaluation(Origin origin, Limits limits) {
     this.origin = origin;
     this.limits = limits;
     this.started = origin.stopwatch().getAsLong();
+    this.nanosecondsMax = Math.min(limits.nanosecondsMax(), origin.work().nanosecondsLeft());
   }
 
   /** {@return the evaluation that this thread is in} */
@@ -90,12 +107,47 @@ final class Evaluation {
 
   /** A small piece of work is done. */
   void tick() {
-    nodes++;
-    if (nodes > limits.nodesMax()) {
+    spend(1);
+  }
+
+  /** Work is done that takes time by the size of the data. */
+  void spend(long more) {
+    units += more;
+    if (units > limits.unitsMax() || !origin.work().isAffordable(more)) {
       throw timeout();
     }
-    if (nodes % READ_EVERY == 0 && elapsed() > limits.nanosecondsMax()) {
+    if (units >= nextReading) {
+      requireTime();
+    }
+  }
+
+  /** Requires that there is time left. */
+  void requireTime() {
+    nextReading = units + READ_EVERY;
+    if (elapsed() > nanosecondsMax) {
       throw timeout();
+    }
+  }
+
+  /** Requires that a picture of a number or a date is one that anybody would write. */
+  static void requirePicture(@Nullable String picture) {
+    if (picture != null
+        && (picture.length() > PICTURE_CHARACTERS_MAX
+            || HUGE_WIDTH.matcher(picture).find())) {
+      throw new JsonataException(
+          JsonataException.NONE,
+          "A picture has at most " + PICTURE_CHARACTERS_MAX + " characters, and a width in it at"
+              + " most three digits");
+    }
+  }
+
+  /** A function is called with a value: it may look at each element, or each character. */
+  void spendOn(@Nullable Object argument) {
+    switch (argument) {
+      case String text -> spend(1 + text.length() / CHARACTERS_PER_UNIT);
+      case List<?> list -> spend(1 + list.size() / ELEMENTS_PER_UNIT);
+      case Map<?, ?> map -> spend(1 + map.size() / ELEMENTS_PER_UNIT);
+      case null, default -> {}
     }
   }
 
@@ -148,6 +200,8 @@ final class Evaluation {
       weight += weigh(part);
       requireRoom(weight);
     }
+    // An empty one weighs too, or a tree of nothing could have any number of leaves.
+    weight = Math.max(weight, ELEMENT_BYTES);
     weights.put(key, weight);
     return weight;
   }

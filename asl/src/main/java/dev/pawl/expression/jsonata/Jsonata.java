@@ -33,7 +33,7 @@ public final class Jsonata implements Expression {
   private static final String END = "%}";
 
   /** The name under which an expression sees the data of its state. */
-  private static final String STATES = "states";
+  static final String STATES = "states";
 
   /** What surely does not read the context object. */
   private static final Pattern OTHER_THAN_CONTEXT =
@@ -42,15 +42,22 @@ public final class Jsonata implements Expression {
   private final String field;
   private final String text;
   private final Source source;
-  private final com.dashjoin.jsonata.Jsonata library;
+  private final Optional<PlainPath> plain;
   private final boolean readsContext;
 
-  private Jsonata(String field, String text, Source source, com.dashjoin.jsonata.Jsonata library) {
+  /** Written at most once after construction: only a plain path can do without it. */
+  private com.dashjoin.jsonata.@Nullable Jsonata library;
+
+  private Jsonata(String field, String text, Source source) {
     this.field = field;
     this.text = text;
     this.source = source;
-    this.library = library;
-    this.readsContext = OTHER_THAN_CONTEXT.matcher(text).replaceAll("").contains("$" + STATES);
+    this.plain = PlainPath.find(text);
+    this.readsContext = source.named().contains(STATES)
+        && OTHER_THAN_CONTEXT.matcher(text).replaceAll("").contains("$" + STATES);
+    if (plain.isEmpty()) {
+      library();
+    }
   }
 
   /** {@return whether a text is an expression: whether it stands between the marks, exactly} */
@@ -89,8 +96,7 @@ public final class Jsonata implements Expression {
    */
   static Jsonata parse(String field, String text) {
     try {
-      Source source = Source.read(text);
-      return new Jsonata(field, text, source, library(source));
+      return new Jsonata(field, text, Source.read(text));
     } catch (JException e) {
       throw Causes.of(e);
     } catch (StackOverflowError e) {
@@ -101,7 +107,16 @@ public final class Jsonata implements Expression {
     }
   }
 
-  private static com.dashjoin.jsonata.Jsonata library(Source source) {
+  private com.dashjoin.jsonata.Jsonata library() {
+    com.dashjoin.jsonata.Jsonata known = library;
+    if (known == null) {
+      known = compiled(source);
+      library = known;
+    }
+    return known;
+  }
+
+  private static com.dashjoin.jsonata.Jsonata compiled(Source source) {
     com.dashjoin.jsonata.Jsonata library = com.dashjoin.jsonata.Jsonata.jsonata(source.text());
     library.setValidateInput(false);
     library.setOutputConvertNulls(false);
@@ -157,15 +172,21 @@ public final class Jsonata implements Expression {
 
   @Override
   public Json evaluate(Scope scope) {
+    scope.origin().work().spend(1);
+    return plain.flatMap(path -> path.walk(scope)).orElseGet(() -> evaluateWhole(scope));
+  }
+
+  /** {@return the value as the library gives it} */
+  Json evaluateWhole(Scope scope) {
     Object result = result(scope);
     if (result == null) {
       throw failure("returned nothing (undefined).");
     }
-    Optional<Views.Result> plain = Views.out(result);
-    if (plain.isEmpty()) {
+    Optional<Views.Result> json = Views.out(result);
+    if (json.isEmpty()) {
       throw failure("returned an unsupported result type.");
     }
-    return Json.of(plain.get().tree());
+    return Json.of(json.get().tree());
   }
 
   /**
@@ -226,7 +247,8 @@ public final class Jsonata implements Expression {
   /** {@return the library's result; null for nothing, which is not JSON's null} */
   @Nullable Object result(
       @Nullable Object input, Map<String, @Nullable Object> bound, Evaluation evaluation) {
-    Frame frame = library.createFrame();
+    com.dashjoin.jsonata.Jsonata whole = library();
+    Frame frame = whole.createFrame();
     frame.setEvaluateEntryCallback((node, at, environment) -> evaluation.enter());
     frame.setEvaluateExitCallback((node, at, environment, value) -> evaluation.leave(value));
     for (String name : source.named()) {
@@ -240,7 +262,7 @@ public final class Jsonata implements Expression {
       frame.bind(
           Source.patternName(i), (Object) new RegexFunction(source.patterns().get(i)));
     }
-    return evaluation.run(() -> library.evaluate(input, frame));
+    return evaluation.run(() -> whole.evaluate(input, frame));
   }
 
   private StatesException failure(String what) {

@@ -116,9 +116,13 @@ public final class JsonataTemplate implements Expression {
     return switch (node) {
       case Node.Computed(Jsonata expression) -> expression.evaluate(scope);
       case Node.Fixed(Object tree) -> Json.of(tree);
-      case Node.Members members -> Json.of(TextLength.require(build(members, scope)));
-      case Node.Elements elements -> Json.of(TextLength.require(build(elements, scope)));
+      case Node.Members members -> built(members, scope);
+      case Node.Elements elements -> built(elements, scope);
     };
+  }
+
+  private static Json built(Node node, Scope scope) {
+    return Json.of(TextLength.require(build(node, scope), scope.origin().work()));
   }
 
   private static @Nullable Object build(Node node, Scope scope) {

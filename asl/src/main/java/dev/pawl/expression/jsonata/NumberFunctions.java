@@ -1,7 +1,9 @@
 package dev.pawl.expression.jsonata;
 
+import com.dashjoin.jsonata.Functions;
 import dev.pawl.expression.jsonata.Builtin.Arguments;
 import java.math.BigInteger;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ final class NumberFunctions {
 
   static final List<Builtin> ALL = List.of(
       Builtin.ours("number", "<(nsb)-:n>", 1, a -> number(a.get(0))),
+      Builtin.ours("formatInteger", "<n-s:s>", 2, NumberFunctions::formatInteger),
+      Builtin.ours("parseInteger", "<s-s:n>", 2, NumberFunctions::parseInteger),
       Builtin.ours("formatNumber", "<n-so?:s>", 3, NumberFunctions::formatNumber));
 
   private NumberFunctions() {}
@@ -56,12 +60,27 @@ final class NumberFunctions {
         "D3030", "Unable to cast value to a number: " + Causes.shown(value));
   }
 
+  private static @Nullable Object formatInteger(Arguments arguments) {
+    Evaluation.requirePicture(arguments.text(1));
+    return Functions.formatInteger(arguments.number(0), arguments.text(1));
+  }
+
+  private static @Nullable Object parseInteger(Arguments arguments) {
+    Evaluation.requirePicture(arguments.text(1));
+    try {
+      return Functions.parseInteger(arguments.text(0), arguments.text(1));
+    } catch (ParseException e) {
+      throw Causes.uncoded(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static @Nullable Object formatNumber(Arguments arguments) {
     Number number = arguments.number(0);
     String picture = arguments.text(1);
     if (number == null || picture == null) {
       return null;
     }
+    Evaluation.requirePicture(picture);
     Map<?, ?> options = arguments.get(2) instanceof Map<?, ?> given ? given : Map.of();
     return NumberPicture.parse(picture, NumberSymbols.of(options)).format(number.doubleValue());
   }

@@ -68,6 +68,7 @@ final class TimeFunctions {
     if (picture == null && zone == null) {
       return ISO_TEXT.format(Instant.ofEpochMilli(millis));
     }
+    Evaluation.requirePicture(picture);
     String whole = picture == null ? ISO_PICTURE : picture;
     return DateTimeUtils.formatDateTime(millis, WeekPicture.resolved(whole, millis, zone), zone);
   }
@@ -81,6 +82,7 @@ final class TimeFunctions {
     if (picture == null) {
       return Views.whole((double) iso(timestamp));
     }
+    Evaluation.requirePicture(picture);
     if (timestamp.length() > PARSED_CHARACTERS_MAX
         || AMBIGUITY.matcher(picture).results().count() > AMBIGUITIES_MAX) {
       throw new JsonataException(

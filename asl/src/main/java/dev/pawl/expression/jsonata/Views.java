@@ -78,7 +78,7 @@ final class Views {
       case Boolean truth -> truth;
       case Integer number -> number;
       case Long number -> number;
-      case Double number when Double.isFinite(number) -> whole(number);
+      case Double number -> Double.isFinite(number) ? whole(number) : nonFinite(number);
       case List<?> list -> {
         List<@Nullable Object> copy = new ArrayList<>(list.size());
         for (Object element : list) {
@@ -100,6 +100,11 @@ final class Views {
         throw new NotJson();
       }
     };
+  }
+
+  /** {@return what AWS makes of a number that JSON cannot say: its name} */
+  private static String nonFinite(double number) {
+    return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
   }
 
   /** A function or another thing that is no JSON. */

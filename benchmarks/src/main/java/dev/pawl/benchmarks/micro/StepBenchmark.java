@@ -58,8 +58,7 @@ public class StepBenchmark {
   private final Program parallel = program(parallel(4));
   private final Origin origin = new Origin(Instant.EPOCH, 1, System::nanoTime);
   private final List<Event> history = start(passes).events();
-  private final List<byte[]> recorded =
-      history.stream().map(EventCodec::encode).toList();
+  private final List<byte[]> recorded = history.stream().map(EventCodec::encode).toList();
 
   private static Program program(String definition) {
     try {
@@ -79,9 +78,9 @@ public class StepBenchmark {
 
   private static String parallel(int branches) {
     return IntStream.range(0, branches)
-        .mapToObj(i -> "{\"StartAt\":\"P%1$d\",\"States\":{\"P%1$d\":{\"Type\":\"Pass\","
-                .formatted(i)
-            + "\"End\":true}}}")
+        .mapToObj(
+            i -> "{\"StartAt\":\"P%1$d\",\"States\":{\"P%1$d\":{\"Type\":\"Pass\",".formatted(i)
+                + "\"End\":true}}}")
         .collect(Collectors.joining(
             ",",
             "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"Branches\":[",
