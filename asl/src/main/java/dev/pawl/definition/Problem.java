@@ -19,19 +19,62 @@ public record Problem(Severity severity, Code code, String message, Optional<Str
     WARNING
   }
 
-  /** The diagnostic codes of AWS that arise here. */
+  /** What kind of problem it is. Codes never change their meaning. */
   public enum Code {
-    INVALID_JSON_DESCRIPTION,
-    SCHEMA_VALIDATION_FAILED,
-    INVALID_STATE_NAME,
-    DUPLICATE_STATE_NAME,
-    INVALID_LABEL_NAME,
-    DUPLICATE_LABEL_NAME,
-    MISSING_TRANSITION_TARGET,
-    MISSING_END_STATE,
-    INVALID_RESOURCE,
-    INVALID_JSONATA_EXPRESSION,
-    UNSUPPORTED_JSONATA_EXPRESSION
+    INVALID_JSON_DESCRIPTION("the text is not JSON"),
+    SCHEMA_VALIDATION_FAILED("a field is missing, unknown or has a wrong value"),
+    INVALID_STATE_NAME("a state has a name that is none"),
+    DUPLICATE_STATE_NAME("two states have the same name"),
+    INVALID_LABEL_NAME("a Map state has a label that is none"),
+    DUPLICATE_LABEL_NAME("two Map states have the same label"),
+    MISSING_TRANSITION_TARGET("a transition leads nowhere, or none leads to a state"),
+    MISSING_END_STATE("no state ends the workflow"),
+    INVALID_RESOURCE("the resource of a task is none"),
+    INVALID_JSONATA_EXPRESSION("a text between {% %} is no JSONata"),
+    UNSUPPORTED_JSONATA_EXPRESSION("an expression reads what is not there"),
+    NO_DOLLAR("a value looks like a path, but its field's name does not end in .$"),
+    PASS_RESULT_IS_STATIC("the fixed result of a Pass state holds what looks like a path"),
+    INVALID_YAML_DESCRIPTION("the text is not YAML", Origin.PAWL),
+    DUPLICATE_FIELD("a field is given twice; the last one counts", Origin.PAWL),
+    UNDEFINED_SUBSTITUTION("there is no value for a ${placeholder}", Origin.PAWL),
+    CHOICE_WITHOUT_DEFAULT("input that matches no rule fails the execution", Origin.PAWL),
+    ERROR_NEVER_MATCHES("a retrier or catcher names an error that cannot arrive", Origin.PAWL),
+    UNKNOWN_ERROR_NAME("an error name is reserved, but no such error exists", Origin.PAWL),
+    RETRIER_WITHOUT_ATTEMPTS("a retrier that never retries sets delays", Origin.PAWL),
+    TASK_WITHOUT_TIMEOUT("a task may wait for its answer for ever", Origin.PAWL),
+    HEARTBEAT_BEYOND_TIMEOUT("the timeout passes before the heartbeat", Origin.PAWL),
+    DEPRECATED_ITERATOR("Iterator is the old name of ItemProcessor", Origin.PAWL),
+    PATH_NEVER_PRESENT("a path reads what no state before can have produced", Origin.PAWL),
+    VARIABLE_NEVER_ASSIGNED("a variable is read that no Assign sets", Origin.PAWL),
+    EXPRESSION_IS_TEXT("a text looks like JSONata, but stands outside {% %}", Origin.PAWL);
+
+    private final String meaning;
+    private final Origin origin;
+
+    Code(String meaning) {
+      this(meaning, Origin.AWS);
+    }
+
+    Code(String meaning, Origin origin) {
+      this.meaning = meaning;
+      this.origin = origin;
+    }
+
+    /** {@return what the code stands for, in a few words without an end} */
+    public String meaning() {
+      return meaning;
+    }
+
+    /** {@return whether ValidateStateMachineDefinition of AWS knows the code} */
+    public boolean isAws() {
+      return origin == Origin.AWS;
+    }
+
+    /** Whose code it is. */
+    private enum Origin {
+      AWS,
+      PAWL
+    }
   }
 
   /** {@return the problem as InvalidDefinition words it: code, message, place} */

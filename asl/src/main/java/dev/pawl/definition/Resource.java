@@ -1,5 +1,8 @@
 package dev.pawl.definition;
 
+import java.util.Map;
+import java.util.Set;
+
 /**
  * The Resource of a Task state: what it calls, and how it waits for the answer.
  *
@@ -24,6 +27,11 @@ public sealed interface Resource {
    */
   record Service(String arn, String resourceType, String action, Pattern pattern)
       implements Resource {}
+
+  /** {@return the actions of the optimised integrations, by service} */
+  static Map<String, Set<String>> services() {
+    return ResourceReader.services();
+  }
 
   /** How a service integration waits for the answer. */
   enum Pattern {

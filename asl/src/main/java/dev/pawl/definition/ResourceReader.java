@@ -72,6 +72,11 @@ final class ResourceReader {
     return Map.entry(service, Set.of(names.split(" ")));
   }
 
+  /** {@return the actions of the optimised integrations, by service} */
+  static Map<String, Set<String>> services() {
+    return OPTIMISED;
+  }
+
   /** {@return the resource; reports a problem and is empty if the text names none} */
   static Optional<Resource> read(Fields fields, Strictness strictness) {
     Optional<String> arn = fields.requiredText("Resource");

@@ -50,6 +50,11 @@ public final class Intrinsic implements Expression {
     return new Intrinsic(text, IntrinsicParser.parse(text));
   }
 
+  /** {@return the names of all functions, as {@code States.Format}} */
+  public static Set<String> names() {
+    return Intrinsics.ALL.keySet();
+  }
+
   /** {@return the text it was compiled from} */
   public String text() {
     return text;

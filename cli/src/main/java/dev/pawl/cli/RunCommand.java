@@ -1,6 +1,5 @@
 package dev.pawl.cli;
 
-import dev.pawl.definition.Strictness;
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import java.io.IOException;
@@ -48,7 +47,7 @@ final class RunCommand implements Command {
         .arity("1")
         .required(true)
         .type(String.class)
-        .description("The file with the definition in JSON, - for standard input.")
+        .description("The file with the definition in JSON or YAML, - for standard input.")
         .build());
     spec.addOption(Options.text(
             "--input",
@@ -62,7 +61,7 @@ final class RunCommand implements Command {
         .build());
     spec.addOption(Options.timeout());
     spec.addOption(Options.awsEndpoint());
-    spec.addOption(Options.strict());
+    Reading.describe(spec);
   }
 
   @Override
@@ -82,9 +81,8 @@ final class RunCommand implements Command {
 
   private static Definition definition(String file, ParseResult given, Screen errors)
       throws CommandException {
-    Definition definition = Definition.read(
-        file, given.hasMatchedOption("--strict") ? Strictness.STRICT : Strictness.LENIENT);
-    definition.report(errors).forEach(errors::line);
+    Definition definition = Definition.read(file, Reading.of(given));
+    TextReport.print(definition, errors);
     if (!definition.valid()) {
       throw CommandException.usage(file + ": not a valid definition, nothing was run");
     }

@@ -1,6 +1,5 @@
 package dev.pawl.cli;
 
-import dev.pawl.definition.Strictness;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -54,8 +53,8 @@ final class Show {
   }
 
   private void warn(Example example) throws CommandException {
-    int warnings = Definition.read(example.definitionFile().toString(), Strictness.LENIENT)
-        .problems()
+    int warnings = Definition.read(example.definitionFile().toString(), Reading.PLAIN)
+        .diagnostics()
         .size();
     if (warnings > 0) {
       String program = System.getProperty("pawl.command", "pawl");

@@ -1,7 +1,7 @@
 package dev.pawl.cli;
 
 import dev.pawl.json.JsonSyntaxException;
-import dev.pawl.json.Positions.Position;
+import dev.pawl.json.Lines.Position;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,13 @@
 package dev.pawl.cli;
 
-import dev.pawl.definition.Strictness;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pawl validate}: checks definitions without a server. */
 final class ValidateCommand implements Command {
@@ -17,40 +20,60 @@ final class ValidateCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .header("Check definitions, without a server.")
-        .description("Prints what is wrong with them, and where.")
+        .description(
+            "Prints what is wrong or odd with them, where, and what was probably meant.",
+            "In a folder, every file *.asl.json, *.asl.yaml and *.asl.yml is checked.")
         .footer(
             "",
             "Exit code: 0 if all are valid, 1 if one is not, 2 if one cannot be read.",
             "",
             "Example:",
-            "  pawl validate examples/order/order.asl.json");
+            "  pawl validate examples/order/order.asl.json",
+            "  pawl validate --format sarif --warnings-as-errors workflows >workflows.sarif");
     spec.addPositional(PositionalParamSpec.builder()
         .paramLabel("<file>")
         .arity("1..*")
         .required(true)
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .description("Files with definitions in JSON, - for standard input.")
+        .description("Files with definitions in JSON or YAML, folders, - for standard input.")
         .build());
-    spec.addOption(Options.strict());
+    spec.addOption(Options.text(
+            "--format",
+            "text|json|sarif|github",
+            "How to print: for people (the default), as JSON, as a SARIF log, or as annotations of"
+                + " GitHub Actions.")
+        .type(Report.Format.class)
+        .converters(ValidateCommand::format)
+        .build());
+    spec.addOption(
+        Options.flag("--warnings-as-errors", "Exit with 1 also if there are only warnings.")
+            .build());
+    Reading.describeType(spec);
+    Reading.describe(spec);
+  }
+
+  private static Report.Format format(String value) {
+    for (Report.Format format : Report.Format.values()) {
+      if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return format;
+      }
+    }
+    throw new TypeConversionException("'" + value + "' is not text, json, sarif or github");
   }
 
   @Override
-  public int run(ParseResult given, Terminal terminal) throws CommandException {
-    Strictness strictness =
-        given.hasMatchedOption("--strict") ? Strictness.STRICT : Strictness.LENIENT;
-    List<String> files = given.matchedPositionalValue(0, List.of());
-    Screen out = terminal.out();
-    int exitCode = 0;
-    for (String file : files) {
-      Definition definition = Definition.read(file, strictness);
-      definition.report(out).forEach(out::line);
-      if (definition.valid()) {
-        out.line(file + ": " + out.paint(Style.GREEN, "valid"));
-      } else {
-        exitCode = CommandException.FAILED;
-      }
+  public int run(ParseResult given, Terminal terminal) throws CommandException, IOException {
+    Reading reading = Reading.of(given);
+    List<Definition> definitions = new ArrayList<>();
+    for (String file : DefinitionFiles.of(given.matchedPositionalValue(0, List.of()))) {
+      definitions.add(Definition.read(file, reading));
     }
-    return exitCode;
+    Report.Format format = given.matchedOptionValue("--format", Report.Format.TEXT);
+    format.report().print(definitions, terminal.out());
+    Count count = Count.of(definitions);
+    boolean refused = count.errors() > 0
+        || (count.warnings() > 0 && given.hasMatchedOption("--warnings-as-errors"));
+    return refused ? CommandException.FAILED : 0;
   }
 }

@@ -35,15 +35,27 @@ final class ImportDirectionsTest {
       .importPackages("dev.pawl");
 
   private static final List<String> LANGUAGE = List.of("json", "expression", "definition");
+  private static final List<String> DIAGNOSIS = and(LANGUAGE, "source", "diagnosis");
   private static final List<String> ENGINE = and(LANGUAGE, "execution", "journal", "runtime");
-  private static final List<String> SERVER =
-      and(ENGINE, "store", "lambda", "integrations", "api", "deploy", "console", "server");
+  private static final List<String> SERVER = and(
+      ENGINE,
+      "source",
+      "diagnosis",
+      "store",
+      "lambda",
+      "integrations",
+      "api",
+      "deploy",
+      "console",
+      "server");
 
   /** Each part with the parts it may import; sub-packages belong to their part. */
   private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
       Map.entry("json", List.of()),
       Map.entry("expression", List.of("json")),
       Map.entry("definition", List.of("json", "expression")),
+      Map.entry("source", List.of("json", "definition")),
+      Map.entry("diagnosis", and(LANGUAGE, "source")),
       Map.entry("execution", and(LANGUAGE, "journal")),
       Map.entry("journal", List.of()),
       Map.entry("runtime", ENGINE),
@@ -55,7 +67,7 @@ final class ImportDirectionsTest {
       Map.entry("console", SERVER),
       Map.entry("server", SERVER),
       Map.entry("testkit", SERVER),
-      Map.entry("cli", and(LANGUAGE, "server")),
+      Map.entry("cli", and(DIAGNOSIS, "server")),
       Map.entry("benchmarks", and(SERVER, "cli")),
       Map.entry("simulation", and(SERVER, "cli")));
 
@@ -64,6 +76,7 @@ final class ImportDirectionsTest {
       "com.fasterxml.jackson", List.of("json"),
       "com.jayway.jsonpath", List.of("expression"),
       "com.dashjoin.jsonata", List.of("expression"),
+      "org.snakeyaml", List.of("source"),
       "org.rocksdb", List.of("store"),
       "io.netty", List.of("lambda", "api", "server"),
       "picocli", List.of("cli"));
