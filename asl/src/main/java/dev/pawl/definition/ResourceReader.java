@@ -3,6 +3,8 @@ package dev.pawl.definition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 /** Reads the Resource of a Task state. */
@@ -72,9 +74,11 @@ final class ResourceReader {
     return Map.entry(service, Set.of(names.split(" ")));
   }
 
-  /** {@return the actions of the optimised integrations, by service} */
+  /** {@return the actions of the optimised integrations, by service, in alphabetical order} */
   static Map<String, Set<String>> services() {
-    return OPTIMISED;
+    Map<String, Set<String>> sorted = new TreeMap<>(OPTIMISED);
+    sorted.replaceAll((service, actions) -> new TreeSet<>(actions));
+    return sorted;
   }
 
   /** {@return the resource; reports a problem and is empty if the text names none} */

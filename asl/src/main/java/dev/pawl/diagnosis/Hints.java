@@ -101,8 +101,11 @@ final class Hints {
         : Optional.of("\"" + field + "\" belongs to states of type " + String.join(", ", types));
   }
 
-  private static Hint foreignField(String language, String field, String place) {
-    return Hint.atName(Places.member(place, field), Vocabulary.instead(field, language));
+  private Hint foreignField(String language, String field, String place) {
+    String type = Places.object(root, place)
+        .map(state -> String.valueOf(state.get("Type")))
+        .orElse("");
+    return Hint.atName(Places.member(place, field), Vocabulary.instead(field, language, type));
   }
 
   private Hint target(String name, String place) {

@@ -28,8 +28,7 @@ final class Resources {
     }
     return Spelling.closest(service.group(2), actions)
         .map(found -> question(arn, service, 2, found))
-        .or(() -> Optional.of(
-            name + " has " + String.join(", ", actions.stream().sorted().toList())));
+        .or(() -> Optional.of(name + " has " + String.join(", ", actions)));
   }
 
   private static String question(String arn, Matcher service, int group, String found) {

@@ -116,7 +116,7 @@ final class Vocabulary {
   }
 
   /** {@return what to write in a query language instead of a field of the other} */
-  static Optional<String> instead(String field, String language) {
+  static Optional<String> instead(String field, String language, String type) {
     if (!language.equals("JSONata")) {
       return Optional.ofNullable(JSONPATH.get(field))
           .map(use -> use + ", or set \"QueryLanguage\": \"JSONata\" for the state");
@@ -125,6 +125,8 @@ final class Vocabulary {
       String plain = field.substring(0, field.length() - "Path".length());
       return Optional.of("in JSONata, give \"" + plain + "\" an expression, {% … %}");
     }
-    return Optional.ofNullable(JSONATA.get(field));
+    return field.equals("Parameters") && type.equals("Pass")
+        ? Optional.of("use \"Output\" in JSONata")
+        : Optional.ofNullable(JSONATA.get(field));
   }
 }
