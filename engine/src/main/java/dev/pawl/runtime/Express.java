@@ -73,7 +73,7 @@ public final class Express implements AutoCloseable {
       throw new UnavailableException("The engine is closed");
     }
     if (!room.enter(input.text().length())) {
-      throw new ThrottledException("Rate exceeded: too many Express executions are open");
+      throw new ThrottledException("Rate exceeded: there is no room for another Express execution");
     }
     ExecutionId id = new ExecutionId(identity.executionArn());
     ExpressMessage.Begin begin =

@@ -75,7 +75,8 @@ final class ExpressTest {
     List<CompletableFuture<ExpressResult>> results = fill();
     ThrottledException refused =
         assertThrows(ThrottledException.class, () -> begin("one too many", "pass"));
-    assertEquals("Rate exceeded: too many Express executions are open", refused.getMessage());
+    assertEquals(
+        "Rate exceeded: there is no room for another Express execution", refused.getMessage());
     for (int i = 0; i < 100; i++) {
       StartReply reply = engine.start(Bench.identity("s-" + i, "pass"), Json.EMPTY_OBJECT);
       assertInstanceOf(StartReply.Started.class, reply);

@@ -46,7 +46,8 @@ final class DescribeStateMachineTest extends ServerTest {
         "{\"stateMachineArn\":\"" + arn + "\",\"name\":\"shown.machine\",\"status\":\"ACTIVE\","
             + "\"definition\":" + Json.of(definition).text() + ",\"roleArn\":\"" + Wire.ROLE
             + "\",\"type\":\"STANDARD\",\"loggingConfiguration\":{\"level\":\"OFF\","
-            + "\"includeExecutionData\":false},\"tracingConfiguration\":{\"enabled\":false}}",
+            + "\"includeExecutionData\":false},\"tracingConfiguration\":{\"enabled\":false},"
+            + "\"encryptionConfiguration\":{\"type\":\"AWS_OWNED_KEY\"}}",
         Json.of(members).text());
     double seconds = ((Number) reply.get("creationDate")).doubleValue();
     assertEquals(System.currentTimeMillis() / 1_000.0, seconds, 60);
