@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.execution.Quotas;
 import dev.pawl.server.ServerOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
   private static final int PORT_MAX = 65_535;
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern LIMITS = Pattern.compile("aws|none");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
 
   private Options() {}
@@ -83,6 +85,22 @@ final class Options {
             "Refuse all that AWS refuses, also what could run here, such as an account id that has"
                 + " not twelve digits.")
         .build();
+  }
+
+  static OptionSpec limits() {
+    return text(
+            "--limits",
+            "aws|none",
+            "Whether executions fail at the quotas of AWS, as 256 KiB for a payload and 25,000"
+                + " events; with 'none' they go on to far larger ones, and the output says which"
+                + " would have failed (default: aws).")
+        .converters(value -> matching(LIMITS, value, "'aws' or 'none'"))
+        .build();
+  }
+
+  /** {@return the quotas given} */
+  static Quotas quotas(ParseResult given) {
+    return given.matchedOptionValue("--limits", "aws").equals("aws") ? Quotas.AWS : Quotas.LIFTED;
   }
 
   static OptionSpec timeout() {

@@ -62,6 +62,7 @@ final class RunCommand implements Command {
     spec.addOption(Options.timeout());
     spec.addOption(Options.awsEndpoint());
     Reading.describe(spec);
+    spec.addOption(Options.limits());
   }
 
   @Override
@@ -104,7 +105,8 @@ final class RunCommand implements Command {
         defaults.region(),
         functions,
         Options.awsEndpoint(given),
-        given.hasMatchedOption("--strict"));
+        given.hasMatchedOption("--strict"),
+        Options.quotas(given));
   }
 
   private static int execute(

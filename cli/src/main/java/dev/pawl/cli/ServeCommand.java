@@ -48,6 +48,7 @@ final class ServeCommand implements Command {
             + " (default: no functions)."));
     spec.addOption(Options.awsEndpoint());
     spec.addOption(Options.strict());
+    spec.addOption(Options.limits());
   }
 
   @Override
@@ -82,6 +83,7 @@ final class ServeCommand implements Command {
         given.matchedOptionValue("--region", defaults.region()),
         Options.functions(given),
         Options.awsEndpoint(given),
-        given.hasMatchedOption("--strict"));
+        given.hasMatchedOption("--strict"),
+        Options.quotas(given));
   }
 }

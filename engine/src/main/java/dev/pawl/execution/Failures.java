@@ -142,7 +142,7 @@ final class Failures {
     try {
       Transform.Outcome outcome =
           catcher.get().transform().leave(turn.scope(frame), errorOutput(failure));
-      if (Limits.exceeds(outcome) || States.hasTooManyVariables(turn, outcome)) {
+      if (States.exceeds(turn, frame, outcome)) {
         giveUp(turn, frame, Limits.dataLimitExceeded(frame.inside().name()));
       } else {
         States.exit(turn, frame, outcome, Optional.of(catcher.get().next()));

@@ -26,8 +26,9 @@ public final class Interpreter {
    * <p>The same arguments give the same step. An input that answers nothing outstanding gives a
    * step without events, unless the step before was cut: then any input makes it go on.
    */
-  public static Step step(Program program, Execution before, Input input, Origin origin) {
-    Turn turn = new Turn(program, before, origin);
+  public static Step step(
+      Program program, Execution before, Input input, Origin origin, Quotas quotas) {
+    Turn turn = new Turn(program, before, origin, quotas);
     if (!before.status().closed()) {
       try {
         take(turn, input);
@@ -35,12 +36,16 @@ public final class Interpreter {
       } catch (Turn.HistoryFullException e) {
         turn.end(
             turn.execution().lastEventId(),
-            header -> new Event.ExecutionFailed(header, Limits.historyFull()));
+            header -> new Event.ExecutionFailed(header, Limits.historyFull(quotas)));
       }
     }
     Execution after = turn.execution();
     return new Step(
-        after, turn.events(), after.effectsSince(before), after.cancelledSince(before, input));
+        after,
+        turn.events(),
+        after.effectsSince(before),
+        after.cancelledSince(before, input),
+        turn.quotas().beyondAws());
   }
 
   private static void take(Turn turn, Input input) {

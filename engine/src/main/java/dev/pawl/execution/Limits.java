@@ -1,6 +1,5 @@
 package dev.pawl.execution;
 
-import dev.pawl.definition.Transform;
 import dev.pawl.expression.Errors;
 import dev.pawl.expression.Failure;
 import dev.pawl.json.Json;
@@ -13,17 +12,8 @@ import java.util.Map;
  *     service quotas
  */
 public final class Limits {
-  /** The longest payload: input, output, result of a task; in bytes of UTF-8. */
-  public static final int PAYLOAD_BYTES_MAX = 262_144;
-
-  /** The longest history, in events; Express executions keep none, and have no such limit. */
-  public static final int HISTORY_EVENTS_MAX = 25_000;
-
   /** The longest run of an Express execution, in seconds. */
   static final long EXPRESS_SECONDS_MAX = 300;
-
-  /** The most iterations of an inline Map that are open at once. */
-  static final int INLINE_CONCURRENCY_MAX = 40;
 
   /** The events after which a step is cut, so that one execution cannot hold up its shard. */
   static final int STEP_EVENTS_MAX = 1_000;
@@ -37,9 +27,6 @@ public final class Limits {
   /** The most that the outputs of the branches of one state may have together, in characters. */
   static final long BRANCH_OUTPUTS_CHARACTERS_MAX = 16L << 20;
 
-  /** The most that all variables of an execution may have together, in bytes of UTF-8. */
-  static final long VARIABLES_BYTES_MAX = 10L << 20;
-
   /** The longest error name of a failed task. */
   private static final int ERROR_CHARACTERS_MAX = 256;
 
@@ -49,19 +36,7 @@ public final class Limits {
   /** The longest name of the field that failed to evaluate. */
   private static final int LOCATION_CHARACTERS_MAX = 256;
 
-  /** The most characters of UTF-16 that can never be too many bytes of UTF-8. */
-  private static final int HARMLESS_CHARACTERS = PAYLOAD_BYTES_MAX / 3;
-
   private Limits() {}
-
-  static boolean exceeds(Json payload) {
-    return payload.text().length() > HARMLESS_CHARACTERS && payload.bytes() > PAYLOAD_BYTES_MAX;
-  }
-
-  /** {@return whether a state leaves behind too much: its output, or the variables it assigns} */
-  static boolean exceeds(Transform.Outcome outcome) {
-    return exceeds(outcome.output()) || bytes(outcome.assigned()) > PAYLOAD_BYTES_MAX;
-  }
 
   static long bytes(Map<String, Json> variables) {
     return variables.values().stream().mapToLong(Json::bytes).sum();
@@ -98,9 +73,10 @@ public final class Limits {
             + " limit.");
   }
 
-  static Failure historyFull() {
+  static Failure historyFull(Quotas quotas) {
     return Failure.of(
         Errors.RUNTIME,
-        "The execution reached the maximum number of history events (" + HISTORY_EVENTS_MAX + ").");
+        "The execution reached the maximum number of history events (" + quotas.historyEventsMax()
+            + ").");
   }
 }

@@ -28,9 +28,9 @@ final class Maps {
           "Distributed mode of Map states is not supported by this version of Pawl");
     }
     Scope inside = scope.at(map.transform().enter(scope));
-    int concurrencyMax = concurrencyMax(map.limits().concurrency(inside));
+    int concurrencyMax = turn.quotas().inlineConcurrency(map.limits().concurrency(inside));
     Json items = map.items().source().evaluate(inside);
-    if (Limits.exceeds(items)) {
+    if (turn.quotas().exceeds(map.name(), items)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(map.name()));
       return;
     }
@@ -39,12 +39,6 @@ final class Maps {
         header -> new Event.MapStateStarted(header, length(items), items, concurrencyMax));
     map.limits().toleratedFailures(inside);
     map.limits().toleratedPercentage(inside);
-  }
-
-  private static int concurrencyMax(long asked) {
-    return asked == 0 || asked > Limits.INLINE_CONCURRENCY_MAX
-        ? Limits.INLINE_CONCURRENCY_MAX
-        : (int) asked;
   }
 
   private static int length(Json items) {
@@ -72,7 +66,8 @@ final class Maps {
   private static void begin(Turn turn, Frame frame, Activity.Mapping mapping) {
     int index = mapping.next();
     Optional<Json> input = selected(turn, frame, mapping, index);
-    if (input.filter(Limits::exceeds).isPresent()) {
+    String state = frame.inside().name();
+    if (input.filter(payload -> turn.quotas().exceeds(state, payload)).isPresent()) {
       Failures.abortChildren(turn, frame, Optional.empty());
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(frame.inside().name()));
       return;

@@ -95,7 +95,7 @@ final class States {
   /** Leaves a state with an outcome, unless the output is too long. */
   static void exit(Turn turn, Frame frame, Transform.Outcome outcome, Optional<String> next) {
     Frame.Visit visit = frame.inside();
-    if (Limits.exceeds(outcome) || hasTooManyVariables(turn, outcome)) {
+    if (exceeds(turn, frame, outcome)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(visit.name()));
       return;
     }
@@ -105,9 +105,12 @@ final class States {
             header, visit.type(), visit.name(), outcome.output(), outcome.assigned(), next));
   }
 
-  static boolean hasTooManyVariables(Turn turn, Transform.Outcome outcome) {
-    return !outcome.assigned().isEmpty()
-        && turn.variableBytes() + Limits.bytes(outcome.assigned()) > Limits.VARIABLES_BYTES_MAX;
+  /** {@return whether a state leaves behind too much, alone or with all other variables} */
+  static boolean exceeds(Turn turn, Frame frame, Transform.Outcome outcome) {
+    QuotaCheck quotas = turn.quotas();
+    return quotas.exceeds(frame.inside().name(), outcome)
+        || (!outcome.assigned().isEmpty()
+            && quotas.hasTooManyVariables(turn.variableBytes() + Limits.bytes(outcome.assigned())));
   }
 
   private static void choose(Turn turn, Frame frame, State.ChoiceState choice, Scope scope) {
@@ -144,7 +147,7 @@ final class States {
 
   private static void fork(Turn turn, Frame frame, State.ParallelState parallel, Scope scope) {
     Json input = parallel.transform().enter(scope);
-    if (Limits.exceeds(input)) {
+    if (turn.quotas().exceeds(parallel.name(), input)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(parallel.name()));
       return;
     }

@@ -16,7 +16,7 @@ final class Tasks {
 
   static void schedule(Turn turn, Frame frame, State.TaskState task, Scope scope) {
     Json parameters = task.transform().enter(scope);
-    if (Limits.exceeds(parameters)) {
+    if (turn.quotas().exceeds(task.name(), parameters)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(task.name()));
       return;
     }
@@ -43,7 +43,7 @@ final class Tasks {
   }
 
   static void succeeded(Turn turn, Frame frame, Activity.Running task, Json output) {
-    if (Limits.exceeds(output)) {
+    if (turn.quotas().exceeds(frame.inside().name(), output)) {
       failed(turn, frame, task, Limits.dataLimitExceeded(shownName(task.resource())));
       return;
     }

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   private final Program program;
   private final Origin origin;
+  private final QuotaCheck quotas;
   private final List<Event> events = new ArrayList<>();
   private Execution execution;
   private Execution beforeLast;
   private long weight;
 
-  Turn(Program program, Execution before, Origin origin) {
+  Turn(Program program, Execution before, Origin origin, Quotas quotas) {
+    this.quotas = new QuotaCheck(quotas);
     this.program = program;
     this.execution = before;
     this.beforeLast = before;
@@ -58,6 +60,10 @@ final class Turn {
     return events;
   }
 
+  QuotaCheck quotas() {
+    return quotas;
+  }
+
   Instant now() {
     return origin.now();
   }
@@ -77,8 +83,8 @@ final class Turn {
 
   /** Records an event of a frame that follows a given one. */
   void emit(int frame, long previousEventId, Function<Event.Header, Event> event) {
-    if (execution.lastEventId() + 1 >= Limits.HISTORY_EVENTS_MAX
-        && !execution.start().identity().isExpress()) {
+    if (!execution.start().identity().isExpress()
+        && quotas.isHistoryFull(execution.lastEventId() + 1)) {
       throw new HistoryFullException();
     }
     record(frame, previousEventId, event);

@@ -1,9 +1,12 @@
 package dev.pawl.runtime;
 
 import dev.pawl.definition.Resource;
+import dev.pawl.execution.Quotas;
+import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +16,9 @@ import java.util.random.RandomGenerator;
  * @param integrations what a resource is called through; empty for one that is not available
  * @param clock the time, real or virtual
  * @param seeds gives the seed of each step; used by all shards, so it must be safe for many threads
+ * @param quotas the limits of each execution
+ * @param beyondAws is told of an execution that AWS would have failed, and why; it may be told
+ *     again
  * @param shards how many shards there are, 1 or more; fixed for the life of a store
  * @param batchMax messages and timers that a shard takes up at once, 1 or more
  * @param mailboxMax messages that may wait for a shard, 1 or more
@@ -23,6 +29,8 @@ public record EngineParts(
     Function<Resource, Optional<Integration>> integrations,
     InstantSource clock,
     RandomGenerator seeds,
+    Quotas quotas,
+    BiConsumer<ExecutionId, String> beyondAws,
     int shards,
     int batchMax,
     int mailboxMax) {

@@ -153,7 +153,8 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
 
   private Run step(Run run, Input input) {
     Origin origin = new Origin(now(), parts.seeds().nextLong(), stopwatch);
-    Step step = Interpreter.step(run.program(), run.execution(), input, origin);
+    Step step = Interpreter.step(run.program(), run.execution(), input, origin, parts.quotas());
+    step.beyondAws().ifPresent(what -> parts.beyondAws().accept(run.id(), what));
     step.cancelled().forEach(scheduledId -> calls.cancel(run.id(), scheduledId));
     for (Effect effect : step.effects()) {
       if (effect instanceof Effect.Invoke invoke) {

@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.definition.Program;
 import dev.pawl.execution.Effect;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.EventCodec;
@@ -241,8 +242,8 @@ final class Shard implements ShardWork<Message> {
         ? start.identity().revisionId()
         : turned.after().start().identity().revisionId();
     Origin origin = new Origin(now(), parts.seeds().nextLong(), stopwatch);
-    return turned.then(
-        Interpreter.step(parts.programs().program(revisionId), turned.after(), input, origin));
+    Program program = parts.programs().program(revisionId);
+    return turned.then(Interpreter.step(program, turned.after(), input, origin, parts.quotas()));
   }
 
   private void commit(List<Ready> group) {
@@ -321,6 +322,7 @@ final class Shard implements ShardWork<Message> {
     } else {
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       turned.effects().forEach(effect -> issue(turned.id(), effect));
+      turned.beyondAws().ifPresent(what -> parts.beyondAws().accept(turned.id(), what));
       if (turned.after().lastEventId() > 0) {
         agenda.note(turned.id(), turned.after());
         forgetSleeper(turned);

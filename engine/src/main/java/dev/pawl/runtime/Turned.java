@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param before the execution before the message
  * @param after the execution after it
+ * @param beyondAws the first thing that AWS would not have let pass
  */
 record Turned(
     Message message,
@@ -24,10 +25,12 @@ record Turned(
     Execution after,
     List<Event> events,
     List<Effect> effects,
-    List<Long> cancelled) {
+    List<Long> cancelled,
+    Optional<String> beyondAws) {
 
   static Turned unchanged(Message message, Execution execution) {
-    return new Turned(message, execution, execution, List.of(), List.of(), List.of());
+    return new Turned(
+        message, execution, execution, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   ExecutionId id() {
@@ -41,12 +44,13 @@ record Turned(
         step.after(),
         joined(events, step.events()),
         joined(awaited(step.cancelled()), step.effects()),
-        joined(cancelled, step.cancelled()));
+        joined(cancelled, step.cancelled()),
+        beyondAws.or(step::beyondAws));
   }
 
   /** {@return this, owing the world all that is outstanding, whether it was owed before or not} */
   Turned owingAll() {
-    return new Turned(message, before, after, events, after.pending(), cancelled);
+    return new Turned(message, before, after, events, after.pending(), cancelled, beyondAws);
   }
 
   /** {@return the effects without the calls that are given up before they were made} */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code about}: what it shows, one sentence
- *   <li>{@code definition}; {@code input}, the empty object if absent; {@code seed}, 0 if absent
+ *   <li>{@code definition}; {@code input}, the empty object if absent; {@code seed}, 0 if absent;
+ *       {@code "limits": "none"} lifts the quotas of AWS
  *   <li>{@code answers}: one per call, in the order of the calls: {@code {"output": ...}} or
  *       {@code {"error": ..., "cause": ...}}, after so many seconds ({@code "after": 1.5});
  *       {@code {"silent": true}} is never given. {@code "of"} is what the resource must end with
@@ -42,12 +43,13 @@ record Case(
     Program program,
     Json input,
     long seed,
+    Quotas quotas,
     List<Answer> answers,
     List<Also> also,
     List<String> expected) {
 
   private static final Set<String> MEMBERS =
-      Set.of("about", "definition", "input", "seed", "answers", "also", "expected");
+      Set.of("about", "definition", "input", "seed", "limits", "answers", "also", "expected");
 
   /** The scripted answer of a call; the outcome is empty for one that is never given. */
   record Answer(String resourceEnd, Duration after, Optional<Input.Outcome> outcome) {}
@@ -67,6 +69,7 @@ record Case(
         program(file, Json.of(members.get("definition"))),
         members.containsKey("input") ? Json.of(members.get("input")) : Json.EMPTY_OBJECT,
         members.get("seed") instanceof Integer seed ? seed : 0,
+        "none".equals(members.get("limits")) ? Quotas.LIFTED : Quotas.AWS,
         list(members.get("answers")).stream().map(each -> answer(object(each))).toList(),
         list(members.get("also")).stream().map(each -> also(object(each))).toList(),
         list(members.get("expected")).stream().map(String::valueOf).toList());

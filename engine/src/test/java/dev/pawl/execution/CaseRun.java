@@ -18,7 +18,7 @@ final class CaseRun {
   private int order;
 
   private CaseRun(Case script) {
-    this.play = new Play(script.program(), script.seed());
+    this.play = new Play(script.program(), script.seed(), script.quotas());
     this.answers = script.answers().iterator();
   }
 

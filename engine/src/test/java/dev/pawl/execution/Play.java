@@ -41,6 +41,7 @@ final class Play {
 
   private final Program program;
   private final SplittableRandom seeds;
+  private final Quotas quotas;
   private final List<Event> history = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
   private final Set<Pair> pairs = new HashSet<>();
@@ -48,7 +49,12 @@ final class Play {
   private Set<Effect> owed = new LinkedHashSet<>();
 
   Play(Program program, long seed) {
+    this(program, seed, Quotas.AWS);
+  }
+
+  Play(Program program, long seed, Quotas quotas) {
     this.program = program;
+    this.quotas = quotas;
     this.seeds = new SplittableRandom(seed);
   }
 
@@ -57,8 +63,8 @@ final class Play {
     Execution before = execution;
     before.frames().values().forEach(frame -> pairs.add(pair(frame, input)));
     Origin origin = new Origin(now, seeds.nextLong());
-    Step step = Interpreter.step(program, before, input, origin);
-    Step again = Interpreter.step(program, before, input, origin);
+    Step step = Interpreter.step(program, before, input, origin, quotas);
+    Step again = Interpreter.step(program, before, input, origin, quotas);
     assertEquals(step.events(), again.events(), "the events of the same step again");
     assertEquals(step, again, "the same step again");
     execution = step.after();
@@ -164,7 +170,7 @@ final class Play {
       assertEquals(List.of(), step.effects(), "effects of the end");
       assertEquals(Optional.empty(), step.after().wakeAt());
     }
-    assertTrue(history.size() <= Limits.HISTORY_EVENTS_MAX, history.size() + " events");
+    assertTrue(history.size() <= quotas.historyEventsMax(), history.size() + " events");
   }
 
   private static boolean isTerminal(Event event) {

@@ -8,6 +8,7 @@ import dev.pawl.definition.Resource;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.EventCodec;
+import dev.pawl.execution.Quotas;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Status;
@@ -69,6 +70,8 @@ final class Bench {
         bench::integration,
         clock,
         new SplittableRandom(1),
+        Quotas.AWS,
+        (id, what) -> {},
         2,
         100,
         MAILBOX_MAX);

@@ -41,6 +41,8 @@ final class EngineTest {
         parts.integrations(),
         parts.clock(),
         parts.seeds(),
+        parts.quotas(),
+        parts.beyondAws(),
         1,
         batchMax,
         mailboxMax));

@@ -6,6 +6,7 @@ import dev.pawl.definition.Resource;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Input;
+import dev.pawl.execution.Quotas;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import java.time.Duration;
@@ -31,7 +32,15 @@ final class ExpressBench {
   private final InlineCalls calls = new InlineCalls(new Outcomes(this::integration));
   final ExpressShard shard = new ExpressShard(
       new ExpressParts(
-          this::program, this::integration, clock, new SplittableRandom(1), 1, OPEN_MAX, HELD_MAX),
+          this::program,
+          this::integration,
+          clock,
+          new SplittableRandom(1),
+          Quotas.AWS,
+          (id, what) -> {},
+          1,
+          OPEN_MAX,
+          HELD_MAX),
       room,
       calls,
       () -> 0);

@@ -33,6 +33,8 @@ final class ExpressTest {
       parts.integrations(),
       parts.clock(),
       parts.seeds(),
+      parts.quotas(),
+      parts.beyondAws(),
       2,
       OPEN_MAX,
       1_000_000));

@@ -9,6 +9,7 @@ import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
 import dev.pawl.api.actions.Actions;
 import dev.pawl.definition.Strictness;
+import dev.pawl.execution.Quotas;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
@@ -79,23 +80,19 @@ public final class PawlServer implements AutoCloseable {
       WorkerPool pool = opened(new WorkerPool(
           WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
       LocalTasks tasks = new LocalTasks(functions, pool, inProcess);
+      BeyondAws beyondAws = new BeyondAws(System.err);
       Engine engine = opened(new Engine(new EngineParts(
           storage.journal(),
           machines,
           tasks::find,
           clock,
           new SecureRandom(),
+          options.quotas(),
+          beyondAws,
           SHARDS,
           BATCH_MAX,
           MAILBOX_MAX)));
-      Express express = opened(new Express(new ExpressParts(
-          machines,
-          tasks::find,
-          clock,
-          new SecureRandom(),
-          EXPRESS_THREADS,
-          EXPRESS_OPEN_MAX,
-          Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE)));
+      Express express = opened(express(options.quotas(), beyondAws, machines, tasks));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Actions.Parts actions = new Actions.Parts(
           machines,
@@ -105,6 +102,7 @@ public final class PawlServer implements AutoCloseable {
           storage.journal(),
           PageTokens.of(storage.catalog(), clock),
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
+          options.quotas(),
           clock);
       AwsJson stepFunctions = new AwsJson("AWSStepFunctions", Actions.all(actions), options.home());
       Router router = new Router(List.of(
@@ -122,6 +120,20 @@ public final class PawlServer implements AutoCloseable {
       closeParts();
       throw e;
     }
+  }
+
+  private static Express express(
+      Quotas quotas, BeyondAws beyondAws, StateMachines machines, LocalTasks tasks) {
+    return new Express(new ExpressParts(
+        machines,
+        tasks::find,
+        Clock.systemUTC(),
+        new SecureRandom(),
+        quotas,
+        beyondAws,
+        EXPRESS_THREADS,
+        EXPRESS_OPEN_MAX,
+        Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE));
   }
 
   /**

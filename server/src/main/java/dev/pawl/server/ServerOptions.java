@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.api.Caller;
+import dev.pawl.execution.Quotas;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param functions folders of local functions; of two with one name, that of the earlier folder
  * @param awsEndpoint where calls to AWS services go
  * @param strict whether definitions are refused that AWS refuses, though they could run
+ * @param quotas the limits of each execution
  */
 public record ServerOptions(
     String host,
@@ -26,7 +28,8 @@ public record ServerOptions(
     String region,
     List<Path> functions,
     Optional<URI> awsEndpoint,
-    boolean strict) {
+    boolean strict,
+    Quotas quotas) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -36,7 +39,8 @@ public record ServerOptions(
       "us-east-1",
       List.of(),
       Optional.empty(),
-      false);
+      false,
+      Quotas.AWS);
 
   private static final int PORT_MAX = 65_535;
 
@@ -51,18 +55,20 @@ public record ServerOptions(
 
   /** {@return these options with another port} */
   public ServerOptions withPort(int changed) {
-    return new ServerOptions(host, changed, data, account, region, functions, awsEndpoint, strict);
+    return new ServerOptions(
+        host, changed, data, account, region, functions, awsEndpoint, strict, quotas);
   }
 
   /** {@return these options with another data folder} */
   public ServerOptions withData(Path changed) {
     return new ServerOptions(
-        host, port, Optional.of(changed), account, region, functions, awsEndpoint, strict);
+        host, port, Optional.of(changed), account, region, functions, awsEndpoint, strict, quotas);
   }
 
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> changed) {
-    return new ServerOptions(host, port, data, account, region, changed, awsEndpoint, strict);
+    return new ServerOptions(
+        host, port, data, account, region, changed, awsEndpoint, strict, quotas);
   }
 
   /** {@return the caller that does not say who it is} */

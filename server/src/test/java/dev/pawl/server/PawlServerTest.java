@@ -39,7 +39,8 @@ final class PawlServerTest {
         ANY_PORT.region(),
         List.of(),
         ANY_PORT.awsEndpoint(),
-        false);
+        false,
+        ANY_PORT.quotas());
   }
 
   @ParameterizedTest

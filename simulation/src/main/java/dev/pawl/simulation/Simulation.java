@@ -3,6 +3,7 @@ package dev.pawl.simulation;
 import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
+import dev.pawl.execution.Quotas;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.memory.MemoryJournal;
@@ -87,6 +88,8 @@ final class Simulation {
         resource -> Optional.empty(),
         clock,
         random.split(),
+        Quotas.AWS,
+        (id, what) -> {},
         1 + random.nextInt(3),
         1 + random.nextInt(10),
         1_000);

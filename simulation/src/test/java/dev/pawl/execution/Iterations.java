@@ -27,7 +27,8 @@ final class Iterations {
     for (Event event : history) {
       int frame = event.header().frame();
       if (event instanceof Event.MapStateStarted started) {
-        assertTrue(started.concurrencyMax() <= Limits.INLINE_CONCURRENCY_MAX, "of an inline Map");
+        assertTrue(
+            started.concurrencyMax() <= Quotas.AWS.inlineConcurrencyMax(), "of an inline Map");
         byFrame.put(frame, new Iterations(started));
       } else if (byFrame.containsKey(frame)) {
         byFrame.get(frame).follow(event);

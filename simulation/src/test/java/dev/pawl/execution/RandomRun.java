@@ -124,7 +124,8 @@ final class RandomRun {
     return switch (random.nextInt(3)) {
       case 0 -> Json.NULL;
       case 1 -> Json.of("text \ud83d");
-      default -> Json.of(Map.of("a", "x".repeat(Limits.PAYLOAD_BYTES_MAX - random.nextInt(16))));
+      default ->
+        Json.of(Map.of("a", "x".repeat(Quotas.AWS.payloadBytesMax() - random.nextInt(16))));
     };
   }
 
@@ -142,7 +143,8 @@ final class RandomRun {
     List<Input> inputs = play.inputs();
     for (Input old : inputs.subList(Math.max(0, inputs.size() - AGAIN_MAX), inputs.size())) {
       if (!(old instanceof Input.StopRequested) && !isAwaited(old)) {
-        Step step = Interpreter.step(program, play.execution(), old, new Origin(now, order));
+        Step step =
+            Interpreter.step(program, play.execution(), old, new Origin(now, order), Quotas.AWS);
         assertEquals(List.of(), step.events(), () -> "events of the old input " + old);
         assertEquals(play.execution(), step.after());
         assertEquals(List.of(), step.effects());

@@ -4,6 +4,7 @@ import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Quotas;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
@@ -53,6 +54,8 @@ public final class Pawl {
         resource -> Optional.empty(),
         clock,
         new SplittableRandom(SEED),
+        Quotas.AWS,
+        (id, what) -> {},
         1,
         BATCH_MAX,
         MAILBOX_MAX);

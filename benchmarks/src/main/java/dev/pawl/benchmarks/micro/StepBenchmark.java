@@ -8,6 +8,7 @@ import dev.pawl.execution.EventCodec;
 import dev.pawl.execution.Execution;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Interpreter;
+import dev.pawl.execution.Quotas;
 import dev.pawl.execution.Step;
 import dev.pawl.expression.Origin;
 import dev.pawl.json.Json;
@@ -88,7 +89,7 @@ public class StepBenchmark {
   }
 
   private Step start(Program program) {
-    return Interpreter.step(program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin);
+    return Interpreter.step(program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin, Quotas.AWS);
   }
 
   /** One Pass state of JSONPath, of a hundred. */
@@ -117,7 +118,7 @@ public class StepBenchmark {
   public Step taskRoundTrip() {
     Step scheduled = start(task);
     Input answer = new Input.TaskReturned(3, new Input.Outcome.Succeeded(INPUT));
-    return Interpreter.step(task, scheduled.after(), answer, origin);
+    return Interpreter.step(task, scheduled.after(), answer, origin, Quotas.AWS);
   }
 
   /** A whole execution of one Parallel state with four branches of one Pass each. */

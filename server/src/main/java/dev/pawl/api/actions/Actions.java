@@ -3,6 +3,7 @@ package dev.pawl.api.actions;
 import dev.pawl.api.Operation;
 import dev.pawl.api.PageTokens;
 import dev.pawl.definition.Strictness;
+import dev.pawl.execution.Quotas;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Deletions;
 import dev.pawl.runtime.Engine;
@@ -19,6 +20,7 @@ public final class Actions {
    * What the operations work on.
    *
    * @param strictness how definitions are judged
+   * @param quotas the limits of each execution
    * @param clock the time of creations
    */
   public record Parts(
@@ -29,6 +31,7 @@ public final class Actions {
       Journal journal,
       PageTokens tokens,
       Strictness strictness,
+      Quotas quotas,
       InstantSource clock) {}
 
   /** {@return every operation there is} */
@@ -38,8 +41,8 @@ public final class Actions {
         new DescribeStateMachine(parts.machines()),
         new ListStateMachines(parts.machines(), parts.tokens()),
         new DeleteStateMachine(parts.deletions()),
-        new StartExecution(parts.machines(), parts.engine(), parts.express(), parts.clock()),
-        new StartSyncExecution(parts.machines(), parts.express()),
+        new StartExecution(parts),
+        new StartSyncExecution(parts.machines(), parts.express(), parts.quotas()),
         new DescribeExecution(parts.journal()),
         new ListExecutions(parts.machines(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),

@@ -13,7 +13,6 @@ final class Shapes {
   static final Length LONG_ARN = Length.of(1, 2_000);
   static final Length PAGE_TOKEN = Length.of(1, 1_024);
   static final Length LIST_EXECUTIONS_PAGE_TOKEN = Length.of(1, 3_096);
-  static final Length SENSITIVE_DATA = Length.sensitive(0, 262_144);
   static final Length SENSITIVE_ERROR = Length.sensitive(0, 256);
   static final Length SENSITIVE_CAUSE = Length.sensitive(0, 32_768);
   static final Length TRACE_HEADER = Length.of(0, 256);

@@ -7,6 +7,7 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.Express;
@@ -35,13 +36,15 @@ final class StartExecution implements Action {
   private final StateMachines machines;
   private final Engine engine;
   private final Express express;
+  private final Quotas quotas;
   private final InstantSource clock;
 
-  StartExecution(StateMachines machines, Engine engine, Express express, InstantSource clock) {
-    this.machines = machines;
-    this.engine = engine;
-    this.express = express;
-    this.clock = clock;
+  StartExecution(Actions.Parts parts) {
+    this.machines = parts.machines();
+    this.engine = parts.engine();
+    this.express = parts.express();
+    this.quotas = parts.quotas();
+    this.clock = parts.clock();
   }
 
   @Override
@@ -51,7 +54,7 @@ final class StartExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    StartRequest request = StartRequest.decode(members);
+    StartRequest request = StartRequest.decode(members, quotas);
     StateMachine machine = request.machine(machines);
     Event.Identity identity = request.identity(machine);
     Instant startDate = switch (machine.type()) {

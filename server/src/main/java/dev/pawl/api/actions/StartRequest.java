@@ -3,10 +3,11 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
+import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.api.Names;
 import dev.pawl.execution.Event;
-import dev.pawl.execution.Limits;
+import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.StateMachine;
@@ -20,15 +21,16 @@ record StartRequest(
     Arn stateMachineArn, Optional<String> name, Json input, Optional<String> traceHeader) {
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
-  static StartRequest decode(Members members) {
+  static StartRequest decode(Members members, Quotas quotas) {
     String arn = members.text("stateMachineArn", Shapes.ARN);
     Optional<String> name = members.optionalText("name", Names.LENGTH);
-    Optional<String> input = members.optionalText("input", Shapes.SENSITIVE_DATA);
+    Optional<String> input =
+        members.optionalText("input", Length.sensitive(0, quotas.payloadBytesMax()));
     Optional<String> trace = members.optionalText("traceHeader", Shapes.TRACE_HEADER, ASCII);
     members.check();
     Arn stateMachineArn = Arn.stateMachine(arn);
     name.ifPresent(Names::require);
-    return new StartRequest(stateMachineArn, name, parsed(input.orElse("{}")), trace);
+    return new StartRequest(stateMachineArn, name, parsed(input.orElse("{}"), quotas), trace);
   }
 
   /**
@@ -68,15 +70,15 @@ record StartRequest(
     return UUID.randomUUID().toString();
   }
 
-  private static Json parsed(String text) {
+  private static Json parsed(String text, Quotas quotas) {
     if (text.isEmpty()) {
       throw invalid("Invalid execution input.");
     }
     try {
       Json input = Json.parse(text);
-      if (input.bytes() > Limits.PAYLOAD_BYTES_MAX) {
+      if (input.bytes() > quotas.payloadBytesMax()) {
         throw invalid("The input has " + input.bytes() + " bytes of UTF-8; at most "
-            + Limits.PAYLOAD_BYTES_MAX + " are allowed.");
+            + quotas.payloadBytesMax() + " are allowed.");
       }
       return input;
     } catch (JsonSyntaxException e) {

@@ -7,6 +7,7 @@ import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressResult;
@@ -27,10 +28,12 @@ import java.util.concurrent.CompletableFuture;
 final class StartSyncExecution implements DeferredAction {
   private final StateMachines machines;
   private final Express express;
+  private final Quotas quotas;
 
-  StartSyncExecution(StateMachines machines, Express express) {
+  StartSyncExecution(StateMachines machines, Express express, Quotas quotas) {
     this.machines = machines;
     this.express = express;
+    this.quotas = quotas;
   }
 
   @Override
@@ -41,7 +44,7 @@ final class StartSyncExecution implements DeferredAction {
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
-    StartRequest request = StartRequest.decode(members);
+    StartRequest request = StartRequest.decode(members, quotas);
     StateMachine machine = request.machine(machines);
     if (machine.type() != StateMachine.Type.EXPRESS) {
       throw new ApiException(
