@@ -48,15 +48,28 @@ public final class Diagnosis {
         .toList();
   }
 
+  /** {@return what AWS would say of a definition in JSON: errors first, then warnings} */
+  public static List<Problem> ofAws(String definition, Strictness strictness, Workflow workflow) {
+    List<Problem> problems = new ArrayList<>(problems(definition, strictness, workflow));
+    tree(definition).ifPresent(tree -> problems.addAll(Lint.check(tree, isValid(problems))));
+    return problems.stream()
+        .filter(problem -> problem.code().isAws())
+        .sorted(Comparator.comparing(Problem::severity))
+        .toList();
+  }
+
+  private static boolean isValid(List<Problem> problems) {
+    return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+  }
+
   private void definition(String definition) {
-    List<Problem> problems = new ArrayList<>(problems(definition));
+    List<Problem> problems = new ArrayList<>(problems(definition, strictness, workflow));
     Optional<Map<?, ?>> tree = tree(definition);
     if (tree.isEmpty()) {
       problems.forEach(problem -> found.add(syntax(problem, definition)));
       return;
     }
-    boolean valid = problems.stream().noneMatch(each -> each.severity() == Severity.ERROR);
-    problems.addAll(Lint.check(tree.get(), valid));
+    problems.addAll(Lint.check(tree.get(), isValid(problems)));
     Hints hints = new Hints(tree.get());
     problems.forEach(problem -> add(problem, hints.of(problem)));
     forgetWhatFollows();
@@ -78,7 +91,8 @@ public final class Diagnosis {
         .anyMatch(other -> region.start() <= other.start() && other.end() <= region.end());
   }
 
-  private List<Problem> problems(String definition) {
+  private static List<Problem> problems(
+      String definition, Strictness strictness, Workflow workflow) {
     try {
       Program program = Program.parse(definition, strictness);
       List<Problem> problems = new ArrayList<>(program.warnings());

@@ -38,6 +38,7 @@ public final class Actions {
   public static List<Operation> all(Parts parts) {
     return List.of(
         new CreateStateMachine(parts.machines(), parts.strictness(), parts.clock()),
+        new ValidateStateMachineDefinition(parts.strictness()),
         new DescribeStateMachine(parts.machines()),
         new ListStateMachines(parts.machines(), parts.tokens()),
         new DeleteStateMachine(parts.deletions()),
