@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.pawl.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -203,17 +204,17 @@ public final class Path implements Expression {
   }
 
   private @Nullable Object slow(@Nullable Object tree, Work work) throws NoMatchException {
-    JsonPath path = full().path();
-    if (tree == null) {
-      // Jayway refuses a null document; a JSON null simply has no members.
-      throw new NoMatchException("No results for path: " + path.getPath());
-    }
     try {
+      JsonPath path = full().path();
+      if (tree == null) {
+        // Jayway refuses a null document; a JSON null simply has no members.
+        throw new NoMatchException("No results for path: " + path.getPath());
+      }
       PathCost cost = full().cost();
       cost.patterns().tryLiterals(work);
-      return path.read(tree, JAYWAY.jsonProvider(new BoundedTree(work, cost, tree)));
+      return json(path.read(tree, JAYWAY.jsonProvider(new BoundedTree(work, cost, tree))));
     } catch (PathNotFoundException e) {
-      if (!path.isDefinite()) {
+      if (!full().path().isDefinite()) {
         // What may match many matches none: AWS gives the empty array, wherever the walk ended.
         return List.of();
       }
@@ -230,6 +231,14 @@ public final class Path implements Expression {
       // Its filters and functions also fail with casts, bad patterns and writes to what we share.
       throw new NoMatchException("The path cannot be applied: " + e);
     }
+  }
+
+  /** Its functions also give sets, and numbers that JSON cannot say. */
+  private static @Nullable Object json(@Nullable Object result) throws NoMatchException {
+    if (result instanceof Double number && !Double.isFinite(number)) {
+      throw new NoMatchException("The path gives the number " + number);
+    }
+    return result instanceof Set<?> set ? new ArrayList<>(set) : result;
   }
 
   @Override

@@ -46,11 +46,12 @@ record PathPatterns(List<Pattern> patterns, List<String> literals) {
         at = end;
       } else if (character == '/' && BEFORE.indexOf(before) >= 0) {
         int end = end(path, at);
-        int flags = end + 1;
+        int from = Math.min(end + 1, path.length());
+        int flags = from;
         while (flags < path.length() && FLAGS.indexOf(path.charAt(flags)) >= 0) {
           flags++;
         }
-        add(patterns, path.substring(at + 1, end), path.substring(Math.min(end + 1, flags), flags));
+        add(patterns, path.substring(at + 1, end), path.substring(from, flags));
         at = flags - 1;
       }
       if (character != ' ') {

@@ -7,7 +7,9 @@ import dev.pawl.expression.Distinct;
 import dev.pawl.expression.jsonata.Builtin.Arguments;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ArrayFunctions {
   static final List<Builtin> ALL = List.of(
       Builtin.ours("sort", "<af?:a>", 2, ArrayFunctions::sort),
+      Builtin.ours("spread", "<x-:a<o>>", 1, ArrayFunctions::spread),
+      Builtin.ours("lookup", "<x-s:x>", 2, a -> lookup(a.get(0), a.text(1))),
       Builtin.ours("distinct", "<x:x>", 1, ArrayFunctions::distinct),
       Builtin.ours("shuffle", "<a:a>", 1, ArrayFunctions::shuffle));
 
@@ -79,6 +83,50 @@ final class ArrayFunctions {
     merged.addAll(left.subList(l, left.size()));
     merged.addAll(right.subList(r, right.size()));
     return merged;
+  }
+
+  private static @Nullable Object spread(Arguments arguments) {
+    Object value = arguments.get(0);
+    if (!(value instanceof List<?>) && !(value instanceof Map<?, ?>)) {
+      return value;
+    }
+    List<Object> sequence = Utils.createSequence();
+    spread(value, sequence);
+    return sequence;
+  }
+
+  /** The library copies what it has so far for each element. */
+  private static void spread(@Nullable Object value, List<Object> sequence) {
+    Evaluation.current().tick();
+    switch (value) {
+      case List<?> array -> array.forEach(element -> spread(element, sequence));
+      case Map<?, ?> members ->
+        members.forEach((name, member) -> {
+          Map<Object, Object> one = new LinkedHashMap<>();
+          one.put(name, member);
+          sequence.add(one);
+        });
+      case null -> {}
+      default -> sequence.add(value);
+    }
+  }
+
+  /** {@return the member of that name; of an array, of each of its objects} */
+  private static @Nullable Object lookup(@Nullable Object value, @Nullable String name) {
+    if (!(value instanceof List<?> array)) {
+      return value instanceof Map<?, ?> members && name != null ? members.get(name) : null;
+    }
+    List<Object> sequence = Utils.createSequence();
+    for (Object element : array) {
+      Evaluation.current().tick();
+      Object found = lookup(element, name);
+      if (found instanceof List<?> several) {
+        sequence.addAll(several);
+      } else if (found != null) {
+        sequence.add(found);
+      }
+    }
+    return sequence;
   }
 
   private static @Nullable Object distinct(Arguments arguments) {

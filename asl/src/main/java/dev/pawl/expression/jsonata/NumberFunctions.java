@@ -20,8 +20,12 @@ final class NumberFunctions {
   private static final Pattern RADIX =
       Pattern.compile("0([xX][0-9A-Fa-f]{1,255}|[oO][0-7]{1,340}|[bB][01]{1,1023})");
 
+  /** More digits than a number can have before or after its point. */
+  private static final double PRECISION_MAX = 400;
+
   static final List<Builtin> ALL = List.of(
       Builtin.ours("number", "<(nsb)-:n>", 1, a -> number(a.get(0))),
+      Builtin.ours("round", "<n-n?:n>", 2, NumberFunctions::round),
       Builtin.ours("formatInteger", "<n-s:s>", 2, NumberFunctions::formatInteger),
       Builtin.ours("parseInteger", "<s-s:n>", 2, NumberFunctions::parseInteger),
       Builtin.ours("formatNumber", "<n-so?:s>", 3, NumberFunctions::formatNumber));
@@ -58,6 +62,17 @@ final class NumberFunctions {
   private static JsonataException notANumber(Object value) {
     return new JsonataException(
         "D3030", "Unable to cast value to a number: " + Causes.shown(value));
+  }
+
+  private static @Nullable Object round(Arguments arguments) {
+    Number number = arguments.number(0);
+    Number digits = arguments.number(1);
+    if (number == null || digits == null) {
+      return number == null ? null : Functions.round(number, digits);
+    }
+    // Beyond these no digit of a number is left, or none is cut off.
+    double kept = Math.clamp(digits.doubleValue(), -PRECISION_MAX, PRECISION_MAX);
+    return Functions.round(number, (int) kept);
   }
 
   private static @Nullable Object formatInteger(Arguments arguments) {

@@ -63,7 +63,9 @@ final class TextFunctions {
     String given = arguments.text(2);
     int[] padding =
         (given == null || given.isEmpty() ? " " : given).codePoints().toArray();
-    long missing = Math.abs(width.longValue()) - text.codePointCount(0, text.length());
+    // Bounded before it is doubled below: a width may be any number.
+    long wanted = (long) Math.min(Math.abs(width.doubleValue()), Integer.MAX_VALUE);
+    long missing = wanted - text.codePointCount(0, text.length());
     if (missing <= 0) {
       return text;
     }
@@ -72,7 +74,7 @@ final class TextFunctions {
     for (int i = 0; i < missing; i++) {
       added.appendCodePoint(padding[i % padding.length]);
     }
-    return width.longValue() < 0 ? added + text : text + added;
+    return width.doubleValue() < 0 ? added + text : text + added;
   }
 
   private static @Nullable Object join(Arguments arguments) {

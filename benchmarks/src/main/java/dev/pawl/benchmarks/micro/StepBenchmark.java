@@ -57,6 +57,11 @@ public class StepBenchmark {
       + "\"StringEquals\":\"o-1\"}],%1$s}]}"));
   private final Program task = program("{\"StartAt\":\"T\",\"States\":{\"T\":" + TASK + "}}");
   private final Program parallel = program(parallel(4));
+  private final Program map = program("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\","
+      + "\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}},"
+      + "\"End\":true}}}");
+  private final Json fortyItems = items(40);
+  private final Json thousandItems = items(1_000);
   private final Origin origin = new Origin(Instant.EPOCH, 1, System::nanoTime);
   private final List<Event> history = start(passes).events();
   private final List<byte[]> recorded = history.stream().map(EventCodec::encode).toList();
@@ -88,8 +93,26 @@ public class StepBenchmark {
             "],\"End\":true}}}"));
   }
 
+  private static Json items(int count) {
+    return Json.parse(IntStream.range(0, count)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** {@return the last step of a Map over the items; a long one is cut, and goes on} */
+  private Step mapped(Json items) {
+    Step step =
+        Interpreter.step(map, Execution.NONE, new Input.Start(IDENTITY, items), origin, Quotas.AWS);
+    while (!step.after().status().closed()) {
+      Input goOn = new Input.Woken(step.after().lastEventId());
+      step = Interpreter.step(map, step.after(), goOn, origin, Quotas.AWS);
+    }
+    return step;
+  }
+
   private Step start(Program program) {
-    return Interpreter.step(program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin, Quotas.AWS);
+    return Interpreter.step(
+        program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin, Quotas.AWS);
   }
 
   /** One Pass state of JSONPath, of a hundred. */
@@ -125,6 +148,18 @@ public class StepBenchmark {
   @Benchmark
   public Step parallelOfFour() {
     return start(parallel);
+  }
+
+  /** A whole execution of a Map of one Pass over 40 items. */
+  @Benchmark
+  public Step mapOf40() {
+    return mapped(fortyItems);
+  }
+
+  /** A whole execution of a Map of one Pass over 1,000 items, 40 at once. */
+  @Benchmark
+  public Step mapOf1000() {
+    return mapped(thousandItems);
   }
 
   /** One event recorded. */
