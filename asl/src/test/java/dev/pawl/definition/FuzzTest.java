@@ -51,7 +51,8 @@ final class FuzzTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Json INPUT = Json.parse("{\"a\":[1,2,3],\"b\":\"text\",\"o\":{\"x\":1},"
-      + "\"p\":{\"y\":null},\"limit\":2,\"n\":[4,5.5],\"items\":[1],\"list\":[{\"n\":1,\"s\":\"xay\"},"
+      + "\"p\":{\"y\":null},\"limit\":2,\"n\":[4,5.5],\"items\":[1],"
+      + "\"list\":[{\"n\":1,\"s\":\"xay\"},"
       + "{\"n\":2,\"s\":[\"a\"]},{\"a\":{\"a\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"}}]}");
 
   /** A reader or evaluator, with the texts that it is made for. */
