@@ -32,16 +32,23 @@ public enum Comparison {
 
   /** The type that both sides must have. */
   enum Family {
-    BOOLEAN("a boolean"),
-    NUMERIC("a number"),
-    STRING("a string"),
-    WILDCARD("a string"),
-    TIMESTAMP("an RFC3339 timestamp");
+    BOOLEAN("BOOLEAN"),
+    NUMERIC("NUMBER"),
+    STRING("STRING"),
+    WILDCARD("STRING"),
+    TIMESTAMP("STRING");
 
-    final String noun;
+    private final String type;
 
-    Family(String noun) {
-      this.noun = noun;
+    Family(String type) {
+      this.type = type;
+    }
+
+    /** {@return what is wrong with a value that it does not accept} */
+    String refusal(@Nullable Object value) {
+      return this == TIMESTAMP && value instanceof String
+          ? Fields.NO_TIMESTAMP
+          : Fields.expectedType(type);
     }
 
     boolean accepts(@Nullable Object value) {

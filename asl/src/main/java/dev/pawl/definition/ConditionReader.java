@@ -99,10 +99,7 @@ final class ConditionReader {
     if (fields.has(field)) {
       Object value = fields.value(field);
       if (!comparison.family.accepts(value)) {
-        fields.error(
-            field,
-            "Expected " + comparison.family.noun + ", but was: "
-                + Json.of(value).text());
+        fields.error(field, comparison.family.refusal(value));
       }
       return Optional.of(new Operand.Literal(Json.of(value)));
     }

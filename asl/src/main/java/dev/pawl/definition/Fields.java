@@ -4,7 +4,8 @@ import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Problem.Severity;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.Path;
-import dev.pawl.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * of the wrong type is reported and counts as absent.
  */
 final class Fields {
+  /** What is said of a text that is no timestamp. */
+  static final String NO_TIMESTAMP = "String does not match RFC3339 timestamp";
+
   private final Map<?, ?> members;
   private final String pointer;
   private final String within;
@@ -55,6 +59,11 @@ final class Fields {
   /** {@return this object as a state, which the names of its fields are relative to} */
   Fields asState() {
     return new Fields(members, pointer, "", problems);
+  }
+
+  /** {@return whether this object is the whole definition} */
+  boolean isWhole() {
+    return pointer.isEmpty();
   }
 
   /** {@return where a field of this object stands} */
@@ -106,7 +115,7 @@ final class Fields {
   }
 
   Optional<String> text(String field) {
-    return typed(field, String.class, "a string");
+    return typed(field, String.class, "STRING");
   }
 
   Optional<String> requiredText(String field) {
@@ -115,11 +124,11 @@ final class Fields {
   }
 
   Optional<Boolean> flag(String field) {
-    return typed(field, Boolean.class, "a boolean");
+    return typed(field, Boolean.class, "BOOLEAN");
   }
 
   Optional<List<?>> elements(String field) {
-    return typed(field, List.class, "an array").map(list -> (List<?>) list);
+    return typed(field, List.class, "ARRAY").map(list -> (List<?>) list);
   }
 
   /** {@return the array, which must have one element at least} */
@@ -132,7 +141,7 @@ final class Fields {
   }
 
   Optional<Fields> object(String field) {
-    return typed(field, Map.class, "an object")
+    return typed(field, Map.class, "OBJECT")
         .map(object -> new Fields(object, place(field), within + field + "/", problems));
   }
 
@@ -156,11 +165,35 @@ final class Fields {
     if (value == null && !has(field)) {
       return Optional.empty();
     }
-    if (value instanceof Integer number && number >= min && number <= max) {
-      return Optional.of((long) number);
+    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+      BigDecimal number = new BigDecimal(value.toString());
+      return isWithin(field, number, BigDecimal.valueOf(min), BigDecimal.valueOf(max))
+          ? Optional.of(number.longValue())
+          : Optional.empty();
     }
-    error(field, "Expected an integer from %d to %d, but was: %s".formatted(min, max, text(value)));
+    error(field, expectedType("INTEGER"));
     return Optional.empty();
+  }
+
+  private boolean isWithin(String field, BigDecimal number, BigDecimal min, BigDecimal max) {
+    if (number.compareTo(min) < 0) {
+      error(field, "Minimum value is " + plain(min));
+      return false;
+    }
+    if (number.compareTo(max) > 0) {
+      error(field, "Maximum value is " + plain(max));
+      return false;
+    }
+    return true;
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** {@return what is said of a value of another type} */
+  static String expectedType(String type) {
+    return "Expected value of type [" + type + "]";
   }
 
   /** {@return the number in a field, if it is within the bounds} */
@@ -169,12 +202,16 @@ final class Fields {
     if (value == null && !has(field)) {
       return Optional.empty();
     }
-    if (value instanceof Number number
-        && number.doubleValue() >= min
-        && number.doubleValue() <= max) {
-      return Optional.of(number.doubleValue());
+    if (value instanceof Number number) {
+      return isWithin(
+              field,
+              new BigDecimal(number.toString()),
+              BigDecimal.valueOf(min),
+              BigDecimal.valueOf(max))
+          ? Optional.of(number.doubleValue())
+          : Optional.empty();
     }
-    error(field, "Expected a number from %s to %s, but was: %s".formatted(min, max, text(value)));
+    error(field, expectedType("NUMBER"));
     return Optional.empty();
   }
 
@@ -196,7 +233,7 @@ final class Fields {
   Optional<Instant> timestamp(String field, String text) {
     Optional<Instant> instant = Rfc3339.parse(text);
     if (instant.isEmpty()) {
-      error(field, "String does not match RFC3339 timestamp");
+      error(field, NO_TIMESTAMP);
     }
     return instant;
   }
@@ -239,11 +276,7 @@ final class Fields {
     if (element instanceof Map<?, ?> object) {
       return Optional.of(new Fields(object, place, within + at + "/", problems));
     }
-    report(
-        Severity.ERROR,
-        Code.SCHEMA_VALIDATION_FAILED,
-        "Expected an object, but was: " + text(element),
-        place);
+    report(Severity.ERROR, Code.SCHEMA_VALIDATION_FAILED, expectedType("OBJECT"), place);
     return Optional.empty();
   }
 
@@ -257,19 +290,15 @@ final class Fields {
     }
   }
 
-  private <T> Optional<T> typed(String field, Class<T> type, String noun) {
+  private <T> Optional<T> typed(String field, Class<T> type, String name) {
     Object value = value(field);
     if (value == null && !has(field)) {
       return Optional.empty();
     }
     if (!type.isInstance(value)) {
-      error(field, "Expected " + noun + ", but was: " + text(value));
+      error(field, expectedType(name));
       return Optional.empty();
     }
     return Optional.of(type.cast(value));
-  }
-
-  private static String text(@Nullable Object tree) {
-    return Json.of(tree).text();
   }
 }

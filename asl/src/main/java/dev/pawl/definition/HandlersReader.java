@@ -70,7 +70,7 @@ final class HandlersReader {
       if (name instanceof String text) {
         names.add(text);
       } else {
-        fields.error("ErrorEquals", "Expected an array of strings, but one element was: " + name);
+        fields.error("ErrorEquals", Fields.expectedType("STRING"));
       }
     }
     return names;

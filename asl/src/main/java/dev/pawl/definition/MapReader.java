@@ -66,10 +66,8 @@ final class MapReader {
 
   private MapLimits limits() {
     return new MapLimits(
-        transforms.quantity(
-            fields, Quantity.Field.wholeNumber("MaxConcurrency", 0, Integer.MAX_VALUE)),
-        transforms.quantity(
-            fields, Quantity.Field.wholeNumber("ToleratedFailureCount", 0, Integer.MAX_VALUE)),
+        transforms.quantity(fields, Quantity.Field.unbounded("MaxConcurrency")),
+        transforms.quantity(fields, Quantity.Field.unbounded("ToleratedFailureCount")),
         transforms.quantity(fields, Quantity.Field.percentage("ToleratedFailurePercentage")));
   }
 

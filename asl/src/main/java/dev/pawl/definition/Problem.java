@@ -80,6 +80,6 @@ public record Problem(Severity severity, Code code, String message, Optional<Str
   /** {@return the problem as InvalidDefinition words it: code, message, place} */
   @Override
   public String toString() {
-    return code + ": " + message + location.map(place -> " at " + place).orElse("");
+    return code + ": " + message + " at " + location.orElse("null");
   }
 }

@@ -114,7 +114,7 @@ final class ProgramReader {
         read(object.get(), (String) name).ifPresent(state -> states.put(state.name(), state));
       }
       if (!members.isEmpty() && fields.has("StartAt")) {
-        new Transitions(fields, problems).check(startAt, members);
+        new Transitions(fields, problems).check(startAt, members, fields.isWhole());
       }
     }
     return new Program(startAt, states, timeoutSeconds, List.of());

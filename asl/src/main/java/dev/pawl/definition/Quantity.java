@@ -21,6 +21,11 @@ public record Quantity(String field, Expression value, QueryLanguage language) {
    * @param whole whether the number must be an integer
    */
   record Field(String name, double min, double max, boolean whole) {
+    /** {@return a field that takes any number; larger ones mean the largest} */
+    static Field unbounded(String name) {
+      return new Field(name, 0, Long.MAX_VALUE, true);
+    }
+
     static Field wholeNumber(String name, int min, int max) {
       return new Field(name, min, max, true);
     }
@@ -32,7 +37,9 @@ public record Quantity(String field, Expression value, QueryLanguage language) {
     /** {@return the number that the definition gives; reports one out of bounds} */
     Optional<Quantity> fixed(Fields fields) {
       Optional<Json> number = whole
-          ? fields.integer(name, (long) min, (long) max).map(Math::toIntExact).map(Json::of)
+          ? fields
+              .integer(name, (long) min, (long) max)
+              .map(given -> Json.of((int) Math.min(given, Integer.MAX_VALUE)))
           : fields.number(name, min, max).map(Json::of);
       return number.map(
           found -> new Quantity(name, Expression.constant(found), QueryLanguage.JSONPATH));

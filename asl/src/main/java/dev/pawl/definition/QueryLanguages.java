@@ -99,7 +99,7 @@ final class QueryLanguages {
         FIELD,
         value instanceof String
             ? "Value should be one of the following: [JSONPath, JSONata]"
-            : "Expected value of type [STRING]");
+            : Fields.expectedType("STRING"));
     return Optional.of(QueryLanguage.JSONATA);
   }
 }

@@ -65,7 +65,7 @@ final class ReaderConfigReader {
       if (header instanceof String text) {
         headers.add(text);
       } else {
-        fields.error(CSV_HEADERS, "Expected an array of strings, but one element was: " + header);
+        fields.error(CSV_HEADERS, Fields.expectedType("STRING"));
       }
     }
     return new Csv(

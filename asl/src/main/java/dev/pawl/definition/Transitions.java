@@ -5,8 +5,8 @@ import dev.pawl.definition.Problem.Severity;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,33 +27,45 @@ final class Transitions {
     this.problems = problems;
   }
 
-  void check(String startAt, Map<?, ?> states) {
+  /**
+   * Checks a flow.
+   *
+   * @param whole whether it is that of the machine, which must have an end; a branch need not
+   */
+  void check(String startAt, Map<?, ?> states, boolean whole) {
     Map<String, String> targets = new LinkedHashMap<>();
-    Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>();
     missing(startAt, flow.place("StartAt"), states, targets);
-    open.add(startAt);
-    boolean ends = false;
-    while (!open.isEmpty()) {
-      String name = open.remove();
-      if (!reached.add(name) || !(states.get(name) instanceof Map<?, ?> state)) {
-        continue;
+    boolean ends = !whole;
+    for (Map.Entry<?, ?> entry : states.entrySet()) {
+      if (entry.getValue() instanceof Map<?, ?> state) {
+        ends |= isTerminal(state);
+        next(state, flow.place("States") + "/" + entry.getKey())
+            .forEach((place, target) -> missing(target, place, states, targets));
       }
-      ends |= isTerminal(state);
-      Map<String, String> next = next(state, flow.place("States") + "/" + name);
-      next.forEach((place, target) -> missing(target, place, states, targets));
-      open.addAll(next.values());
     }
     targets.forEach((place, target) -> report(place, "Missing 'Next' target: " + target));
-    if (!ends && targets.isEmpty()) {
+    if (ends) {
+      unreachable(states, reached(startAt, states));
+    } else {
       problems.add(new Problem(
           Severity.ERROR,
           Code.MISSING_END_STATE,
           "Workflow has no terminal state",
           Optional.empty()));
-    } else {
-      unreachable(states, reached);
     }
+  }
+
+  private static Set<String> reached(String startAt, Map<?, ?> states) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    open.add(startAt);
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (reached.add(name) && states.get(name) instanceof Map<?, ?> state) {
+        open.addAll(targets(state));
+      }
+    }
+    return reached;
   }
 
   private static void missing(

@@ -54,7 +54,7 @@ final class Hints {
             "/States",
             Optional.of("give one state \"End\": true, or add a Succeed or Fail state")));
     rule("The resource provided (.*) is not recognized.*", (found, place) -> resource(found));
-    rule("Expected an? (?:integer|number|boolean).*, but was: \"(.*)\"", this::quoted);
+    rule("Expected value of type \\[.*]", (found, place) -> quoted(Places.find(root, place)));
     rule(
         "'(.*)' is no error of the language, .*",
         (found, place) -> Hint.help(Spelling.question(found.group(1), Handling.reserved())));
@@ -178,8 +178,10 @@ final class Hints {
         : Hint.help(Resources.suggestion(found.group(1)));
   }
 
-  private Hint quoted(MatchResult found, String place) {
-    String text = found.group(1);
+  private static Hint quoted(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return Hint.NONE;
+    }
     if (text.matches("(?i)y|yes|on|n|no|off")) {
       return Hint.help(Optional.of(
           "write " + text.matches("(?i)y|yes|on") + ": in YAML 1.2 \"" + text + "\" is a text"));

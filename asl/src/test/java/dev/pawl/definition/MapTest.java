@@ -86,8 +86,7 @@ final class MapTest {
       value = {
         "'MaxConcurrency':1"
             + "| Exactly one of these fields is required: [ItemProcessor, Iterator] at /States/M",
-        INLINE + ",'MaxConcurrency':-1"
-            + "| Expected an integer from 0 to 2147483647, but was: -1 at /States/M/MaxConcurrency",
+        INLINE + ",'MaxConcurrency':-1" + "| Minimum value is 0 at /States/M/MaxConcurrency",
         INLINE + ",'MaxConcurrency':1,'MaxConcurrencyPath':'$.n'"
             + "| Only one of these fields may be present: [MaxConcurrency, MaxConcurrencyPath]"
             + " at /States/M",
@@ -96,7 +95,7 @@ final class MapTest {
         INLINE + ",'ItemsPath':'$.a[*]'"
             + "| Value is not a Reference Path: $.a[*] at /States/M/ItemsPath",
         INLINE + ",'ToleratedFailurePercentage':101"
-            + "| Expected a number from 0.0 to 100.0, but was: 101"
+            + "| Maximum value is 100"
             + " at /States/M/ToleratedFailurePercentage",
         INLINE + ",'Label':'L'"
             + "| Field 'Label' is only supported for the 'DISTRIBUTED' mode at /States/M",
@@ -121,7 +120,7 @@ final class MapTest {
             + "| At least one of these fields is required: [MaxItemsPerBatch,"
             + " MaxInputBytesPerBatch] at /States/M/ItemBatcher",
         DISTRIBUTED + ",'ItemBatcher':{'MaxInputBytesPerBatch':262145}"
-            + "| Expected an integer from 1 to 262144, but was: 262145"
+            + "| Maximum value is 262144"
             + " at /States/M/ItemBatcher/MaxInputBytesPerBatch",
         DISTRIBUTED + ",'ResultWriter':{}"
             + "| These fields are required: [Resource, Parameters] at /States/M/ResultWriter",

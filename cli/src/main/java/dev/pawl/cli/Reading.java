@@ -34,8 +34,8 @@ record Reading(Strictness strictness, Workflow workflow, Substitutions substitut
     spec.addOption(Options.text(
             SUBSTITUTE,
             "name=value",
-            "The value of ${name} in definitions, as DefinitionSubstitutions of CloudFormation; may"
-                + " be given several times.")
+            "The value of a placeholder in definitions, as DefinitionSubstitutions of"
+                + " CloudFormation; may be given several times.")
         .type(List.class)
         .auxiliaryTypes(String.class)
         .build());

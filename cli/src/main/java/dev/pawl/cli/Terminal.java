@@ -23,8 +23,8 @@ final class Terminal {
   }
 
   /**
-   * {@return the terminal of this process; {@link System#out} and {@link System#err} become it too,
-   * so that what others print there does not run into a status line}
+   * {@return the terminal of this process; {@link System#out} and {@link System#err} become its
+   * standard error, so that what libraries print runs neither into a status line nor into a result}
    */
   static Terminal ofProcess(Map<String, String> environment) {
     boolean dumb = "dumb".equals(environment.get("TERM"));
@@ -32,7 +32,7 @@ final class Terminal {
     StatusLine status = new StatusLine();
     Screen out = new Screen(stream(FileDescriptor.out), status, !dumb && isTerminal("1"), colours);
     Screen err = new Screen(stream(FileDescriptor.err), status, !dumb && isTerminal("2"), colours);
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(err, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Terminal(out, err);
   }

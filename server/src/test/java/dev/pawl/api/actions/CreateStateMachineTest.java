@@ -61,9 +61,10 @@ final class CreateStateMachineTest extends ServerTest {
       delimiter = '|',
       value = {
         "{\"StartAt\":\"A\"}|SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /",
-        "[]|SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object",
+        "[]|SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object at null",
         "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"}}}"
-            + "|MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next"
+            + "|MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next,"
+            + " MISSING_END_STATE: Workflow has no terminal state at null"
       })
   void aBadDefinitionIsRefusedWithItsProblem(String definition, String problem) throws IOException {
     assertEquals(
