@@ -73,7 +73,7 @@ public final class PawlServer implements AutoCloseable {
     try {
       InstantSource clock = Clock.systemUTC();
       InetAddress host = loopback(options.host());
-      Storage storage = opened(Storage.open(options.data()));
+      Storage storage = opened(Storage.open(options.data(), SHARDS));
       recoveryReport = storage.recoveryReport();
       StateMachines machines = new StateMachines(storage.catalog());
       functions = functions(options.functions());

@@ -18,8 +18,8 @@ import java.util.Optional;
 record Storage(Journal journal, Catalog catalog, Runnable closing, Optional<String> recoveryReport)
     implements AutoCloseable {
 
-  static Storage open(Optional<Path> data) throws StartException {
-    return data.isPresent() ? inFolder(data.get()) : inMemory();
+  static Storage open(Optional<Path> data, int shards) throws StartException {
+    return data.isPresent() ? inFolder(data.get(), shards) : inMemory();
   }
 
   private static Storage inMemory() {
@@ -35,9 +35,15 @@ record Storage(Journal journal, Catalog catalog, Runnable closing, Optional<Stri
         Optional.empty());
   }
 
-  private static Storage inFolder(Path folder) throws StartException {
+  private static Storage inFolder(Path folder, int shards) throws StartException {
     try {
       RocksStore store = RocksStore.open(folder);
+      try {
+        store.requireShards(shards);
+      } catch (JournalException e) {
+        store.close();
+        throw e;
+      }
       return new Storage(store.journal(), store.catalog(), store::close, store.recoveryReport());
     } catch (JournalException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);

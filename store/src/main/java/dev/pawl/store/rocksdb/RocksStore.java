@@ -5,7 +5,6 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
-import org.rocksdb.WriteBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,24 +24,26 @@ import org.slf4j.LoggerFactory;
  * found damaged.
  */
 public final class RocksStore implements AutoCloseable {
-  /** The version of what {@link Family} describes. A greater one is refused. */
-  private static final int FORMAT = 1;
-
-  private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.US_ASCII);
   private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
   private static final DateTimeFormatter COPY_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Database database;
   private final Watermark watermark;
+  private final Identity identity;
   private final Path owner;
   private final Optional<String> recoveryReport;
   private final RocksJournal journal;
   private final RocksCatalog catalog;
 
   private RocksStore(
-      Path folder, Database database, Watermark watermark, Optional<String> recoveryReport) {
+      Path folder,
+      Database database,
+      Watermark watermark,
+      Identity identity,
+      Optional<String> recoveryReport) {
     this.database = database;
+    this.identity = identity;
     this.watermark = watermark;
     this.owner = folder.resolve("owner");
     this.recoveryReport = recoveryReport;
@@ -83,9 +83,10 @@ public final class RocksStore implements AutoCloseable {
     try {
       Optional<String> report = new Loss(recovery, watermark.found()).report(folder);
       report.ifPresent(LOG::warn);
-      requireFormat(folder, database);
+      Identity identity = new Identity(folder, database);
+      identity.requireFormat();
       watermark.reset(database.lastChange());
-      RocksStore store = new RocksStore(folder, database, watermark, report);
+      RocksStore store = new RocksStore(folder, database, watermark, identity, report);
       Files.writeString(store.owner, ProcessHandle.current().pid() + "\n");
       return store;
     } catch (IOException | RuntimeException e) {
@@ -94,27 +95,20 @@ public final class RocksStore implements AutoCloseable {
     }
   }
 
-  /** Notes the format in a new database; refuses one that is not known. */
-  private static void requireFormat(Path folder, Database database) {
-    database.use(() -> "reading the format", () -> {
-      byte[] value = database.get(Family.META, FORMAT_KEY);
-      String found = value == null ? "" : new String(value, StandardCharsets.UTF_8);
-      if (value == null && database.lastChange() == 0) {
-        try (WriteBatch first = new WriteBatch()) {
-          byte[] format = Integer.toString(FORMAT).getBytes(StandardCharsets.US_ASCII);
-          first.put(database.handle(Family.META), FORMAT_KEY, format);
-          database.write(first);
-        }
-      } else if (!found.equals(Integer.toString(FORMAT))) {
-        throw new JournalException(newer(folder, "format '" + found + "'"));
-      }
-      return FORMAT;
-    });
-  }
-
-  private static String newer(Path folder, String found) {
-    return "the store in " + folder + " has " + found + ", but this version reads format " + FORMAT
-        + " only: it was probably written by a newer version";
+  /**
+   * Fixes the number of shards: notes it in a new store, and refuses another one in a store that
+   * has one. Each row says its shard, and wake-ups are looked for by shard: with another number,
+   * those of the others would never come.
+   *
+   * @throws JournalException if the store was made with another number, or the disk fails
+   */
+  public void requireShards(int shards) {
+    int fixed = identity.shards(shards);
+    if (fixed != shards) {
+      throw new JournalException("the store in " + owner.getParent() + " has " + fixed
+          + " shards for good, not " + shards + ": start the version that wrote it, or begin a new"
+          + " data folder");
+    }
   }
 
   /** {@return why RocksDB did not open the database, in words for who started the process} */
@@ -126,7 +120,7 @@ public final class RocksStore implements AutoCloseable {
           + "); one process at a time may own it";
     }
     if (message.contains("Column families not opened")) {
-      return newer(folder, "parts that this version does not know (" + message + ")");
+      return Identity.newer(folder, "parts that this version does not know (" + message + ")");
     }
     return "cannot open the store in " + folder + ": " + message;
   }

@@ -63,7 +63,34 @@ class RocksStoreTest {
     RocksStore.open(folder).close();
     change((database, writes) ->
         writes.put(database.handle(Family.META), bytes("format"), bytes("2")));
-    assertRefused("has format '2', but this version reads format 1 only", folder);
+    assertRefused("has format 2, but this version reads formats up to 1", folder);
+    change((database, writes) ->
+        writes.put(database.handle(Family.META), bytes("format"), bytes("x1")));
+    assertRefused("the format of the store in " + folder + " is damaged: 'x1'", folder);
+    change((database, writes) -> writes.delete(database.handle(Family.META), bytes("format")));
+    assertRefused("does not say its format", folder);
+  }
+
+  @Test
+  void theNumberOfShardsIsFixed() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      try (RocksStore store = RocksStore.open(folder)) {
+        store.requireShards(3);
+        var refused = assertThrows(JournalException.class, () -> store.requireShards(8));
+        assertContains("has 3 shards for good, not 8", String.valueOf(refused.getMessage()));
+        store.journal().append(List.of(append(id("in round " + round), 0, 1)));
+      }
+    }
+  }
+
+  @Test
+  void aStoreFromBeforeTheShardsWereNotedHasEight() throws Exception {
+    try (RocksStore store = RocksStore.open(folder)) {
+      store.journal().append(List.of(append(id("a"), 0, 1)));
+      var refused = assertThrows(JournalException.class, () -> store.requireShards(3));
+      assertContains("has 8 shards for good, not 3", String.valueOf(refused.getMessage()));
+      store.requireShards(8);
+    }
   }
 
   @Test
