@@ -103,6 +103,18 @@ final class Options {
     return given.matchedOptionValue("--limits", "aws").equals("aws") ? Quotas.AWS : Quotas.LIFTED;
   }
 
+  static OptionSpec retention() {
+    return text(
+            "--retention",
+            "duration",
+            "How long an execution, its history and its name are kept after its end: 90d, 12h,"
+                + " 30m, up to " + ServerOptions.RETENTION_MAX.toDays() + "d (default: "
+                + ServerOptions.DEFAULT.retention().toDays() + "d, as on AWS).")
+        .type(Duration.class)
+        .converters(Options::retention)
+        .build();
+  }
+
   static OptionSpec timeout() {
     return text(
             "--timeout",
@@ -168,6 +180,15 @@ final class Options {
       // Refused below, as any other text.
     }
     throw new TypeConversionException("'" + value + "' is not a URL such as http://127.0.0.1:4566");
+  }
+
+  private static Duration retention(String value) {
+    Duration duration = duration(value);
+    if (duration.compareTo(ServerOptions.RETENTION_MAX) > 0) {
+      throw new TypeConversionException(
+          "'" + value + "' is more than " + ServerOptions.RETENTION_MAX.toDays() + "d");
+    }
+    return duration;
   }
 
   private static Duration duration(String value) {

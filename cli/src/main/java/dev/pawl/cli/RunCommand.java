@@ -106,7 +106,8 @@ final class RunCommand implements Command {
         functions,
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
-        Options.quotas(given));
+        Options.quotas(given),
+        defaults.retention());
   }
 
   private static int execute(

@@ -49,6 +49,7 @@ final class ServeCommand implements Command {
     spec.addOption(Options.awsEndpoint());
     spec.addOption(Options.strict());
     spec.addOption(Options.limits());
+    spec.addOption(Options.retention());
   }
 
   @Override
@@ -84,6 +85,7 @@ final class ServeCommand implements Command {
         Options.functions(given),
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
-        Options.quotas(given));
+        Options.quotas(given),
+        given.matchedOptionValue("--retention", defaults.retention()));
   }
 }

@@ -29,6 +29,9 @@ class CommandLineTest {
           serve --functions missing      | --functions missing: there is no such folder
           serve --functions pom.xml      | --functions pom.xml: this is not a folder
           serve --memory --data x        | --memory and --data exclude each other: give one of them
+          serve --retention 36501d       | '36501d' is more than 36500d
+          serve --retention 0d           | '0d' is not a duration such as 90, 90s, 5m, 2h or 1d
+          serve --retention ever         | 'ever' is not a duration such as 90, 90s, 5m, 2h or 1d
           serve extra                    | 'extra' is one argument too many
           demo --port 1.5                | '1.5' is not a port, 0 to 65535
           run                            | missing required parameter: '<definition>'

@@ -64,6 +64,35 @@ public interface Journal extends AutoCloseable {
    */
   List<Row> list(String stateMachineArn, Optional<Status> status, Optional<Row> after, int limit);
 
+  /**
+   * Removes executions that ended before an instant, with all that belongs to them: one piece of a
+   * sweep. Durable on return; what was removed is as if it had never been, and its name is free.
+   *
+   * <p>The pieces of a sweep, each begun where the one before it came to, meet every execution that
+   * had ended before the sweep began, except what is damaged. Called from one thread at a time.
+   *
+   * @param from where the piece before came to; empty to begin
+   * @param limit executions to look at, 1 or more
+   * @throws IllegalArgumentException if the limit is below 1
+   * @throws JournalException if storage failed; of this piece nothing was removed
+   */
+  Removal remove(Instant endedBefore, Optional<String> from, int limit);
+
+  /**
+   * Gives the room of removed executions back, if that is worth the work. May take minutes, and
+   * holds up neither reads nor appends.
+   *
+   * @throws JournalException if storage failed; what is stored is as it was
+   */
+  void reclaim();
+
+  /**
+   * {@return why appends and removals are refused at present, in a sentence; empty if they are not}
+   *
+   * <p>A journal that failed goes on by itself when its storage is back.
+   */
+  Optional<String> trouble();
+
   /** Frees what the journal holds. Any later call fails with {@link IllegalStateException}. */
   @Override
   void close();
@@ -93,6 +122,14 @@ public interface Journal extends AutoCloseable {
 
   /** An execution and its index row. */
   record Row(ExecutionId id, long lastEventId, Summary summary) {}
+
+  /**
+   * What became of one piece of a sweep.
+   *
+   * @param removed executions removed
+   * @param next where the next piece begins; empty if the sweep is over
+   */
+  record Removal(int removed, Optional<String> next) {}
 
   /** An execution and the instant at which it must be looked at. */
   record Due(Instant wakeAt, ExecutionId id) {}

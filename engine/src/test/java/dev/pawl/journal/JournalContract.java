@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} does: appends, reads and summaries. */
-public interface JournalContract extends JournalIndexContract {
+public interface JournalContract extends JournalIndexContract, JournalRemovalContract {
+  @Override
+  Journal journal();
 
   @Test
   default void anAppendAtTheWrongEventIsRefusedAndChangesNothing() throws Exception {

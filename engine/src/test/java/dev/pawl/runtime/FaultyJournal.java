@@ -89,6 +89,22 @@ public final class FaultyJournal implements Journal {
     return journal.list(stateMachineArn, status, after, limit);
   }
 
+  @Override
+  public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+    failIfTold();
+    return journal.remove(endedBefore, from, limit);
+  }
+
+  @Override
+  public void reclaim() {
+    journal.reclaim();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return journal.trouble();
+  }
+
   private void failIfTold() {
     if (reads.next() != Fault.NONE) {
       throw new JournalException("told to fail to read");

@@ -20,6 +20,7 @@ import dev.pawl.runtime.EngineParts;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.StateMachines;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,6 +95,8 @@ public final class PawlServer implements AutoCloseable {
           MAILBOX_MAX)));
       Express express = opened(express(options.quotas(), beyondAws, machines, tasks));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
+      Retention retention =
+          opened(new Retention(storage.journal(), clock, options.retention()));
       Actions.Parts actions = new Actions.Parts(
           machines,
           deletions,
@@ -115,6 +118,7 @@ public final class PawlServer implements AutoCloseable {
       engine.open();
       express.open();
       deletions.resume();
+      retention.open();
       url = url(opened(listen(new InetSocketAddress(host, options.port()), router)));
     } catch (IOException | RuntimeException e) {
       closeParts();

@@ -2,8 +2,10 @@ package dev.pawl.server;
 
 import dev.pawl.api.Caller;
 import dev.pawl.execution.Quotas;
+import dev.pawl.runtime.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param awsEndpoint where calls to AWS services go
  * @param strict whether definitions are refused that AWS refuses, though they could run
  * @param quotas the limits of each execution
+ * @param retention how long an execution and its name are kept after its end
  */
 public record ServerOptions(
     String host,
@@ -29,7 +32,8 @@ public record ServerOptions(
     List<Path> functions,
     Optional<URI> awsEndpoint,
     boolean strict,
-    Quotas quotas) {
+    Quotas quotas,
+    Duration retention) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -40,35 +44,52 @@ public record ServerOptions(
       List.of(),
       Optional.empty(),
       false,
-      Quotas.AWS);
+      Quotas.AWS,
+      Retention.AWS);
+
+  /** The longest retention. */
+  public static final Duration RETENTION_MAX = Retention.MAX;
 
   private static final int PORT_MAX = 65_535;
 
-  /** @throws IllegalArgumentException if port, account or region cannot be one */
+  /** @throws IllegalArgumentException if port, account, region or retention cannot be one */
   public ServerOptions {
     if (port < 0 || port > PORT_MAX) {
       throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", not " + port);
     }
     var _ = new Caller(account, region);
+    if (!retention.isPositive() || retention.compareTo(RETENTION_MAX) > 0) {
+      throw new IllegalArgumentException("a retention is above 0 and up to "
+          + RETENTION_MAX.toDays() + " days, not " + retention);
+    }
     functions = List.copyOf(functions);
   }
 
   /** {@return these options with another port} */
   public ServerOptions withPort(int changed) {
     return new ServerOptions(
-        host, changed, data, account, region, functions, awsEndpoint, strict, quotas);
+        host, changed, data, account, region, functions, awsEndpoint, strict, quotas, retention);
   }
 
   /** {@return these options with another data folder} */
   public ServerOptions withData(Path changed) {
     return new ServerOptions(
-        host, port, Optional.of(changed), account, region, functions, awsEndpoint, strict, quotas);
+        host,
+        port,
+        Optional.of(changed),
+        account,
+        region,
+        functions,
+        awsEndpoint,
+        strict,
+        quotas,
+        retention);
   }
 
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> changed) {
     return new ServerOptions(
-        host, port, data, account, region, changed, awsEndpoint, strict, quotas);
+        host, port, data, account, region, changed, awsEndpoint, strict, quotas, retention);
   }
 
   /** {@return the caller that does not say who it is} */

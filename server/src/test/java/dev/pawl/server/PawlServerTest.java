@@ -40,7 +40,8 @@ final class PawlServerTest {
         List.of(),
         ANY_PORT.awsEndpoint(),
         false,
-        ANY_PORT.quotas());
+        ANY_PORT.quotas(),
+        ANY_PORT.retention());
   }
 
   @ParameterizedTest

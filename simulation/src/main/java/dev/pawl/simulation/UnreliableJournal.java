@@ -87,6 +87,22 @@ final class UnreliableJournal implements Journal {
   }
 
   @Override
+  public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+    mayFail();
+    return journal.remove(endedBefore, from, limit);
+  }
+
+  @Override
+  public void reclaim() {
+    journal.reclaim();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return journal.trouble();
+  }
+
+  @Override
   public void close() {
     journal.close();
   }

@@ -129,6 +129,21 @@ final class SimulationTest {
     }
 
     @Override
+    public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+      return journal.remove(endedBefore, from, limit);
+    }
+
+    @Override
+    public void reclaim() {
+      journal.reclaim();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return journal.trouble();
+    }
+
+    @Override
     public void close() {
       journal.close();
     }

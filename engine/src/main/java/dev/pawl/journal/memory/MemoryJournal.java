@@ -24,9 +24,13 @@ public final class MemoryJournal implements Journal {
   private static final Comparator<Started> NEWEST =
       Comparator.comparing(Started::at).reversed().thenComparing(Started::id);
 
+  private static final Comparator<Ended> FIRST_TO_END =
+      Comparator.comparing(Ended::at).thenComparing(Ended::id);
+
   private final Map<ExecutionId, Kept> executions = new HashMap<>();
   private final Map<Integer, NavigableSet<Due>> agendas = new HashMap<>();
   private final Map<String, NavigableSet<Started>> machines = new HashMap<>();
+  private final NavigableSet<Ended> ended = new TreeSet<>(FIRST_TO_END);
   private boolean closed;
 
   @Override
@@ -57,11 +61,13 @@ public final class MemoryJournal implements Journal {
   private void index(ExecutionId id, Summary summary) {
     summary.wakeAt().ifPresent(at -> agenda(summary.shard()).add(new Due(at, id)));
     machine(summary.stateMachineArn()).add(new Started(summary.startedAt(), id));
+    summary.stoppedAt().ifPresent(at -> ended.add(new Ended(at, id)));
   }
 
   private void unindex(ExecutionId id, Summary summary) {
     summary.wakeAt().ifPresent(at -> agenda(summary.shard()).remove(new Due(at, id)));
     machine(summary.stateMachineArn()).remove(new Started(summary.startedAt(), id));
+    summary.stoppedAt().ifPresent(at -> ended.remove(new Ended(at, id)));
   }
 
   @Override
@@ -110,6 +116,34 @@ public final class MemoryJournal implements Journal {
         .toList();
   }
 
+  /** Without places to go on from: what was removed is not met again. */
+  @Override
+  public synchronized Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+    requireOpen();
+    Arguments.requireLimit(limit);
+    int removed = 0;
+    while (!ended.isEmpty() && ended.first().at().isBefore(endedBefore)) {
+      if (removed == limit) {
+        return new Removal(removed, Optional.of("the rest"));
+      }
+      ExecutionId id = ended.first().id();
+      unindex(id, row(id).orElseThrow().summary());
+      executions.remove(id);
+      removed++;
+    }
+    return new Removal(removed, Optional.empty());
+  }
+
+  @Override
+  public void reclaim() {
+    // The garbage collector has seen to it.
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   @Override
   public synchronized void close() {
     closed = true;
@@ -134,6 +168,8 @@ public final class MemoryJournal implements Journal {
   }
 
   private record Kept(List<byte[]> events, Row row) {}
+
+  private record Ended(Instant at, ExecutionId id) {}
 
   private record Started(Instant at, ExecutionId id) {}
 }

@@ -68,7 +68,10 @@ final class DescribeExecution implements Action {
   }
 
   private Event event(ExecutionId id, long eventId) {
-    return EventCodec.decode(journal.read(id, eventId - 1, 1).getFirst());
+    return journal.read(id, eventId - 1, 1).stream()
+        .findFirst()
+        .map(EventCodec::decode)
+        .orElseThrow(() -> Missing.execution(id.arn()));
   }
 
   private static void end(Map<String, Object> members, Event last, boolean data) {

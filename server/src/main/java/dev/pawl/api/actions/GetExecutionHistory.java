@@ -81,7 +81,7 @@ final class GetExecutionHistory implements Action {
     long next = first;
     while (next <= last && page.hasRoom()) {
       int count = (int) Math.min(Math.min(CHUNK, page.room()), last - next + 1);
-      for (byte[] event : journal.read(id, next - 1, count)) {
+      for (byte[] event : events(id, next - 1, count)) {
         if (page.hasRoom()) {
           page.add(event);
           next++;
@@ -97,7 +97,7 @@ final class GetExecutionHistory implements Action {
     long next = last;
     while (next >= 1 && page.hasRoom()) {
       int count = (int) Math.min(Math.min(CHUNK, page.room()), next);
-      for (byte[] event : journal.read(id, next - count, count).reversed()) {
+      for (byte[] event : events(id, next - count, count).reversed()) {
         if (page.hasRoom()) {
           page.add(event);
           next--;
@@ -105,6 +105,15 @@ final class GetExecutionHistory implements Action {
       }
     }
     return page.json(next >= 1 ? Optional.of(next) : Optional.empty());
+  }
+
+  /** {@return events that there are, unless the execution is removed between two reads} */
+  private List<byte[]> events(ExecutionId id, long after, int count) {
+    List<byte[]> events = journal.read(id, after, count);
+    if (events.isEmpty()) {
+      throw Missing.execution(id.arn());
+    }
+    return events;
   }
 
   /** The events of one answer. */

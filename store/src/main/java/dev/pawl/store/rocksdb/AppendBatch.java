@@ -93,7 +93,7 @@ final class AppendBatch implements AutoCloseable {
         && before.stateMachineArn().equals(after.stateMachineArn());
   }
 
-  private static byte[] machineKey(ExecutionId id, Summary summary) {
+  static byte[] machineKey(ExecutionId id, Summary summary) {
     return Keys.machine(summary.stateMachineArn(), summary.status(), summary.startedAt(), id);
   }
 

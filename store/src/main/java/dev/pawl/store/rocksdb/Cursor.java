@@ -48,6 +48,12 @@ final class Cursor implements AutoCloseable {
     arrive();
   }
 
+  /** Goes to the least key of the range that is not below the given one. */
+  void seekUpTo(byte[] target) throws RocksDBException {
+    iterator.seek(target);
+    arrive();
+  }
+
   /** Goes to the greatest key of the range that is not above the given one. */
   void seekDownTo(byte[] target) throws RocksDBException {
     iterator.seekForPrev(target);

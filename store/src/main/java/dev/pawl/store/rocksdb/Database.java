@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -30,6 +31,11 @@ final class Database implements AutoCloseable {
   private final RocksDB rocks;
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final WriteOptions durable = new WriteOptions().setSync(true);
+
+  // Exclusive ones would wait for those that the database does by itself, and they for it.
+  private final CompactRangeOptions compaction =
+      new CompactRangeOptions().setExclusiveManualCompaction(false);
+
   private final Path folder;
   private boolean closed;
 
@@ -95,6 +101,16 @@ final class Database implements AutoCloseable {
     return new Cursor(rocks, handle(family), new ReadOptions(), from, to);
   }
 
+  /** Rewrites a range of keys without what was deleted from it. Holds up nobody. */
+  void compact(Family family, byte[] from, byte[] to) throws RocksDBException {
+    rocks.compactRange(handle(family), from, to, compaction);
+  }
+
+  /** {@return about how many keys a family has} */
+  long keys(Family family) throws RocksDBException {
+    return rocks.getLongProperty(handle(family), "rocksdb.estimate-num-keys");
+  }
+
   /** {@return a view of the database as it is now} */
   View view() {
     return new View(rocks, this::handle);
@@ -115,6 +131,8 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    // Its user holds the other half of the lock.
+    compaction.setCanceled(true);
     life.writeLock().lock();
     try {
       if (!closed) {
@@ -122,6 +140,7 @@ final class Database implements AutoCloseable {
         handles.values().forEach(ColumnFamilyHandle::close);
         rocks.close();
         durable.close();
+        compaction.close();
         settings.close();
       }
     } finally {

@@ -69,6 +69,28 @@ final class Keys {
     return join(machine(stateMachineArn, status), inverted(time(startedAt)), utf8(id.arn()));
   }
 
+  /** {@return what is common to the keys of the same machine and status as a key} */
+  static byte[] machineAndStatus(byte[] machineKey) {
+    return Arrays.copyOf(machineKey, MACHINE_PREFIX_BYTES);
+  }
+
+  /** {@return whether a key of {@link Family#MACHINES} is of an execution that runs} */
+  static boolean isRunning(byte[] machineKey) {
+    return machineKey[HASH_BYTES] == code(Status.RUNNING);
+  }
+
+  /** {@return when the execution of a key of {@link Family#MACHINES} was started} */
+  static Instant startedAt(byte[] machineKey) {
+    byte[] start =
+        Arrays.copyOfRange(machineKey, MACHINE_PREFIX_BYTES, MACHINE_PREFIX_BYTES + TIME_BYTES);
+    return time(ByteBuffer.wrap(inverted(start)));
+  }
+
+  /** {@return the least key of a machine and status whose start is not after an instant} */
+  static byte[] startedUntil(byte[] machineAndStatus, Instant startedAt) {
+    return join(machineAndStatus, inverted(time(startedAt)));
+  }
+
   /** {@return the execution that a key of {@link Family#MACHINES} names} */
   static ExecutionId execution(byte[] machineKey) {
     return arn(machineKey, MACHINE_PREFIX_BYTES + TIME_BYTES);

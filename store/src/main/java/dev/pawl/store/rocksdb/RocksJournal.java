@@ -26,12 +26,14 @@ final class RocksJournal implements Journal {
   private final Database database;
   private final Watermark watermark;
   private final AtomicLong lastNumber;
+  private final Removals removals;
   private volatile boolean closed;
 
   RocksJournal(Database database, Watermark watermark) {
     this.database = database;
     this.watermark = watermark;
     lastNumber = new AtomicLong(database.use(() -> "opening the journal", this::greatestNumber));
+    removals = new Removals(database);
   }
 
   private long greatestNumber() throws RocksDBException {
@@ -74,8 +76,21 @@ final class RocksJournal implements Journal {
       if (limit < until - afterEventId) {
         until = afterEventId + limit;
       }
-      return History.read(database, stored, afterEventId, until);
+      return events(stored, afterEventId, until);
     });
+  }
+
+  private List<byte[]> events(Stored stored, long after, long until) throws RocksDBException {
+    try {
+      return History.read(database, stored, after, until);
+    } catch (JournalException e) {
+      ExecutionId id = stored.row().id();
+      if (database.get(Family.SUMMARIES, Keys.summary(id)) == null) {
+        // It was removed meanwhile.
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -125,6 +140,28 @@ final class RocksJournal implements Journal {
       }
       return rows;
     });
+  }
+
+  @Override
+  public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+    requireOpen();
+    Arguments.requireLimit(limit);
+    Removal removal = database.use(
+        () -> "removing what ended before " + endedBefore,
+        () -> removals.remove(endedBefore, from, limit));
+    watermark.advance(database.lastChange());
+    return removal;
+  }
+
+  @Override
+  public void reclaim() {
+    requireOpen();
+    removals.reclaim();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
   }
 
   @Override
