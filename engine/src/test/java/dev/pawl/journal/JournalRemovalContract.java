@@ -56,8 +56,7 @@ public interface JournalRemovalContract {
 
   @Test
   default void aPieceHasALimit() {
-    assertThrows(
-        IllegalArgumentException.class, () -> journal().remove(NOON, Optional.empty(), 0));
+    assertThrows(IllegalArgumentException.class, () -> journal().remove(NOON, Optional.empty(), 0));
   }
 
   @Test

@@ -21,8 +21,7 @@ final class RetentionTest {
       .define("short", Bench.waiting(3_600))
       .define("long", Bench.waiting(Duration.ofDays(300).toSeconds()));
 
-  private final Retention retention =
-      new Retention(bench.journal, bench.clock, Retention.AWS);
+  private final Retention retention = new Retention(bench.journal, bench.clock, Retention.AWS);
 
   private int sweep() {
     int removed = 0;
@@ -87,15 +86,16 @@ final class RetentionTest {
 
   @Test
   void aTimeOutOfRangeIsRefused() {
-    for (Duration wrong : List.of(
-        Duration.ZERO, Duration.ofSeconds(-1), Retention.MAX.plusNanos(1))) {
+    for (Duration wrong :
+        List.of(Duration.ZERO, Duration.ofSeconds(-1), Retention.MAX.plusNanos(1))) {
       assertThrows(
-          IllegalArgumentException.class,
-          () -> new Retention(bench.journal, bench.clock, wrong));
+          IllegalArgumentException.class, () -> new Retention(bench.journal, bench.clock, wrong));
     }
   }
 
-  /** The thread, in real time: it removes what is there, and a journal that fails is tried again. */
+  /**
+   * The thread, in real time: it removes what is there, and a journal that fails is tried again.
+   */
   @Test
   @Timeout(60)
   void sweepsGoOnByThemselves() throws Exception {
@@ -107,8 +107,7 @@ final class RetentionTest {
       sweeps.countDown();
       return sweeps.getCount() > 1 ? Fault.BEFORE : Fault.NONE;
     });
-    try (Retention sweeping =
-        new Retention(bench.journal, bench.clock, Duration.ofSeconds(1))) {
+    try (Retention sweeping = new Retention(bench.journal, bench.clock, Duration.ofSeconds(1))) {
       sweeping.open();
       sweeps.await();
     }

@@ -95,8 +95,7 @@ public final class PawlServer implements AutoCloseable {
           MAILBOX_MAX)));
       Express express = opened(express(options.quotas(), beyondAws, machines, tasks));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
-      Retention retention =
-          opened(new Retention(storage.journal(), clock, options.retention()));
+      Retention retention = opened(new Retention(storage.journal(), clock, options.retention()));
       Actions.Parts actions = new Actions.Parts(
           machines,
           deletions,

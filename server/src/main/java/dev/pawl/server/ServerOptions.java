@@ -59,8 +59,8 @@ public record ServerOptions(
     }
     var _ = new Caller(account, region);
     if (!retention.isPositive() || retention.compareTo(RETENTION_MAX) > 0) {
-      throw new IllegalArgumentException("a retention is above 0 and up to "
-          + RETENTION_MAX.toDays() + " days, not " + retention);
+      throw new IllegalArgumentException(
+          "a retention is above 0 and up to " + RETENTION_MAX.toDays() + " days, not " + retention);
     }
     functions = List.copyOf(functions);
   }

@@ -102,11 +102,14 @@ final class Removals {
   private Optional<Stored> ended(byte[] machineKey, Instant before) throws RocksDBException {
     ExecutionId id = Keys.execution(machineKey);
     try {
-      Stored stored =
-          RocksJournal.stored(database.get(Family.SUMMARIES, Keys.summary(id)), id);
+      Stored stored = RocksJournal.stored(database.get(Family.SUMMARIES, Keys.summary(id)), id);
       return Optional.ofNullable(stored)
-          .filter(known ->
-              known.row().summary().stoppedAt().filter(at -> at.isBefore(before)).isPresent());
+          .filter(known -> known
+              .row()
+              .summary()
+              .stoppedAt()
+              .filter(at -> at.isBefore(before))
+              .isPresent());
     } catch (JournalException e) {
       LOG.warn("{} stays longer than it should: where its events are is not known", id, e);
       return Optional.empty();

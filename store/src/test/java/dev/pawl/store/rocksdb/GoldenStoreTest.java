@@ -78,8 +78,7 @@ class GoldenStoreTest {
   private static List<Journal.Row> rows(RocksStore store) {
     return List.of("pass", "wait", "task", "short", "both").stream()
         .map(name -> "arn:aws:states" + ACCOUNT + "stateMachine:" + name)
-        .flatMap(arn ->
-            store.journal().list(arn, Optional.empty(), Optional.empty(), 100).stream())
+        .flatMap(arn -> store.journal().list(arn, Optional.empty(), Optional.empty(), 100).stream())
         .toList();
   }
 
@@ -112,7 +111,8 @@ class GoldenStoreTest {
       store.requireShards(8);
       assertEquals(Optional.empty(), store.recoveryReport());
       Journal journal = store.journal();
-      assertEquals(expected(), rows(store).stream().map(row -> line(journal, row)).toList());
+      assertEquals(
+          expected(), rows(store).stream().map(row -> line(journal, row)).toList());
       for (Journal.Row row : rows(store)) {
         Execution execution = replay(journal, row);
         assertEquals(row.lastEventId(), execution.lastEventId());

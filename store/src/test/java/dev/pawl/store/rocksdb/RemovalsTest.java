@@ -77,13 +77,16 @@ class RemovalsTest {
 
   private long bytes() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("rocksdb"))) {
-      return files.filter(file -> file.toString().matches(".*\\.(sst|log)")).mapToLong(file -> {
-        try {
-          return Files.size(file);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }).sum();
+      return files
+          .filter(file -> file.toString().matches(".*\\.(sst|log)"))
+          .mapToLong(file -> {
+            try {
+              return Files.size(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          })
+          .sum();
     }
   }
 
