@@ -30,7 +30,9 @@ final class ErrorEquals {
   static boolean matches(List<String> names, Failure failure) {
     // A failure without a name is only reachable through the wildcards.
     String error = failure.error().orElse("");
-    return names.stream().anyMatch(name -> matches(name, error));
+    return names.stream()
+        .anyMatch(name ->
+            matches(name, error) || failure.narrower().filter(name::equals).isPresent());
   }
 
   private static boolean matches(String name, String error) {

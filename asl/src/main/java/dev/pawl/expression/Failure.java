@@ -8,12 +8,31 @@ import java.util.Optional;
  *
  * @param error the error name; empty where a Fail state or a worker gave none
  * @param cause the human-readable cause
+ * @param narrower another name that handlers may ask for it by, though nobody is shown it; it does
+ *     not outlive the step, since no event holds it
  * @spec https://states-language.net/#errors States Language, Errors
  */
-public record Failure(Optional<String> error, Optional<String> cause) {
+public record Failure(Optional<String> error, Optional<String> cause, Optional<String> narrower) {
+  /**
+   * No heartbeat came in time: {@code States.Timeout} in every history, and caught under
+   * {@code States.HeartbeatTimeout} as well.
+   */
+  public static final Failure HEARTBEAT_TIMEOUT = new Failure(
+      Optional.of(Errors.TIMEOUT), Optional.empty(), Optional.of(Errors.HEARTBEAT_TIMEOUT));
+
   public Failure {
     error = error.map(Failure::encodable);
     cause = cause.map(Failure::encodable);
+  }
+
+  /** A failure of one name alone, if it has any. */
+  public Failure(Optional<String> error, Optional<String> cause) {
+    this(error, cause, Optional.empty());
+  }
+
+  /** {@return this as histories show it} */
+  public Failure shown() {
+    return narrower.isEmpty() ? this : new Failure(error, cause);
   }
 
   /** {@return the text as UTF-8 keeps it: a surrogate without its other half becomes '?'} */

@@ -41,15 +41,72 @@ sealed interface Activity {
   /**
    * It waits for the answer of a task.
    *
-   * @param timeoutAt when it stops waiting; empty until the task is started, and without a timeout
+   * @param heartbeatSeconds how long it may be silent; empty for a task that gives no heartbeats
+   * @param startedAt when the task was taken up; empty until then
+   * @param heardAt when it last gave a heartbeat; empty for none, and after a replay: no event
+   *     tells of it
    */
   record Running(
       long scheduledId,
       Resource resource,
       Json parameters,
       Optional<Long> timeoutSeconds,
-      Optional<Instant> timeoutAt)
+      Optional<Long> heartbeatSeconds,
+      Optional<Instant> startedAt,
+      Optional<Instant> heardAt)
       implements Activity {
+
+    /** {@return a task that waits to be taken up} */
+    static Running of(Event.TaskScheduled event) {
+      return new Running(
+          event.id(),
+          event.resource(),
+          event.parameters(),
+          event.timeoutSeconds(),
+          event.heartbeatSeconds().filter(seconds -> givesHeartbeats(event.resource())),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** {@return whether somebody outside works on such a task, and can say that he still does} */
+    private static boolean givesHeartbeats(Resource resource) {
+      return switch (resource) {
+        case Resource.Activity activity -> true;
+        case Resource.LambdaFunction function -> false;
+        case Resource.Service service -> service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+      };
+    }
+
+    Running started(Instant at) {
+      return new Running(
+          scheduledId,
+          resource,
+          parameters,
+          timeoutSeconds,
+          heartbeatSeconds,
+          Optional.of(at),
+          Optional.empty());
+    }
+
+    /** {@return this after a heartbeat; the same object if it waits for none} */
+    Running heard(Optional<Instant> at) {
+      return heartbeatSeconds.isEmpty() || startedAt.isEmpty() || at.equals(heardAt)
+          ? this
+          : new Running(
+              scheduledId, resource, parameters, timeoutSeconds, heartbeatSeconds, startedAt, at);
+    }
+
+    /** {@return when it stops waiting; empty until the task is started, and without a timeout} */
+    Optional<Instant> timeoutAt() {
+      return timeoutSeconds.flatMap(seconds -> startedAt.map(at -> at.plusSeconds(seconds)));
+    }
+
+    /** {@return when it stops waiting unless a heartbeat comes} */
+    Optional<Instant> heartbeatAt() {
+      return heartbeatSeconds.flatMap(
+          seconds -> heardAt.or(() -> startedAt).map(at -> at.plusSeconds(seconds)));
+    }
+
     @Override
     public long payloadCharacters() {
       return parameters.text().length();

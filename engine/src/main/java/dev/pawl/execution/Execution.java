@@ -191,22 +191,14 @@ public record Execution(
   }
 
   private static Frame schedule(Frame frame, Event.TaskScheduled event) {
-    return frame.doing(new Activity.Running(
-        event.id(),
-        event.resource(),
-        event.parameters(),
-        event.timeoutSeconds(),
-        Optional.empty()));
+    return frame.doing(Activity.Running.of(event));
   }
 
   private Frame start(Frame frame, Event.TaskStarted event) {
     if (!(frame.activity() instanceof Activity.Running task)) {
       throw new IllegalStateException("frame " + frame.id() + " of " + arn() + " runs no task");
     }
-    Optional<Instant> timeoutAt =
-        task.timeoutSeconds().map(seconds -> event.header().timestamp().plusSeconds(seconds));
-    return frame.doing(new Activity.Running(
-        task.scheduledId(), task.resource(), task.parameters(), task.timeoutSeconds(), timeoutAt));
+    return frame.doing(task.started(event.header().timestamp()));
   }
 
   private static Frame back(Frame frame) {
@@ -299,7 +291,54 @@ public record Execution(
     effects.add(new Effect.Invoke(
         task.scheduledId(), task.resource(), task.parameters(), task.timeoutAt()));
     task.timeoutAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
+    task.heartbeatAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
     return effects;
+  }
+
+  /** {@return whether a task is awaited: it was scheduled by that event, and has not ended} */
+  public boolean awaits(long scheduledId) {
+    return task(scheduledId).isPresent();
+  }
+
+  private Optional<Frame> task(long scheduledId) {
+    return frames
+        .waitingSince(scheduledId)
+        .filter(frame -> frame.activity() instanceof Activity.Running);
+  }
+
+  /** {@return this after the heartbeat of a task; unchanged unless one is awaited} */
+  public Execution heard(long scheduledId, Instant at) {
+    return task(scheduledId).map(frame -> heard(frame, Optional.of(at))).orElse(this);
+  }
+
+  /** {@return this as if every task that was at work at a time had given a heartbeat then} */
+  public Execution heardAllBy(Instant since) {
+    Execution heard = this;
+    for (Frame frame : frames.values()) {
+      if (frame.activity() instanceof Activity.Running task
+          && task.startedAt().filter(at -> at.isBefore(since)).isPresent()) {
+        heard = heard.heard(frame, Optional.of(since));
+      }
+    }
+    return heard;
+  }
+
+  /** {@return this as replay would give it: no event tells of heartbeats} */
+  public Execution recorded() {
+    Execution unheard = this;
+    for (Frame frame : frames.values()) {
+      unheard = unheard.heard(frame, Optional.empty());
+    }
+    return unheard;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a task that waits for no heartbeat stays the same object
+  private Execution heard(Frame frame, Optional<Instant> at) {
+    if (frame.activity() instanceof Activity.Running task) {
+      Activity.Running heard = task.heard(at);
+      return heard == task ? this : with(frame.doing(heard));
+    }
+    return this;
   }
 
   /** {@return what is owed now that was not owed before} */
@@ -311,8 +350,21 @@ public record Execution(
     if (before.started.isEmpty()) {
       deadline().ifPresent(effects::add);
     }
-    frames.changedSince(before.frames).forEach(frame -> effects.addAll(pending(frame)));
+    for (Frame frame : frames.changedSince(before.frames)) {
+      for (Effect effect : pending(frame)) {
+        if (!(effect instanceof Effect.Invoke invoke && before.isCalling(invoke))) {
+          effects.add(effect);
+        }
+      }
+    }
     return List.copyOf(effects);
+  }
+
+  /** {@return whether that very call is owed already} */
+  private boolean isCalling(Effect.Invoke invoke) {
+    return task(invoke.scheduledId())
+        .filter(frame -> pending(frame).contains(invoke))
+        .isPresent();
   }
 
   /** {@return tasks that were awaited before and are not now, but for the one just answered} */

@@ -89,7 +89,7 @@ final class Failures {
   /** Nothing in the state handles its failure: the state around fails, or the execution. */
   private static void giveUp(Turn turn, Frame frame, Failure failure) {
     if (frame.isRoot()) {
-      turn.end(frame.lastEventId(), header -> new Event.ExecutionFailed(header, failure));
+      turn.end(frame.lastEventId(), header -> new Event.ExecutionFailed(header, failure.shown()));
     } else {
       failAround(turn, frame, failure);
     }

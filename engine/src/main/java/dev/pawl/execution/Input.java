@@ -17,6 +17,14 @@ public sealed interface Input {
   record TaskReturned(long scheduledId, Outcome outcome) implements Input {}
 
   /**
+   * Somebody still works on a task. Leaves no event, and is forgotten when the execution is read
+   * back; whoever does that gives it again.
+   *
+   * @param scheduledId id of the event that scheduled it
+   */
+  record Heartbeat(long scheduledId) implements Input {}
+
+  /**
    * A time has come: the end of a wait, a retry, a timeout, or a step that was cut.
    *
    * @param eventId id of the event that asked for it

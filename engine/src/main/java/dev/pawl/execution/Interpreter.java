@@ -55,6 +55,7 @@ public final class Interpreter {
       switch (input) {
         case Input.Start again -> throw new IllegalStateException("handled above");
         case Input.TaskReturned answer -> answered(turn, answer);
+        case Input.Heartbeat beat -> turn.hear(beat.scheduledId());
         case Input.Woken woken -> woken(turn, woken.eventId());
         case Input.StopRequested stop ->
           turn.end(0, header -> new Event.ExecutionAborted(header, stop.why()));
@@ -105,20 +106,23 @@ public final class Interpreter {
       if (frame.activity() instanceof Activity.Sleeping sleeping
           && !sleeping.until().isAfter(turn.now())) {
         wake(turn, frame, sleeping);
-      } else if (frame.activity() instanceof Activity.Running task && isLate(task, turn.now())) {
-        Tasks.timedOut(turn, frame, task, Failure.of(Errors.TIMEOUT));
+      } else if (frame.activity() instanceof Activity.Running task) {
+        if (isPast(task.timeoutAt(), turn.now())) {
+          Tasks.timedOut(turn, frame, task, Failure.of(Errors.TIMEOUT));
+        } else if (isPast(task.heartbeatAt(), turn.now())) {
+          Tasks.timedOut(turn, frame, task, Failure.HEARTBEAT_TIMEOUT);
+        }
       }
     });
   }
 
   private static boolean isOver(Turn turn, long eventId) {
     Event.ExecutionStarted start = turn.execution().start();
-    return start.id() == eventId
-        && start.timeoutAt().filter(at -> !at.isAfter(turn.now())).isPresent();
+    return start.id() == eventId && isPast(start.timeoutAt(), turn.now());
   }
 
-  private static boolean isLate(Activity.Running task, Instant now) {
-    return task.timeoutAt().filter(at -> !at.isAfter(now)).isPresent();
+  private static boolean isPast(Optional<Instant> deadline, Instant now) {
+    return deadline.filter(at -> !at.isAfter(now)).isPresent();
   }
 
   private static void wake(Turn turn, Frame frame, Activity.Sleeping sleeping) {

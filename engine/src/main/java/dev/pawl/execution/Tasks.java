@@ -67,7 +67,8 @@ final class Tasks {
   }
 
   static void timedOut(Turn turn, Frame frame, Activity.Running task, Failure failure) {
-    turn.emit(frame.id(), header -> new Event.TaskTimedOut(header, task.resource(), failure));
+    turn.emit(
+        frame.id(), header -> new Event.TaskTimedOut(header, task.resource(), failure.shown()));
     Failures.fail(turn, frame.id(), failure);
   }
 }

@@ -105,6 +105,12 @@ final class Turn {
     weight += EventWeight.of(recorded);
   }
 
+  /** Takes note of a heartbeat, if one is awaited. */
+  void hear(long scheduledId) {
+    execution = execution.heard(scheduledId, origin.now());
+    beforeLast = execution;
+  }
+
   /** {@return whether the step must be cut here, and go on in another} */
   boolean isLong() {
     return events.size() >= Limits.STEP_EVENTS_MAX

@@ -77,6 +77,20 @@ public final class Engine implements AutoCloseable {
     return await(reply);
   }
 
+  /**
+   * Takes note that somebody still works on a task; puts off its HeartbeatSeconds, if it has any.
+   *
+   * @param scheduledId id of the event that scheduled the task
+   * @return whether the task is awaited; false if it has ended, timed out or never was
+   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws UnavailableException if the engine is closed or the journal fails
+   */
+  public boolean heartbeat(ExecutionId id, long scheduledId) {
+    CompletableFuture<Boolean> reply = new CompletableFuture<>();
+    send(new Message.Heartbeat(id, scheduledId, reply));
+    return await(reply);
+  }
+
   /** {@return the shard that owns an execution} */
   private ShardThread<Message> shard(ExecutionId id) {
     return shards.get(id.shard(shards.size()));

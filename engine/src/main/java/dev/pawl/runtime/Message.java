@@ -23,6 +23,10 @@ sealed interface Message {
   record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome)
       implements Message, ExpressMessage {}
 
+  /** Somebody still works on a task; the reply is whether it is awaited. */
+  record Heartbeat(ExecutionId id, long scheduledId, CompletableFuture<Boolean> reply)
+      implements Message {}
+
   /** Stop an execution; the reply is its stop date, empty if it is unknown. */
   record Stop(ExecutionId id, Failure why, CompletableFuture<Optional<Instant>> reply)
       implements Message {}

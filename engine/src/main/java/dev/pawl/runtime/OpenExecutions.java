@@ -26,13 +26,15 @@ final class OpenExecutions {
   private static final int REPLAY_PAGE = 1_000;
 
   private final Journal journal;
+  private final Heartbeats heartbeats;
   /** The one that was not used for longest comes first. */
   private final LinkedHashMap<ExecutionId, Execution> open = new LinkedHashMap<>(16, 0.75f, true);
 
   private final List<ExecutionId> ended = new ArrayList<>();
 
-  OpenExecutions(Journal journal) {
+  OpenExecutions(Journal journal, Heartbeats heartbeats) {
     this.journal = journal;
+    this.heartbeats = heartbeats;
   }
 
   /** {@return the execution, replayed if needed; empty if it is unknown, or ended before} */
@@ -44,7 +46,7 @@ final class OpenExecutions {
       if (!running) {
         return Optional.empty();
       }
-      known = replay(journal, id);
+      known = heartbeats.revive(id, replay(journal, id));
       open.put(id, known);
     }
     return Optional.of(known);

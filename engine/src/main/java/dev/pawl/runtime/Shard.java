@@ -60,6 +60,7 @@ final class Shard implements ShardWork<Message> {
   private final EngineParts parts;
   private final Calls calls;
   private final LongSupplier stopwatch;
+  private final Heartbeats heartbeats;
   private final OpenExecutions open;
   private final Agenda agenda;
   private final Set<ExecutionId> broken = new HashSet<>();
@@ -75,7 +76,8 @@ final class Shard implements ShardWork<Message> {
     this.parts = parts;
     this.calls = calls;
     this.stopwatch = stopwatch;
-    this.open = new OpenExecutions(parts.journal());
+    this.heartbeats = new Heartbeats(now());
+    this.open = new OpenExecutions(parts.journal(), heartbeats);
     this.agenda = new Agenda(number, parts.journal());
   }
 
@@ -169,9 +171,7 @@ final class Shard implements ShardWork<Message> {
       Optional<Ready> ready = turned.map(step -> new Ready(step, step.append(number)));
       unreadable.remove(message.id());
       broken.remove(message.id());
-      turned
-          .filter(step -> !step.events().isEmpty())
-          .ifPresent(step -> open.put(step.id(), step.after()));
+      turned.filter(Turned::isChanged).ifPresent(step -> open.put(step.id(), step.after()));
       return ready;
     } catch (UnavailableException | JournalException e) {
       if (unreadable.add(message.id())) {
@@ -197,6 +197,7 @@ final class Shard implements ShardWork<Message> {
             .map(execution -> step(
                 Turned.unchanged(answer, execution),
                 new Input.TaskReturned(answer.scheduledId(), answer.outcome())));
+      case Message.Heartbeat beat -> hear(beat);
       case Message.Stop stop -> stop(stop);
       case Message.Look look ->
         open.find(look.id()).map(execution -> wake(Turned.unchanged(look, execution)));
@@ -213,6 +214,17 @@ final class Shard implements ShardWork<Message> {
     }
     Turned nothing = Turned.unchanged(start, Execution.NONE);
     return Optional.of(step(nothing, new Input.Start(start.identity(), start.input())));
+  }
+
+  private Optional<Turned> hear(Message.Heartbeat beat) {
+    Optional<Execution> execution = open.find(beat.id());
+    if (execution.isEmpty()) {
+      beat.reply().complete(false);
+      return Optional.empty();
+    }
+    heartbeats.note(beat.id(), beat.scheduledId(), now());
+    return Optional.of(
+        step(Turned.unchanged(beat, execution.get()), new Input.Heartbeat(beat.scheduledId())));
   }
 
   private Optional<Turned> stop(Message.Stop stop) {
@@ -272,6 +284,7 @@ final class Shard implements ShardWork<Message> {
   private void postpone(Message message, String what, Exception why) {
     switch (message) {
       case Message.Start start -> unavailable(start.reply(), what, why);
+      case Message.Heartbeat beat -> unavailable(beat.reply(), what, why);
       case Message.Stop stop -> unavailable(stop.reply(), what, why);
       case Message.Answer answer -> rest(answer);
       case Message.Look look -> rest(look);
@@ -294,6 +307,7 @@ final class Shard implements ShardWork<Message> {
   public void refuse(Message message, UnavailableException why) {
     switch (message) {
       case Message.Start start -> start.reply().completeExceptionally(why);
+      case Message.Heartbeat beat -> beat.reply().completeExceptionally(why);
       case Message.Stop stop -> stop.reply().completeExceptionally(why);
       case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
       case Message.Look look -> LOG.debug("unseen: {}", look.id());
@@ -323,6 +337,7 @@ final class Shard implements ShardWork<Message> {
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       turned.beyondAws().ifPresent(what -> parts.beyondAws().accept(turned.id(), what));
+      heartbeats.keepAwaited(turned.id(), turned.after());
       if (turned.after().lastEventId() > 0) {
         agenda.note(turned.id(), turned.after());
         forgetSleeper(turned);
@@ -358,6 +373,8 @@ final class Shard implements ShardWork<Message> {
           replyExisting(start);
         }
       }
+      case Message.Heartbeat beat ->
+        beat.reply().complete(turned.after().awaits(beat.scheduledId()));
       case Message.Stop stop -> stop.reply().complete(turned.after().stoppedAt());
       case Message.Answer answer -> {}
       case Message.Look look -> {}

@@ -37,6 +37,12 @@ record Turned(
     return message.id();
   }
 
+  /** {@return whether the execution is another than before, be it by a heartbeat alone} */
+  @SuppressWarnings("ReferenceEquality") // what nothing happened to is the same object
+  boolean isChanged() {
+    return after != before;
+  }
+
   Turned then(Step step) {
     return new Turned(
         message,

@@ -90,6 +90,18 @@ public final class VirtualEngine {
   }
 
   /**
+   * Gives a heartbeat of a task.
+   *
+   * @return whether the task is awaited
+   * @throws ThrottledException if too many messages wait for its shard; nothing was done
+   */
+  public CompletableFuture<Boolean> heartbeat(ExecutionId id, long scheduledId) {
+    CompletableFuture<Boolean> reply = new CompletableFuture<>();
+    send(new Message.Heartbeat(id, scheduledId, reply));
+    return reply;
+  }
+
+  /**
    * Gives the answer of a call.
    *
    * @throws ThrottledException if too many messages wait for its shard; nothing was done

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code {"silent": true}} is never given. {@code "of"} is what the resource must end with
  *   <li>{@code also}: inputs beside the answers and wake-ups, {@code "at"} so many seconds from the
  *       start: {@code {"stop": {"error", "cause"}}}, {@code {"start": input}}, {@code {"woken":
- *       eventId}}, {@code {"returned": scheduledId, "output" or "error"...}}
+ *       eventId}}, {@code {"heartbeat": scheduledId}}, {@code {"returned": scheduledId, "output" or
+ *       "error"...}}
  *   <li>{@code expected}: the whole history, as {@link HistoryText} writes it; the last member
  * </ul>
  *
@@ -127,6 +128,9 @@ record Case(
     }
     if (members.get("woken") instanceof Integer eventId) {
       return new Also(at, new Input.Woken(eventId));
+    }
+    if (members.get("heartbeat") instanceof Integer scheduledId) {
+      return new Also(at, new Input.Heartbeat(scheduledId));
     }
     if (members.get("returned") instanceof Integer scheduledId) {
       return new Also(at, new Input.TaskReturned(scheduledId, outcome(members)));

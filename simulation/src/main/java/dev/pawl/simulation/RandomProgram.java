@@ -140,9 +140,15 @@ public final class RandomProgram {
 
     private void task() {
       state.put("Type", "Task");
+      boolean callback = oneIn(6);
       state.put(
           "Resource",
-          oneIn(3) ? "arn:aws:states:::sqs:sendMessage" : FUNCTION_PREFIX + any(FUNCTIONS));
+          callback
+              ? "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
+              : oneIn(3) ? "arn:aws:states:::sqs:sendMessage" : FUNCTION_PREFIX + any(FUNCTIONS));
+      if (callback && oneIn(2)) {
+        state.put("HeartbeatSeconds", 1 + random.nextInt(200));
+      }
       work();
       if (oneIn(3)) {
         state.put("TimeoutSeconds", 1 + random.nextInt(300));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -58,6 +59,7 @@ final class Simulation {
   private final Clients clients;
   private final Oracle oracle;
   private final EngineParts parts;
+  private final List<CompletableFuture<Boolean>> beats = new ArrayList<>();
   private VirtualEngine engine;
   private boolean healed;
   private int crashes;
@@ -173,7 +175,12 @@ final class Simulation {
 
   private boolean answer() {
     Workers.Answer answer = workers.take();
-    engine.answer(answer.call().id(), answer.call().scheduledId(), answer.outcome());
+    Workers.Call call = answer.call();
+    if (answer.outcome().isPresent()) {
+      engine.answer(call.id(), call.scheduledId(), answer.outcome().get());
+    } else {
+      beats.add(engine.heartbeat(call.id(), call.scheduledId()));
+    }
     return true;
   }
 
@@ -196,6 +203,7 @@ final class Simulation {
     oracle.checkReplies(clients.answered(), healed);
     clients.die();
     workers.die();
+    beats.clear();
     engine = VirtualEngine.driven(parts, clock, workers);
     boot();
   }
@@ -220,6 +228,10 @@ final class Simulation {
 
   /** Nothing is due any more: then everybody was answered, and where nothing fails, all is made. */
   private void settled() {
+    if (!beats.stream().allMatch(CompletableFuture::isDone)) {
+      throw new AssertionError("a heartbeat was not answered though nothing is to be done");
+    }
+    beats.clear();
     if (clients.waiting() > 0) {
       throw new AssertionError(clients.waiting() + " clients wait though nothing is to be done");
     }
@@ -227,7 +239,7 @@ final class Simulation {
       oracle.checkCalls(workers.made());
     }
     if (!hostile || clock.instant().isAfter(START.plus(HOSTILE).plus(RECOVERY))) {
-      oracle.checkPunctual(clock.instant());
+      oracle.checkPunctual(clock.instant(), engine);
     }
   }
 }

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Those who answer calls: at once, late, twice, out of order, or not before the world has healed. A
- * call that is cancelled is mostly left alone, but its answer may be under way.
+ * Those who answer calls: at once, late, twice, out of order, or not before the world has healed,
+ * with heartbeats or without. A call that is cancelled is mostly left alone, but its answer may be
+ * under way.
  */
 final class Workers implements Calls {
   private static final int LATE_SECONDS_MAX = 600;
@@ -28,8 +29,8 @@ final class Workers implements Calls {
   /** A call being made. */
   record Call(ExecutionId id, long scheduledId) {}
 
-  /** An answer on its way. */
-  record Answer(Instant at, int order, Call call, Input.Outcome outcome) {}
+  /** An answer on its way; without an outcome it is a heartbeat. */
+  record Answer(Instant at, int order, Call call, Optional<Input.Outcome> outcome) {}
 
   private final VirtualClock clock;
   private final RandomGenerator random;
@@ -68,7 +69,14 @@ final class Workers implements Calls {
   private void answer(Call call) {
     long seconds = random.nextInt(3) == 0 ? random.nextInt(LATE_SECONDS_MAX) : 0;
     Duration after = Duration.ofSeconds(seconds).plusMillis(random.nextInt(1_000));
-    answers.add(new Answer(clock.instant().plus(after), order++, call, outcome()));
+    if (random.nextInt(3) == 0) {
+      int every = 1 + random.nextInt(100);
+      for (long beat = every; beat < seconds; beat += every) {
+        answers.add(new Answer(
+            clock.instant().plus(Duration.ofSeconds(beat)), order++, call, Optional.empty()));
+      }
+    }
+    answers.add(new Answer(clock.instant().plus(after), order++, call, Optional.of(outcome())));
   }
 
   private Input.Outcome outcome() {
@@ -113,7 +121,9 @@ final class Workers implements Calls {
   /** Removes and returns the next answer; it must have come. */
   Answer take() {
     Answer answer = answers.remove();
-    made.remove(answer.call());
+    if (answer.outcome().isPresent()) {
+      made.remove(answer.call());
+    }
     return answer;
   }
 
