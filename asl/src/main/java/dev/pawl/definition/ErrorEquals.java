@@ -3,6 +3,8 @@ package dev.pawl.definition;
 import static dev.pawl.expression.Errors.ALL;
 import static dev.pawl.expression.Errors.DATA_LIMIT_EXCEEDED;
 import static dev.pawl.expression.Errors.HEARTBEAT_TIMEOUT;
+import static dev.pawl.expression.Errors.REFERENCE_PATH_CONFLICT;
+import static dev.pawl.expression.Errors.RESULT_PATH_MATCH_FAILURE;
 import static dev.pawl.expression.Errors.RUNTIME;
 import static dev.pawl.expression.Errors.TASK_FAILED;
 import static dev.pawl.expression.Errors.TIMEOUT;
@@ -43,6 +45,8 @@ final class ErrorEquals {
       case ALL -> !BEYOND_ALL.contains(error);
       case TASK_FAILED -> !BEYOND_TASK_FAILED.contains(error);
       case TIMEOUT -> error.equals(TIMEOUT) || error.equals(HEARTBEAT_TIMEOUT);
+      // The documented name of what AWS calls something else.
+      case RESULT_PATH_MATCH_FAILURE -> error.equals(name) || error.equals(REFERENCE_PATH_CONFLICT);
       default -> name.equals(error);
     };
   }

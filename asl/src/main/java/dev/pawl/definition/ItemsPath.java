@@ -1,8 +1,6 @@
 package dev.pawl.definition;
 
-import dev.pawl.expression.Errors;
 import dev.pawl.expression.Expression;
-import dev.pawl.expression.NoMatchException;
 import dev.pawl.expression.Path;
 import dev.pawl.expression.Scope;
 import dev.pawl.expression.StatesException;
@@ -10,27 +8,16 @@ import dev.pawl.json.Json;
 import java.util.List;
 import java.util.Set;
 
-/** The path to the array that a JSONPath Map state runs over. */
+/** The path to the array that a JSONPath Map state runs over: a reference path. */
 record ItemsPath(Path path) implements Expression {
 
   @Override
   public Json evaluate(Scope scope) {
-    Json found = read(scope);
+    Json found = path.require(scope);
     if (found.tree() instanceof List<?>) {
       return found;
     }
     throw StatesException.runtime("Reference path \"" + shown() + "\" must point to array.");
-  }
-
-  private Json read(Scope scope) {
-    try {
-      return path.read(scope);
-    } catch (NoMatchException e) {
-      throw new StatesException(
-          Errors.REFERENCE_PATH_CONFLICT,
-          "Unable to apply Reference Path %s to input %s"
-              .formatted(shown(), scope.root().text()));
-    }
   }
 
   /** {@return the path as AWS shows it: one into the context object as if that were the input} */

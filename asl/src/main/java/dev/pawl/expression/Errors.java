@@ -17,7 +17,7 @@ public final class Errors {
   public static final String INTRINSIC_FAILURE = "States.IntrinsicFailure";
   public static final String RESULT_PATH_MATCH_FAILURE = "States.ResultPathMatchFailure";
 
-  /** Not documented: what AWS answers when ItemsPath points at nothing. */
+  /** Not documented: what AWS answers when ResultPath or ItemsPath cannot be applied. */
   public static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
 
   public static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";

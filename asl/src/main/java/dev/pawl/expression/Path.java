@@ -6,7 +6,6 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.pawl.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,6 +159,24 @@ public final class Path implements Expression {
     return Json.of(slow(from.tree(), scope.origin().work()));
   }
 
+  /**
+   * {@return the value at a reference path}
+   *
+   * @throws StatesException {@code States.ReferencePathConflict} if it points at nothing
+   */
+  public Json require(Scope scope) {
+    try {
+      Json from = from(scope);
+      Object found = reference.orElseThrow().walk(from.tree());
+      if (ReferencePath.isMiss(found)) {
+        throw reference.get().conflict(from);
+      }
+      return Json.of(found);
+    } catch (NoMatchException e) {
+      throw StatesException.runtime("Invalid path '" + text + "' : " + e.getMessage());
+    }
+  }
+
   /** {@return the value at the path as a payload template sees it: past an array's end, null} */
   Json readPast(Scope scope) throws NoMatchException {
     if (root instanceof Root.State && scope.root().tree() == null) {
@@ -212,15 +229,17 @@ public final class Path implements Expression {
       }
       PathCost cost = full().cost();
       cost.patterns().tryLiterals(work);
-      return json(path.read(tree, JAYWAY.jsonProvider(new BoundedTree(work, cost, tree))));
+      Object from = cost.writes() ? JaywayValues.writable(tree, work) : tree;
+      Object found = path.read(from, JAYWAY.jsonProvider(new BoundedTree(work, cost, from)));
+      return cost.calls() ? JaywayValues.plain(found) : found;
     } catch (PathNotFoundException e) {
       if (!full().path().isDefinite()) {
         // What may match many matches none: AWS gives the empty array, wherever the walk ended.
         return List.of();
       }
-      throw new NoMatchException(String.valueOf(e.getMessage()));
-    } catch (JsonPathException e) {
-      throw new NoMatchException(String.valueOf(e.getMessage()));
+      throw new NoMatchException(JaywayValues.message(e));
+    } catch (JsonPathException | JaywayValues.NotANumber e) {
+      throw new NoMatchException(JaywayValues.message(e));
     } catch (StatesException e) {
       throw e;
     } catch (BoundedTree.TooManyVisits e) {
@@ -231,14 +250,6 @@ public final class Path implements Expression {
       // Its filters and functions also fail with casts, bad patterns and writes to what we share.
       throw new NoMatchException("The path cannot be applied: " + e);
     }
-  }
-
-  /** Its functions also give sets, and numbers that JSON cannot say. */
-  private static @Nullable Object json(@Nullable Object result) throws NoMatchException {
-    if (result instanceof Double number && !Double.isFinite(number)) {
-      throw new NoMatchException("The path gives the number " + number);
-    }
-    return result instanceof Set<?> set ? new ArrayList<>(set) : result;
   }
 
   @Override

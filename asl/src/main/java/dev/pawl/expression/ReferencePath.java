@@ -124,18 +124,38 @@ public record ReferencePath(List<Object> steps) {
     try {
       return Json.of(put(document.tree(), 0, value));
     } catch (NoPlaceException e) {
-      throw new StatesException(
-          Errors.RESULT_PATH_MATCH_FAILURE,
-          "Unable to apply ReferencePath " + this + " to input " + document.text());
+      throw conflict(e.step, document);
     }
+  }
+
+  /** {@return the failure of a document that has nothing at this path} */
+  StatesException conflict(Json document) {
+    @Nullable Object at = document.tree();
+    for (Object step : steps) {
+      at = new ReferencePath(List.of(step)).walk(at);
+      if (isMiss(at)) {
+        return conflict(step, document);
+      }
+    }
+    throw new IllegalArgumentException(this + " points at something in " + document.text());
+  }
+
+  private static StatesException conflict(Object step, Json document) {
+    String shown = step instanceof String name ? '"' + name + '"' : "[" + step + "]";
+    return new StatesException(
+        Errors.REFERENCE_PATH_CONFLICT,
+        "Unable to apply step " + shown + " to input " + document.text());
   }
 
   /** The path leads through something that cannot have the next step. */
   private static final class NoPlaceException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NoPlaceException() {
+    private final transient Object step;
+
+    NoPlaceException(Object step) {
       super(null, null, false, false);
+      this.step = step;
     }
   }
 
@@ -151,7 +171,7 @@ public record ReferencePath(List<Object> steps) {
   private Object putMember(@Nullable Object here, String name, int depth, Json value)
       throws NoPlaceException {
     if (here != null && !(here instanceof Map<?, ?>)) {
-      throw new NoPlaceException();
+      throw new NoPlaceException(name);
     }
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     if (here instanceof Map<?, ?> members) {
@@ -164,7 +184,7 @@ public record ReferencePath(List<Object> steps) {
   private Object putElement(@Nullable Object here, int index, int depth, Json value)
       throws NoPlaceException {
     if (!(here instanceof List<?> elements) || index >= elements.size()) {
-      throw new NoPlaceException();
+      throw new NoPlaceException(index);
     }
     List<@Nullable Object> copy = new ArrayList<>(elements);
     copy.set(index, below(copy.get(index), depth, value));

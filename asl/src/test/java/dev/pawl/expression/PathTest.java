@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,8 +47,9 @@ final class PathTest {
       try {
         Path path = Path.compile(text);
         compiled++;
-        path.read(new Scope(
+        Json read = path.read(new Scope(
             Json.of(values.tree(3)), () -> Json.NULL, Map.of(), new Origin(Instant.EPOCH, 1)));
+        assertEquals(read, Json.parse(read.text()), text);
       } catch (ExpressionSyntaxException | NoMatchException e) {
         assertFalse(String.valueOf(e.getMessage()).isEmpty(), text);
       }
@@ -103,14 +105,6 @@ final class PathTest {
   }
 
   @Test
-  void aFunctionThatWritesIsAMissAndChangesNothing() throws Exception {
-    Scope scope = scope("{\"a\":[1]}");
-    Path path = Path.compile("$.a.append(2)");
-    assertThrows(NoMatchException.class, () -> path.read(scope));
-    assertEquals("{\"a\":[1]}", Json.of(scope.root().tree()).text());
-  }
-
-  @Test
   void aPathThatWouldLookForEverIsAMiss() throws Exception {
     String deep = "{\"a\":".repeat(900) + "1" + "}".repeat(900);
     for (String text : List.of("$..*..*..*..nope", "$..a..a..a..a", "$..[?(@..a)]..[?(@..a)]")) {
@@ -129,5 +123,55 @@ final class PathTest {
     assertFalse(Path.compile("$v.a[0]").reference().isPresent());
     assertFalse(Path.compile("$$.a").reference().isPresent());
     assertFalse(Path.compile("$.a[*]").reference().isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$.keys() | [\"a\",\"o\"]",
+        "$.o[*].keys() | [[\"b\"],[\"c\"]]",
+        "$.a.append(4) | [1,2,3,4]",
+        "$.a.length() | 3",
+        "$.a.sum() | 6.0"
+      })
+  void aFunctionGivesJson(String path, String expected) throws Exception {
+    Scope scope = scope("{\"a\":[1,2,3],\"o\":[{\"b\":1},{\"c\":2}]}");
+    assertEquals(expected, Path.compile(path).read(scope).text());
+  }
+
+  @Test
+  void appendLeavesTheValueAsItIs() throws Exception {
+    List<Object> shared = new ArrayList<>(List.of(1));
+    Scope scope =
+        new Scope(Json.of(shared), () -> Json.NULL, Map.of(), new Origin(Instant.EPOCH, 1));
+    assertEquals("[1,2]", Path.compile("$.append(2)").read(scope).text());
+    assertEquals(List.of(1), shared);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$.sum()", "$.avg()", "$.stddev()"})
+  void aResultThatIsNoNumberOfJsonIsAMiss(String path) {
+    NoMatchException miss =
+        assertThrows(NoMatchException.class, () -> Path.compile(path).read(scope("[1e308,1e308]")));
+    assertTrue(String.valueOf(miss.getMessage()).contains("gives the number"), path);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$.l.x | ['x'] in path $['l'] but found 'java.util.ArrayList'",
+        "$.s.x | ['x'] in path $['s'] but found 'java.lang.String'"
+      })
+  void aMissIsToldWithTheNamesOfTheLibraryAlone(String path, String said) {
+    Scope scope = scope("{\"l\":[],\"s\":\"\"}");
+    NoMatchException miss =
+        assertThrows(NoMatchException.class, () -> Path.compile(path).read(scope));
+    assertEquals(
+        "Expected to find an object with property " + said
+            + ". This is not a json object according to the JsonProvider:"
+            + " 'com.jayway.jsonpath.spi.json.JsonSmartJsonProvider'.",
+        miss.getMessage());
   }
 }

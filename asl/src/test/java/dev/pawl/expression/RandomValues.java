@@ -12,6 +12,9 @@ final class RandomValues {
   private static final List<String> NAMES =
       List.of("a", "b", "a b", "a.b", "0", "größe", "", "a-b", "length", "'", "$", "日");
 
+  private static final List<String> FUNCTIONS =
+      List.of("length", "keys", "min", "max", "avg", "sum", "stddev", "concat", "append", "first");
+
   private final Random random;
 
   RandomValues(Random random) {
@@ -53,11 +56,15 @@ final class RandomValues {
   String path() {
     StringBuilder path = new StringBuilder("$");
     for (int count = random.nextInt(5); count > 0; count--) {
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(8)) {
         case 0, 1 -> path.append('.').append(name());
         case 2 -> path.append("['").append(name()).append("']");
         case 3 -> path.append("[\"").append(name()).append("\"]");
         case 4, 5 -> path.append('[').append(random.nextInt(-2, 5)).append(']');
+        case 6 ->
+          path.append('.')
+              .append(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())))
+              .append("()");
         default -> path.append(noise());
       }
     }

@@ -111,7 +111,7 @@ final class ReferencePathTest {
     try {
       return Optional.of(path.put(document, value));
     } catch (StatesException e) {
-      assertEquals("States.ResultPathMatchFailure", e.error());
+      assertEquals("States.ReferencePathConflict", e.error());
       return Optional.empty();
     }
   }
@@ -138,21 +138,20 @@ final class ReferencePathTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "$.a | \"text\" | $.a",
-        "$.a | [] | $.a",
-        "$.a.b | {\"a\":1} | $.a.b",
-        "$['a'][0] | {} | $.a[0]",
-        "$.a[1] | {\"a\":[0]} | $.a[1]",
-        "$[0] | {\"0\":1} | $[0]",
-        "$['x y'].b | {\"x y\":true} | $['x y'].b"
+        "$.a | \"text\" | \"a\"",
+        "$.a | [] | \"a\"",
+        "$.a.b | {\"a\":1} | \"b\"",
+        "$['a'][0] | {} | [0]",
+        "$.a[1] | {\"a\":[0]} | [1]",
+        "$[0] | {\"0\":1} | [0]",
+        "$['x y'].b | {\"x y\":true} | \"b\""
       })
-  void aPathThatCannotBeAppliedFailsWithItsTextAndTheWholeInput(
+  void aPathThatCannotBeAppliedFailsWithTheStepAndTheWholeInput(
       String path, String document, String shown) {
     var failed =
         assertThrows(StatesException.class, () -> path(path).put(Json.parse(document), Json.NULL));
-    assertEquals("States.ResultPathMatchFailure", failed.error());
-    assertEquals(
-        "Unable to apply ReferencePath " + shown + " to input " + document, failed.failureCause());
+    assertEquals("States.ReferencePathConflict", failed.error());
+    assertEquals("Unable to apply step " + shown + " to input " + document, failed.failureCause());
   }
 
   @Test
