@@ -58,9 +58,10 @@ public record ServerOptions(
       throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", not " + port);
     }
     var _ = new Caller(account, region);
-    if (!retention.isPositive() || retention.compareTo(RETENTION_MAX) > 0) {
+    // Not this class's own constant: the options above are made before it is.
+    if (!retention.isPositive() || retention.compareTo(Retention.MAX) > 0) {
       throw new IllegalArgumentException(
-          "a retention is above 0 and up to " + RETENTION_MAX.toDays() + " days, not " + retention);
+          "a retention is above 0 and up to " + Retention.MAX.toDays() + " days, not " + retention);
     }
     functions = List.copyOf(functions);
   }
