@@ -42,7 +42,7 @@ final class Spelling {
 
   /** One slip in three characters, at most three: more is another word. */
   private static int distanceMax(String word) {
-    return Math.clamp((word.length() + 1) / 3, 1, 3);
+    return Math.clamp((word.length() + 1) / 3, 0, 3);
   }
 
   /** {@return the number of slips between two words; 0 if only case differs; at most the bound} */

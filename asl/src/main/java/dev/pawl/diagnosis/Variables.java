@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds variables that are read in JSONPath and that no Assign in reach ever sets.
+ * Finds variables that are read and that no Assign in reach ever sets.
  *
  * <p>In reach are the Assigns of the same flow and of the flows around it, in any order: whether
  * one comes before the other depends on the way an execution takes.
@@ -28,9 +28,7 @@ final class Variables {
     Set<String> known = new LinkedHashSet<>(around);
     flow.states().values().forEach(state -> assigned(state, known));
     flow.states().forEach((name, state) -> {
-      if (!flow.isJsonata(state)) {
-        Reads.of(flow.place(name), state).forEach(read -> check(read, known));
-      }
+      Reads.of(flow.place(name), state, flow.isJsonata(state)).forEach(read -> check(read, known));
       flow.inside(name).forEach(inner -> flow(inner, known));
     });
   }

@@ -61,13 +61,15 @@ final class VariablesTest {
         + "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','InputPath':'$in',"
         + "'Parameters':{'x':{'y.$':'$p.a'},'z.$':'States.Format($f, $$.State.Name)'},"
         + "'TimeoutSecondsPath':'$t','ResultSelector':{'s.$':'$sel'},'OutputPath':'$out',"
-        + "'Assign':{'n.$':'$a'},'Catch':[{'ErrorEquals':['E'],'Assign':{'e.$':'$c'},'Next':'B'}],"
-        + "'Next':'B'},"
+        + "'Assign':{'n.$':'$a'},'Catch':[{'ErrorEquals':['E'],"
+        + "'Assign':{'e.$':'$c'},'Next':'B'}],'Next':'B'},"
         + "'B':{'Type':'Choice','Choices':[{'And':[{'Variable':'$v','IsPresent':true},"
         + "{'Variable':'$.x','NumericEqualsPath':'$w'}],'Next':'C'}],'Default':'C'},"
-        + "'C':{'Type':'Parallel','QueryLanguage':'JSONata','Arguments':'{% $arg %}','Branches':["
+        + "'C':{'Type':'Parallel','QueryLanguage':'JSONata',"
+        + "'Arguments':'{% $arg %}','Branches':["
         + "{'StartAt':'D','States':{'D':{'Type':'Wait','SecondsPath':'$sec','End':true}}}],"
-        + "'Output':'{% ($own := $result; $own + $count([])) %}','End':true}}}");
+        + "'Output':'{% ($own := $result; $own + $count([])"
+        + " + $states.input.l@$i#$n.($i + $n)) %}','End':true}}}");
     assertEquals(
         Map.of(
             "A", List.of("in", "p", "f", "sel", "out", "a", "t", "c"),

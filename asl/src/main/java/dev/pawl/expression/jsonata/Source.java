@@ -55,6 +55,9 @@ record Source(
   /** The words after which a slash begins a regular expression. */
   private static final Set<String> OPERATOR_WORDS = Set.of("and", "or", "in");
 
+  /** What gives the variable after it a value. */
+  private static final Set<String> BINDERS = Set.of("@", "#");
+
   Source {
     patterns = List.copyOf(patterns);
     tokens = List.copyOf(tokens);
@@ -199,10 +202,15 @@ record Source(
       while (next < in.length() && Character.isWhitespace(in.charAt(next))) {
         next++;
       }
-      if (inParameters || in.startsWith(":=", next)) {
+      if (inParameters || isBound() || in.startsWith(":=", next)) {
         own.add(name);
       }
       named.add(name);
+    }
+
+    /** {@return whether the word just read follows what binds a variable in a path} */
+    private boolean isBound() {
+      return tokens.size() > 1 && BINDERS.contains(tokens.get(tokens.size() - 2).text());
     }
 
     private void regex() {
