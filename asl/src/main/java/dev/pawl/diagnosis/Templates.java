@@ -2,6 +2,7 @@ package dev.pawl.diagnosis;
 
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.expression.PathOrIntrinsic;
+import dev.pawl.expression.jsonata.Jsonata;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -48,11 +49,7 @@ final class Templates {
   private void inside(String place, @Nullable Object value) {
     switch (value) {
       case Map<?, ?> members ->
-        members.forEach((name, member) -> {
-          if (jsonata || !((String) name).endsWith(".$")) {
-            inside(place + "/" + name, member);
-          }
-        });
+        members.forEach((name, member) -> member(place + "/" + name, (String) name, member));
       case List<?> elements -> {
         for (int i = 0; i < elements.size(); i++) {
           inside(place + "[" + i + "]", elements.get(i));
@@ -63,12 +60,30 @@ final class Templates {
     }
   }
 
+  private void member(String place, String name, @Nullable Object value) {
+    boolean dollar = name.endsWith(".$");
+    if (jsonata && dollar) {
+      findings.warn(
+          Code.EXPRESSION_IS_TEXT,
+          place,
+          "The name is taken as it is: in JSONata an expression stands between {% and %}");
+    } else if (!dollar) {
+      inside(place, value);
+    }
+  }
+
   private void text(String place, String text) {
     if (jsonata && STATES.matcher(text).matches()) {
       findings.warn(
           Code.EXPRESSION_IS_TEXT,
           place,
           "This is a text: an expression of JSONata stands between {% and %}");
+    } else if (jsonata && text.contains("{%") && !Jsonata.isExpression(text)) {
+      findings.warn(
+          Code.EXPRESSION_IS_TEXT,
+          place,
+          "This is a text: an expression of JSONata is the whole value, from {% to %}; join texts"
+              + " inside it with &");
     }
     // An element of an array has no name that could end so.
     if (!jsonata && !place.endsWith("]") && isExpression(text)) {

@@ -39,11 +39,14 @@ public final class Json {
   /**
    * {@return the value of a JSON text from outside}
    *
+   * <p>It is printed as it came, but for an object that names a member twice: only the last counts.
+   *
    * @throws JsonSyntaxException if the text is not exactly one JSON value, or is nested deeper than
    *     1,000 levels, or has a number beyond the range of a double
    */
   public static Json parse(String text) {
-    return new Json(text, JsonReader.read(text), true);
+    JsonReader.Document read = JsonReader.read(text);
+    return new Json(read.twice() ? null : text, read.tree(), true);
   }
 
   /** {@return the value of a text already known to be JSON; parsed when first needed} */

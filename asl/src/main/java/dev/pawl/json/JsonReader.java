@@ -35,6 +35,7 @@ final class JsonReader {
 
   private final JsonParser parser;
   private final Deque<Container> open = new ArrayDeque<>();
+  private boolean twice = false;
 
   /** An object or array whose end has not come yet. */
   private sealed interface Container {
@@ -61,20 +62,28 @@ final class JsonReader {
         .build();
   }
 
-  /** {@return the tree of a text from outside} */
-  static @Nullable Object read(String text) {
+  /**
+   * A text, read.
+   *
+   * @param twice whether an object in it names a member twice; the tree has the last
+   */
+  record Document(@Nullable Object tree, boolean twice) {}
+
+  /** {@return the value of a text from outside} */
+  static Document read(String text) {
     requireEncodable(text);
     return read(text, OUTSIDE);
   }
 
   /** {@return the tree of a text that this package wrote or has read before, however deep} */
   static @Nullable Object readTrusted(String text) {
-    return read(text, TRUSTED);
+    return read(text, TRUSTED).tree();
   }
 
-  private static @Nullable Object read(String text, JsonFactory factory) {
+  private static Document read(String text, JsonFactory factory) {
     try (JsonParser parser = factory.createParser(text)) {
-      return new JsonReader(parser).document();
+      JsonReader reader = new JsonReader(parser);
+      return new Document(reader.document(), reader.twice);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a text cannot fail", e);
     }
@@ -132,7 +141,9 @@ final class JsonReader {
       open.remove();
     } else {
       String name = parser.currentName();
+      int size = map.size();
       map.put(name, value(parser.nextToken()));
+      twice |= map.size() == size;
     }
   }
 

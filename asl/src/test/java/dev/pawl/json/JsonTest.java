@@ -313,4 +313,11 @@ final class JsonTest {
     int[] points = random.ints(random.nextInt(6), 0, 0x11000).toArray();
     return new String(points, 0, points.length);
   }
+
+  @Test
+  void aMemberNamedTwiceIsTheLast() {
+    Json twice = Json.parse("{ \"a\":1, \"b\":[{\"c\":null,\"c\":2}], \"a\":3 }");
+    assertEquals("{\"a\":3,\"b\":[{\"c\":2}]}", twice.text());
+    assertEquals("{ \"a\" : 1 }", Json.parse("{ \"a\" : 1 }").text());
+  }
 }
