@@ -81,7 +81,7 @@ public interface JournalRemovalContract {
   @Test
   default void aNameIsFreeAgainAndItsNextExecutionHasNothingOfTheFirst() throws Exception {
     for (int round = 0; round < 3; round++) {
-      Summary first = wakingAt(startedAt(running(id("a")), NOON.plusSeconds(10 * round)), NOON);
+      Summary first = wakingAt(startedAt(running(id("a")), NOON.plusSeconds(10L * round)), NOON);
       Summary last = ended(startedAt(first, first.startedAt()), Status.SUCCEEDED);
       assertEquals(Set.of(), journal().append(List.of(Samples.append(id("a"), 0, 2, first))));
       assertEquals(events(1, 2), words(journal().read(id("a"), 0, 10)));
@@ -100,7 +100,7 @@ public interface JournalRemovalContract {
     List<String> kept = new ArrayList<>();
     int old = 0;
     for (int i = 0; i < 300; i++) {
-      Status status = Status.values()[i % 5];
+      Status status = List.of(Status.values()).get(i % 5);
       boolean early = i % 3 == 0;
       Instant start = early ? NOON.minusSeconds(i) : NOON.plusSeconds(i);
       append("e" + i, MACHINE + i % 7, start, status);

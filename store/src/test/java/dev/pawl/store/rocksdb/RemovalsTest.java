@@ -133,6 +133,7 @@ class RemovalsTest {
 
   /** Reads and appends go on while room is given back, and closing does not wait for its end. */
   @Test
+  @SuppressWarnings("try") // closed while it works, which is what is tested
   void aStoreThatIsClosedEndsTheWork() throws Exception {
     try (RocksStore store = RocksStore.open(folder)) {
       append(store.journal(), 0, EXECUTIONS, new Random(1));
