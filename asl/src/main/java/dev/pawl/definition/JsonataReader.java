@@ -174,13 +174,18 @@ final class JsonataReader implements TransformReader {
 
   /** {@return the expression in a field, whose value must be of the given type} */
   static Optional<Expression> expression(Fields fields, String field, JsonType type) {
-    Optional<String> text = fields.text(field);
-    if (text.isPresent() && !Jsonata.isExpression(text.get())) {
-      fields.error(
-          field, "Expected a " + type + " or a JSONata expression, but was: " + text.get());
+    if (!fields.has(field)) {
       return Optional.empty();
     }
-    return text.flatMap(marked -> compiled(fields, field, marked))
+    if (!isExpression(fields, field)) {
+      String article = type == JsonType.ARRAY || type == JsonType.OBJECT ? "an " : "a ";
+      fields.error(
+          field,
+          "Expected " + article + type + " or a JSONata expression, but was: "
+              + Json.of(fields.value(field)).text());
+      return Optional.empty();
+    }
+    return fields.text(field).flatMap(marked -> compiled(fields, field, marked))
         .map(expression ->
             StatesVariable.seenBy(expression.expecting(type.toString(), Set.of(type))));
   }

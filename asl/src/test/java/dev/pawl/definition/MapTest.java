@@ -193,4 +193,13 @@ final class MapTest {
         refused("Express state machine does not support Distributed Map at /States/M"),
         refused.problems().getFirst().toString());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1}", "\"x\"", "5", "null"})
+  void itemsOfAnInlineMapInJsonataAreAnArrayOrAnExpression(String value) {
+    assertEquals(
+        List.of(refused("Expected an array or a JSONata expression, but was: " + value
+            + " at /States/M/Items")),
+        problems(jsonata(INLINE + ",'Items':" + value.replace('"', '\''))));
+  }
 }

@@ -27,10 +27,10 @@ public final class Limits {
   /** The most that the outputs of the branches of one state may have together, in characters. */
   static final long BRANCH_OUTPUTS_CHARACTERS_MAX = 16L << 20;
 
-  /** The longest error name of a failed task. */
+  /** The longest error name. */
   private static final int ERROR_CHARACTERS_MAX = 256;
 
-  /** The longest cause of a failed task. */
+  /** The longest cause. */
   private static final int CAUSE_CHARACTERS_MAX = 32_768;
 
   /** The longest name of the field that failed to evaluate. */
@@ -42,7 +42,7 @@ public final class Limits {
     return variables.values().stream().mapToLong(Json::bytes).sum();
   }
 
-  /** {@return the failure of a task, no longer than SendTaskFailure takes one} */
+  /** {@return the failure, no longer than the API takes and shows one} */
   static Failure bounded(Failure failure) {
     return new Failure(
         failure.error().map(error -> cut(error, ERROR_CHARACTERS_MAX)),

@@ -176,7 +176,7 @@ final class States {
   }
 
   private static Failure failure(State.FailState fail, Scope scope) {
-    return new Failure(text(fail.error(), scope), text(fail.cause(), scope));
+    return Limits.bounded(new Failure(text(fail.error(), scope), text(fail.cause(), scope)));
   }
 
   private static Optional<String> text(Optional<Expression> field, Scope scope) {
