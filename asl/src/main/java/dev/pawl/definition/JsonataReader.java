@@ -185,7 +185,9 @@ final class JsonataReader implements TransformReader {
               + Json.of(fields.value(field)).text());
       return Optional.empty();
     }
-    return fields.text(field).flatMap(marked -> compiled(fields, field, marked))
+    return fields
+        .text(field)
+        .flatMap(marked -> compiled(fields, field, marked))
         .map(expression ->
             StatesVariable.seenBy(expression.expecting(type.toString(), Set.of(type))));
   }
