@@ -20,11 +20,18 @@ record Definition(String file, Source source, List<Diagnostic> diagnostics) {
 
   static Definition read(String file, Reading reading) throws CommandException {
     String text = Texts.file(file);
-    Source source = Source.isYaml(file)
+    boolean yaml = Source.isYaml(file) || (file.equals("-") && !isObject(text));
+    Source source = yaml
         ? Source.yaml(text, reading.substitutions())
         : Source.json(text, reading.substitutions());
     return new Definition(
         file, source, Diagnosis.of(source, reading.strictness(), reading.workflow()));
+  }
+
+  /** Standard input has no ending that tells YAML: a definition in JSON begins with a brace. */
+  private static boolean isObject(String text) {
+    String stripped = text.strip();
+    return stripped.isEmpty() || stripped.startsWith("{");
   }
 
   /** {@return whether it can run} */

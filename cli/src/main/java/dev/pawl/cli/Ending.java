@@ -9,7 +9,7 @@ final class Ending {
     if (outcome.succeeded()) {
       return screen.paint(Style.GREEN, outcome.status()) + " in " + duration;
     }
-    String reason = outcome.reason();
+    String reason = Harmless.line(outcome.reason());
     return screen.paint(Style.RED, outcome.status())
         + " after "
         + duration

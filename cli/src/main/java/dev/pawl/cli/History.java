@@ -14,6 +14,9 @@ import java.util.Optional;
  * from its beginning each time.
  */
 final class History {
+  /** The most that the API gives at once. */
+  private static final int PAGE_EVENTS = 1_000;
+
   private final Api api;
   private final String executionArn;
   private Optional<String> page = Optional.empty();
@@ -31,6 +34,7 @@ final class History {
     while (more) {
       Map<String, Object> request = new LinkedHashMap<>();
       request.put("executionArn", executionArn);
+      request.put("maxResults", PAGE_EVENTS);
       page.ifPresent(token -> request.put("nextToken", token));
       Members answer = api.call("GetExecutionHistory", request);
       for (Members each : answer.objects("events")) {

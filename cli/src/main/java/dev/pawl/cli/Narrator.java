@@ -2,19 +2,17 @@ package dev.pawl.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Tells an execution as it happens: a line for each state that ended, with its duration, a line for
- * each failed attempt, and on a terminal a status line with the states that are under way.
+ * each failure, and on a terminal a status line with the states that are under way.
  *
- * <p>Which state an event belongs to is found by the event it points at; where that fails, as after
- * a Parallel state, by the state's name.
+ * <p>Which state an event belongs to is found by the event it points at, as {@link Visits} says.
+ * Some states fail without an event of their own, or without an error in it: what follows in the
+ * same breath says why, so such lines are held back that long, as {@link Held} says.
  */
 final class Narrator {
   /** What the types of the events of iterations begin with. */
@@ -25,27 +23,11 @@ final class Narrator {
 
   private final Screen screen;
   private final Map<Long, Told> told = new HashMap<>();
-  private final List<Visit> open = new ArrayList<>();
+  private final Visits visits = new Visits();
+  private final Held held = new Held();
 
   /** An event that was told, and the visit it belongs to; the first ones belong to none. */
   private record Told(String type, Optional<Visit> visit) {}
-
-  /** One stay in a state. */
-  private static final class Visit {
-    final String name;
-    final Instant entered;
-    final int depth;
-    final boolean container;
-    int attempts;
-    Optional<Instant> failed = Optional.empty();
-
-    Visit(String name, Instant entered, int depth, boolean container) {
-      this.name = name;
-      this.entered = entered;
-      this.depth = depth;
-      this.container = container;
-    }
-  }
 
   Narrator(Screen screen) {
     this.screen = screen;
@@ -53,16 +35,31 @@ final class Narrator {
 
   void tell(HistoryEvent event) {
     String type = event.type();
-    Optional<Visit> visit =
-        type.endsWith("StateEntered") ? Optional.of(entered(event)) : visitOf(event);
+    Told before = told.getOrDefault(event.previousEventId(), new Told("", Optional.empty()));
+    if (!Held.staysHeld(type)) {
+      conclude(event);
+    }
+    Optional<Visit> visit = type.endsWith("StateEntered")
+        ? Optional.of(entered(event, before))
+        : visits.of(event, before.visit());
     told.put(event.id(), new Told(type, visit));
-    visit.ifPresent(found -> tell(event, found));
+    if (type.equals("ExecutionFailed")) {
+      executionFailed(event, visit);
+    } else {
+      visit.ifPresent(found -> tell(event, found, before.visit()));
+    }
   }
 
-  private void tell(HistoryEvent event, Visit visit) {
+  private void tell(HistoryEvent event, Visit visit, Optional<Visit> before) {
     switch (event.type()) {
       case String type when type.endsWith("StateExited") -> exited(event, visit);
       case String type when type.endsWith("StateAborted") -> aborted(event, visit);
+      case "MapIterationFailed" -> before.ifPresent(inner -> failedInside(event, visit, inner));
+      case "ParallelStateFailed", "MapStateFailed" -> {
+        before.ifPresent(inner -> failedInside(event, visit, inner));
+        containerFailed(event, visit);
+      }
+      case "ParallelStateStarted", "MapStateStarted" -> visit.begin();
       case String type when type.startsWith("Execution") || type.startsWith(ITERATION) -> {}
       case String type when type.endsWith("Scheduled") -> scheduled(event, visit);
       case String type
@@ -71,71 +68,37 @@ final class Narrator {
     }
   }
 
-  /** Shows what is under way. */
+  /** Shows what is under way; all events until now were told. */
   void waiting(Instant now) {
-    String states = open.stream()
-        .filter(visit -> !visit.container)
-        .map(visit -> visit.name
-            + (visit.failed.isPresent() ? " waits to try again, " : " ")
-            + Durations.text(Duration.between(visit.entered, now)))
-        .collect(Collectors.joining(", "));
-    screen.status(MARGIN + "… " + states);
+    print(Optional.empty());
+    screen.flush();
+    screen.status(MARGIN + "… " + Harmless.of(visits.underWay(now)));
   }
 
-  private Visit entered(HistoryEvent event) {
-    Told before = told.getOrDefault(event.previousEventId(), new Told("", Optional.empty()));
-    int depth = before.visit().map(visit -> visit.depth).orElse(0)
-        + (before.type().endsWith("StateStarted") || before.type().endsWith("IterationStarted")
-            ? 1
-            : 0);
-    String type = event.type().substring(0, event.type().length() - "StateEntered".length());
-    boolean container = type.equals("Parallel") || type.equals("Map");
-    Visit visit = new Visit(event.details().text("name"), event.timestamp(), depth, container);
-    if (type.equals("Fail")) {
-      line(Style.RED, "✗", visit, "");
-    } else {
-      if (container) {
-        line(Style.CYAN, "▸", visit, "");
-      }
-      open.add(visit);
+  private Visit entered(HistoryEvent event, Told before) {
+    boolean inside =
+        before.type().endsWith("StateStarted") || before.type().endsWith("IterationStarted");
+    int depth = before.visit().map(Visit::depth).orElse(0) + (inside ? 1 : 0);
+    Visit visit = new Visit(event, depth);
+    if (visit.type().equals("Fail")) {
+      visit.fail(event.timestamp(), "");
+      held.failed(visit, event.timestamp());
+    } else if (visit.isContainer()) {
+      line(Style.CYAN, "▸", visit, "");
     }
+    visits.add(visit);
     return visit;
   }
 
-  private Optional<Visit> visitOf(HistoryEvent event) {
-    Told before = told.getOrDefault(event.previousEventId(), new Told("", Optional.empty()));
-    Optional<String> name = event.details().optionalText("name");
-    if (event.type().startsWith(ITERATION)) {
-      // It may point at the last event inside the iteration before, but belongs to the Map.
-      return open.reversed().stream()
-          .filter(visit -> visit.container && name.equals(Optional.of(visit.name)))
-          .findFirst();
-    }
-    if (!event.type().endsWith("StateExited") || name.isEmpty()) {
-      return event.type().startsWith("ParallelState") || event.type().startsWith("MapState")
-          ? container(before.visit())
-          : before.visit();
-    }
-    return before
-        .visit()
-        .filter(visit -> visit.name.equals(name.get()))
-        .or(() -> open.stream().filter(visit -> visit.name.equals(name.get())).findFirst());
-  }
-
-  /** The container around a visit, or that visit itself: the innermost one opened before it. */
-  private Optional<Visit> container(Optional<Visit> inner) {
-    if (inner.isEmpty() || inner.get().container) {
-      return inner;
-    }
-    return open.reversed().stream()
-        .filter(visit -> visit.container && visit.depth == inner.get().depth - 1)
-        .findFirst();
-  }
-
   private void exited(HistoryEvent event, Visit visit) {
-    open.remove(visit);
-    String duration = Durations.text(Duration.between(visit.entered, event.timestamp()));
-    if (visit.failed.isPresent()) {
+    String output = event.details().optionalText("output").orElse("");
+    Optional<CaughtError> caught = visit.caught(output);
+    if (!visit.hasFailed() && caught.filter(CaughtError::inState).isPresent()) {
+      failed(visit, event.timestamp(), caught.get().reason());
+    }
+    visits.remove(visit);
+    String duration = Durations.text(Duration.between(visit.entered(), event.timestamp()));
+    if (visit.hasFailed()) {
       line(Style.YELLOW, "↷", visit, duration + ", caught");
     } else {
       line(Style.GREEN, "✓", visit, duration);
@@ -143,42 +106,107 @@ final class Narrator {
   }
 
   private void aborted(HistoryEvent event, Visit visit) {
-    open.remove(visit);
-    line(
-        Style.YELLOW,
-        "-",
-        visit,
-        Durations.text(Duration.between(visit.entered, event.timestamp())) + ", aborted");
+    visits.remove(visit);
+    // A state that has failed was told; that its branch is given up for it is no news.
+    if (!visit.hasFailed()) {
+      held.aborted(visit, event.timestamp());
+    }
   }
 
   private void scheduled(HistoryEvent event, Visit visit) {
-    visit.attempts++;
-    visit.failed.ifPresent(failed -> line(
-        Style.YELLOW,
-        "↻",
-        visit,
-        "attempt "
-            + visit.attempts
-            + ", "
-            + Durations.text(Duration.between(failed, event.timestamp()))
-            + " later"));
-    visit.failed = Optional.empty();
+    visit
+        .schedule()
+        .ifPresent(failed -> line(
+            Style.YELLOW,
+            "↻",
+            visit,
+            "attempt "
+                + visit.attempts()
+                + ", begun after "
+                + Durations.text(Duration.between(failed, event.timestamp()))));
   }
 
   private void failed(HistoryEvent event, Visit visit) {
-    visit.failed = Optional.of(event.timestamp());
     Members details = event.details();
-    line(
-        Style.RED,
-        "✗",
+    failed(
         visit,
+        event.timestamp(),
         Outcome.reason(details.optionalText("error"), details.optionalText("cause")));
   }
 
+  private void failed(Visit visit, Instant at, String reason) {
+    visit.fail(at, reason);
+    if (!held.explain(visit, reason)) {
+      line(Style.RED, "✗", visit, reason);
+    }
+  }
+
+  /** What is inside a container has failed; where that left no event, it is told now. */
+  private void failedInside(HistoryEvent event, Visit container, Visit inner) {
+    if (inner.depth() > container.depth()) {
+      visits.remove(inner);
+      if (!inner.hasFailed()) {
+        inner.fail(event.timestamp(), "");
+        held.failed(inner, event.timestamp());
+      }
+    }
+  }
+
+  private void containerFailed(HistoryEvent event, Visit container) {
+    if (!container.hasFailed()) {
+      container.fail(event.timestamp(), "");
+      held.failed(container, event.timestamp());
+    }
+  }
+
+  private void executionFailed(HistoryEvent event, Optional<Visit> last) {
+    Members details = event.details();
+    String reason = Outcome.reason(details.optionalText("error"), details.optionalText("cause"));
+    // Between states nobody is to blame, as when there are too many events.
+    last.filter(visits::isOpen).ifPresent(visit -> {
+      if (!visit.hasFailed()) {
+        failed(visit, event.timestamp(), reason);
+      } else if (!visit.isContainer() && !visit.isFailedWith(reason) && held.isEmpty()) {
+        // Another failure on top: that of the catcher.
+        failed(visit, event.timestamp(), reason);
+      }
+    });
+    print(Optional.of(reason));
+  }
+
+  /** Prints what was held back, if the event says why or is of something else. */
+  private void conclude(HistoryEvent event) {
+    if (held.isEmpty() || event.type().equals("ExecutionFailed")) {
+      return;
+    }
+    Optional<String> reason = Optional.empty();
+    if (event.type().endsWith("StateExited")) {
+      String output = event.details().optionalText("output").orElse("");
+      reason = visits
+          .named(event.details().optionalText("name").orElse(""))
+          .flatMap(visit -> visit.caught(output))
+          .map(CaughtError::reason);
+    }
+    print(reason);
+  }
+
+  private void print(Optional<String> reason) {
+    for (Held.Line each : held.release(reason)) {
+      if (each.failed()) {
+        line(Style.RED, "✗", each.visit(), each.reason());
+      } else {
+        String duration = Durations.text(Duration.between(each.visit().entered(), each.at()));
+        line(Style.YELLOW, "-", each.visit(), duration + ", aborted");
+      }
+    }
+  }
+
   private void line(Style style, String mark, Visit visit, String text) {
-    String indent = MARGIN + MARGIN.repeat(visit.depth);
-    int width = Math.max(1, NAME_WIDTH - indent.length() - visit.name.length());
-    screen.line((indent + screen.paint(style, mark) + " " + visit.name + " ".repeat(width) + text)
-        .stripTrailing());
+    String indent = MARGIN + MARGIN.repeat(visit.depth());
+    String name = Harmless.of(visit.name());
+    int width = Math.max(1, NAME_WIDTH - indent.length() - name.length());
+    screen.print(
+        (indent + screen.paint(style, mark) + " " + name + " ".repeat(width) + Harmless.line(text))
+            .stripTrailing());
   }
 }

@@ -82,7 +82,7 @@ record Reading(Strictness strictness, Workflow workflow, Substitutions substitut
     for (String pair : given.matchedOptionValue(SUBSTITUTE, List.<String>of())) {
       int equals = pair.indexOf('=');
       if (equals < 0) {
-        throw CommandException.usage(SUBSTITUTE + " " + pair + ": expected is name=value");
+        throw CommandException.usage(SUBSTITUTE + " " + pair + ": give it as name=value");
       }
       values.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
@@ -111,7 +111,7 @@ record Reading(Strictness strictness, Workflow workflow, Substitutions substitut
     } catch (JsonSyntaxException e) {
       throw CommandException.usage(file + " is not JSON: " + SyntaxPlace.sentence(e));
     }
-    throw CommandException.usage(file + ": expected is an object of values by name");
+    throw CommandException.usage(file + ": this is not an object that gives values by name");
   }
 
   private static Map<String, String> values(String file, Map<?, ?> members)

@@ -1,8 +1,10 @@
 package dev.pawl.cli;
 
+import dev.pawl.expression.Errors;
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,9 @@ final class RunCommand implements Command {
   private static final Duration TIMEOUT_DEFAULT = Duration.ofDays(365);
 
   private static final String FUNCTIONS_BESIDE = "functions";
+
+  private static final String BEYOND_LIMITS =
+      "AWS takes 256 KiB for a payload; --limits none lets it be far larger here";
 
   @Override
   public String name() {
@@ -47,7 +52,9 @@ final class RunCommand implements Command {
         .arity("1")
         .required(true)
         .type(String.class)
-        .description("The file with the definition in JSON or YAML, - for standard input.")
+        .description(
+            "The file with the definition in JSON or YAML, - for standard input, which is YAML"
+                + " unless it begins with {.")
         .build());
     spec.addOption(Options.text(
             "--input",
@@ -75,7 +82,9 @@ final class RunCommand implements Command {
     }
     Definition definition = definition(file, given, terminal.err());
     String input = Texts.input(inputGiven);
-    try (PawlServer server = Servers.startAndLeaveWarnings(options(given, file))) {
+    ServerOptions options = options(given, file);
+    try (PawlServer server = Servers.startAndLeaveWarnings(options)) {
+      warn(MissingFunctions.of(definition.text(), server.functions()), options, terminal.err());
       return execute(new Api(server.url()), definition, input, given, terminal);
     }
   }
@@ -110,13 +119,29 @@ final class RunCommand implements Command {
         defaults.retention());
   }
 
+  private static void warn(List<String> missing, ServerOptions options, Screen errors) {
+    for (String sentence : missing) {
+      errors.line(errors.paint(Style.YELLOW, "warning") + ": " + sentence);
+    }
+    if (!missing.isEmpty() && options.functions().isEmpty()) {
+      errors.line("  " + errors.paint(Style.CYAN, "help") + ": no folder '" + FUNCTIONS_BESIDE
+          + "' stands beside the definition; name one with --functions");
+    }
+  }
+
   private static int execute(
       Api api, Definition definition, String input, ParseResult given, Terminal terminal)
       throws CommandException, ApiException, IOException, InterruptedException {
     Machines machines = new Machines(api);
     String machine = machines.deploy(Machines.name(definition.file()), definition.text());
     String name = given.matchedOptionValue("--name", UUID.randomUUID().toString());
-    String execution = machines.start(machine, name, input);
+    String execution;
+    try {
+      execution = machines.start(machine, name, input);
+    } catch (ApiException e) {
+      throw CommandException.failed(
+          e.getMessage() + help(input, given).map(help -> "\n  help: " + help).orElse(""));
+    }
     Duration timeout = given.matchedOptionValue("--timeout", TIMEOUT_DEFAULT);
     Optional<Outcome> outcome =
         new Watch(api, execution, new Narrator(terminal.err())).untilEnd(timeout);
@@ -128,8 +153,19 @@ final class RunCommand implements Command {
     return report(outcome.get(), terminal);
   }
 
+  /** Says what helps if the input is too long for AWS. */
+  private static Optional<String> help(String input, ParseResult given) {
+    int bytes = input.getBytes(StandardCharsets.UTF_8).length;
+    return bytes > Options.quotas(given).payloadBytesMax()
+        ? Optional.of(BEYOND_LIMITS)
+        : Optional.empty();
+  }
+
   private static int report(Outcome outcome, Terminal terminal) {
     terminal.err().line(Ending.line(outcome, terminal.err()));
+    if (outcome.error().filter(Errors.DATA_LIMIT_EXCEEDED::equals).isPresent()) {
+      terminal.err().line("  " + terminal.err().paint(Style.CYAN, "help") + ": " + BEYOND_LIMITS);
+    }
     outcome
         .output()
         .map(output -> terminal.out().terminal() ? Indented.of(output, "") : output)

@@ -43,10 +43,15 @@ final class Screen extends OutputStream {
   }
 
   void line(String text) {
+    print(text);
+    flush();
+  }
+
+  /** A line that may stay in memory until the next flush: one of many. */
+  void print(String text) {
     if (!quiet) {
       byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
       write(bytes, 0, bytes.length);
-      flush();
     }
   }
 
@@ -62,6 +67,7 @@ final class Screen extends OutputStream {
   void end() {
     quiet = true;
     status.clear();
+    flush();
   }
 
   @Override

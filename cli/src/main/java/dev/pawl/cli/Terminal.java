@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +15,8 @@ import java.util.Map;
  * have become rarer than containers without a locale.
  */
 final class Terminal {
+  private static final int BUFFER_BYTES = 65_536;
+
   private final Screen out;
   private final Screen err;
 
@@ -54,7 +57,10 @@ final class Terminal {
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /**

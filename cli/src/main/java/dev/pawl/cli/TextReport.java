@@ -33,7 +33,7 @@ final class TextReport implements Report {
       diagnostic
           .help()
           .ifPresent(
-              help -> out.line("  " + out.paint(Style.CYAN, "help") + ": " + harmless(help)));
+              help -> out.line("  " + out.paint(Style.CYAN, "help") + ": " + Harmless.of(help)));
     }
   }
 
@@ -48,7 +48,7 @@ final class TextReport implements Report {
         + " "
         + out.paint(style(diagnostic), severity + "[" + diagnostic.code() + "]")
         + ": "
-        + harmless(diagnostic.message());
+        + Harmless.of(diagnostic.message());
   }
 
   private static Style style(Diagnostic diagnostic) {
@@ -67,7 +67,7 @@ final class TextReport implements Report {
     String before = (from > 0 ? "…" : "") + line.substring(from, start);
     int length = Math.max(1, columns(line.substring(start, Math.min(end, to))));
     String number = " " + position.line() + " ";
-    out.line(out.paint(Style.FAINT, number + "| ") + harmless(shown));
+    out.line(out.paint(Style.FAINT, number + "| ") + Harmless.of(shown));
     out.line(out.paint(Style.FAINT, " ".repeat(number.length()) + "| ")
         + " ".repeat(columns(before))
         + out.paint(style(diagnostic), "^".repeat(length)));
@@ -76,23 +76,6 @@ final class TextReport implements Report {
   /** {@return how many columns a text takes: a character beyond 16 bits takes one, too} */
   private static int columns(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  /** A tab takes one column here, so that the caret stands where it should. */
-  private static String harmless(String text) {
-    StringBuilder harmless = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(point -> harmless.appendCodePoint(
-            point == '\t'
-                ? ' '
-                : Character.isISOControl(point) || isHidden(point) ? '\uFFFD' : point));
-    return harmless.toString();
-  }
-
-  /** Marks of direction and the like can make a line look like another one. */
-  private static boolean isHidden(int point) {
-    return Character.getType(point) == Character.FORMAT
-        || Character.getType(point) == Character.SURROGATE;
   }
 
   private static String summary(List<Definition> definitions, Screen out) {

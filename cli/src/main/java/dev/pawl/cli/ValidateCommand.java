@@ -25,7 +25,8 @@ final class ValidateCommand implements Command {
             "In a folder, every file *.asl.json, *.asl.yaml and *.asl.yml is checked.")
         .footer(
             "",
-            "Exit code: 0 if all are valid, 1 if one is not, 2 if one cannot be read.",
+            "Exit code: 0 if all are valid, 1 if one is not, 2 if one cannot be read; the others are"
+                + " checked then, too.",
             "",
             "Example:",
             "  pawl validate examples/order/order.asl.json",
@@ -36,7 +37,9 @@ final class ValidateCommand implements Command {
         .required(true)
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .description("Files with definitions in JSON or YAML, folders, - for standard input.")
+        .description(
+            "Files with definitions in JSON or YAML, folders, - for standard input, which is YAML"
+                + " unless it begins with {.")
         .build());
     spec.addOption(Options.text(
             "--format",
@@ -66,14 +69,37 @@ final class ValidateCommand implements Command {
   public int run(ParseResult given, Terminal terminal) throws CommandException, IOException {
     Reading reading = Reading.of(given);
     List<Definition> definitions = new ArrayList<>();
-    for (String file : DefinitionFiles.of(given.matchedPositionalValue(0, List.of()))) {
-      definitions.add(Definition.read(file, reading));
+    List<String> unreadable = new ArrayList<>();
+    for (String argument : given.matchedPositionalValue(0, List.<String>of())) {
+      try {
+        for (String file : DefinitionFiles.of(List.of(argument))) {
+          read(file, reading, definitions, unreadable);
+        }
+      } catch (CommandException e) {
+        unreadable.add(e.getMessage());
+      }
     }
     Report.Format format = given.matchedOptionValue("--format", Report.Format.TEXT);
-    format.report().print(definitions, terminal.out());
+    if (!definitions.isEmpty() || unreadable.isEmpty() || format != Report.Format.TEXT) {
+      format.report().print(definitions, terminal.out());
+    }
+    if (!unreadable.isEmpty()) {
+      // After the report, where the eye is; on standard error, since a form may have no place.
+      throw CommandException.usage(String.join("\n      ", unreadable));
+    }
     Count count = Count.of(definitions);
     boolean refused = count.errors() > 0
         || (count.warnings() > 0 && given.hasMatchedOption("--warnings-as-errors"));
     return refused ? CommandException.FAILED : 0;
+  }
+
+  /** A file that cannot be read is one more problem: the others are checked all the same. */
+  private static void read(
+      String file, Reading reading, List<Definition> definitions, List<String> unreadable) {
+    try {
+      definitions.add(Definition.read(file, reading));
+    } catch (CommandException e) {
+      unreadable.add(e.getMessage());
+    }
   }
 }

@@ -59,7 +59,7 @@ class NarratorTest {
 
     assertEquals("""
           ✗ ValidateOrder           Error: no id
-          ↻ ValidateOrder           attempt 2, 2.00 s later
+          ↻ ValidateOrder           attempt 2, begun after 2.00 s
           ✓ ValidateOrder           2.10 s
         """, captured.err());
   }
@@ -78,7 +78,7 @@ class NarratorTest {
     assertEquals("""
           ✗ Pay                     States.Timeout
           ↷ Pay                     30 ms, caught
-          ✗ Failed
+          ✗ Failed                  A: b
         """, captured.err());
   }
 
@@ -145,10 +145,135 @@ class NarratorTest {
 
     assertEquals("""
           ▸ Both
-            ✗ Right
+            ✗ Right                 E: c
           ✗ Both
             - Left                  1 ms, aborted
         """, captured.err());
+  }
+
+  /** JSONata: the event points at what led to the state, and names the state. */
+  @Test
+  void theStateWhoseExpressionFailsIsBlamed() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "PassStateEntered", name("A"));
+    tell(2, 1, "PassStateExited", name("A"));
+    tell(3, 1, "PassStateEntered", name("B"));
+    tell(
+        3,
+        2,
+        "EvaluationFailed",
+        Map.of("error", "States.QueryEvaluationError", "cause", "nope", "state", "B"));
+    tell(5, 2, "ExecutionFailed", error("States.QueryEvaluationError", "nope"));
+
+    assertEquals("""
+          ✓ A                       1 ms
+          ✗ B                       States.QueryEvaluationError: nope
+        """, captured.err());
+  }
+
+  /** JSONPath: the failure of a state has no event of its own. */
+  @Test
+  void aStateThatFailsWithoutAnEventIsBlamed() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "PassStateEntered", name("A"));
+    tell(2, 1, "ExecutionFailed", error("States.Runtime", "no such path"));
+
+    assertEquals("  ✗ A                       States.Runtime: no such path\n", captured.err());
+  }
+
+  @Test
+  void whatFailedInACaughtBranchIsToldWithTheErrorThatTheCatcherSaw() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "ParallelStateEntered", Map.of("name", "Both", "input", "{\"a\":1}"));
+    tell(2, 0, "ParallelStateStarted");
+    tell(3, 0, "TaskStateEntered", name("Left"));
+    tell(3, 0, "FailStateEntered", name("Right"));
+    tell(4, 1, "TaskStateAborted");
+    tell(5, 1, "ParallelStateFailed");
+    tell(
+        7,
+        2,
+        "ParallelStateExited",
+        Map.of(
+            "name", "Both", "output", "{\"a\":1,\"e\":{\"Error\":\"Lost\",\"Cause\":\"gone\"}}"));
+
+    assertEquals("""
+          ▸ Both
+            ✗ Right                 Lost: gone
+            - Left                  1 ms, aborted
+          ✗ Both
+          ↷ Both                    2 ms, caught
+        """, captured.err());
+  }
+
+  @Test
+  void aTaskThatFailedIsNotAlsoAborted() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "ParallelStateEntered", name("Both"));
+    tell(2, 0, "ParallelStateStarted");
+    tell(3, 0, "TaskStateEntered", name("Slow"));
+    tell(4, 0, "TaskScheduled");
+    tell(5, 9, "TaskTimedOut", error("States.Timeout", ""));
+    tell(6, 9, "TaskStateAborted");
+    tell(6, 9, "ParallelStateFailed");
+    tell(8, 9, "ExecutionFailed", error("States.Timeout", ""));
+
+    assertEquals("""
+          ▸ Both
+            ✗ Slow                  States.Timeout
+          ✗ Both
+        """, captured.err());
+  }
+
+  /** As recorded: a Task inside a Map that fails before its work is given up, then blamed. */
+  @Test
+  void aTaskThatFailsBeforeItsWorkIsBlamedRatherThanAborted() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "MapStateEntered", name("Each"));
+    tell(2, 0, "MapStateStarted");
+    tell(3, 0, "MapIterationStarted", name("Each"));
+    tell(4, 0, "TaskStateEntered", name("Price"));
+    tell(5, 1, "TaskStateAborted");
+    tell(5, 1, "MapIterationFailed", name("Each"));
+    tell(5, 1, "MapStateFailed");
+    tell(8, 1, "ExecutionFailed", error("States.Runtime", "no path"));
+
+    assertEquals("""
+          ▸ Each
+            ✗ Price                 States.Runtime: no path
+          ✗ Each
+        """, captured.err());
+  }
+
+  @Test
+  void aCaughtFailureWithoutAnEventIsFoundInTheOutput() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "TaskStateEntered", Map.of("name", "Pay", "input", "{}"));
+    tell(
+        2,
+        3,
+        "TaskStateExited",
+        Map.of(
+            "name",
+            "Pay",
+            "output",
+            "{\"Error\":\"States.ParameterPathFailure\",\"Cause\":"
+                + "\"An error occurred while executing the state 'Pay' (no such path)\"}"));
+
+    assertEquals(
+        "  ✗ Pay                     States.ParameterPathFailure: An error occurred while"
+            + " executing the state 'Pay' (no such path)\n"
+            + "  ↷ Pay                     3 ms, caught\n",
+        captured.err());
+  }
+
+  @Test
+  void whatCouldSteerATerminalIsReplaced() {
+    tell(0, 0, "ExecutionStarted");
+    tell(0, 0, "FailStateEntered", name("A\u202Eb"));
+    tell(2, 0, "ExecutionFailed", error("E", "one\ntwo\u001b[2J"));
+
+    assertEquals("  ✗ A\uFFFDb                     E: one two\uFFFD[2J\n", captured.err());
   }
 
   @Test

@@ -56,7 +56,8 @@ class RunCommandTest {
   void anExecutionThatFailsIsExitCodeOne() throws IOException {
     String file = definition("{\"A\":{\"Type\":\"Fail\",\"Error\":\"Lost\",\"Cause\":\"gone\"}}");
     assertEquals(1, captured.run("run", file));
-    assertTrue(captured.err().startsWith("  ✗ A\n"), captured::err);
+    assertTrue(
+        captured.err().startsWith("  ✗ A                       Lost: gone\n"), captured::err);
     assertTrue(captured.err().matches("(?s).*\nFAILED after \\d+ ms: Lost: gone\n"), captured::err);
     assertEquals("", captured.out());
   }
@@ -114,7 +115,9 @@ class RunCommandTest {
     assertEquals(0, captured.run("run", file), captured::err);
     assertEquals("{\"calls\": 2}\n", captured.out());
     assertTrue(captured.err().contains("✗ A                       ValueError: not yet\n"));
-    assertTrue(captured.err().contains("↻ A                       attempt 2, 1.0"), captured::err);
+    assertTrue(
+        captured.err().contains("↻ A                       attempt 2, begun after 1.0"),
+        captured::err);
   }
 
   @Test

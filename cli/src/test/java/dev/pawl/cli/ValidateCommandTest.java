@@ -156,6 +156,29 @@ class ValidateCommandTest {
   }
 
   @Test
+  void filesThatCannotBeReadDoNotHideTheOthers() throws IOException {
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+    String missing = folder.resolve("missing").toString();
+    String wrong = file("wrong.json", VALID.replace("\"A\",", "\"B\","));
+    assertEquals(2, captured.run("validate", missing, wrong, binary.toString()));
+    assertTrue(captured.out().startsWith(wrong + ":1:"), captured::out);
+    assertTrue(captured.out().endsWith("1 file checked: 2 errors\n"), captured::out);
+    assertEquals(
+        "pawl: " + missing + ": there is no such file\n      " + binary
+            + ": the text is not UTF-8\n",
+        captured.err());
+  }
+
+  @Test
+  void standardInputMayBeYaml() throws IOException, InterruptedException {
+    try (PawlProcess validate = PawlProcess.start(folder, "validate", "-")) {
+      String yaml = "\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n";
+      assertEquals(0, validate.input(yaml).exitCode(), validate::out);
+      assertEquals("1 file checked: valid", validate.out());
+    }
+  }
+
+  @Test
   void aFileThatIsNotTextIsRefused() throws IOException {
     Path file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertEquals(2, captured.run("validate", file.toString()));
