@@ -106,7 +106,10 @@ public final class Express implements AutoCloseable {
     closed = true;
     try {
       if (isWhole() && !room.awaitEmpty(CLOSE_MAX)) {
-        LOG.warn("Express executions did not end within {} and are lost", CLOSE_MAX);
+        LOG.warn(
+            "Express executions that did not end within {} s and are lost: {}",
+            CLOSE_MAX.toSeconds(),
+            room.taken());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -45,6 +45,11 @@ final class Room {
     places.release();
   }
 
+  /** {@return how many are inside} */
+  int taken() {
+    return placesMax - places.availablePermits();
+  }
+
   /** {@return whether everybody has left within a time} */
   boolean awaitEmpty(Duration max) throws InterruptedException {
     if (places.tryAcquire(placesMax, max.toNanos(), TimeUnit.NANOSECONDS)) {

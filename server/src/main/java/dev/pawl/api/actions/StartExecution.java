@@ -15,6 +15,7 @@ import dev.pawl.runtime.ExpressResult;
 import dev.pawl.runtime.StartReply;
 import dev.pawl.runtime.StateMachine;
 import dev.pawl.runtime.StateMachines;
+import dev.pawl.runtime.UnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -79,7 +80,10 @@ final class StartExecution implements Action {
     Instant accepted = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     CompletableFuture<ExpressResult> result = express.start(identity, input);
     var _ = result.whenComplete((end, lost) -> {
-      if (lost != null) {
+      if (lost instanceof UnavailableException) {
+        // The lane is closed, and has said how many it lost.
+        LOG.debug("{} was accepted and is lost", identity.executionArn());
+      } else if (lost != null) {
         LOG.warn("{} was accepted and is lost", identity.executionArn(), lost);
       }
     });
