@@ -25,8 +25,8 @@ final class ValidateCommand implements Command {
             "In a folder, every file *.asl.json, *.asl.yaml and *.asl.yml is checked.")
         .footer(
             "",
-            "Exit code: 0 if all are valid, 1 if one is not, 2 if one cannot be read; the others are"
-                + " checked then, too.",
+            "Exit code: 0 if all are valid, 1 if one is not, 2 if one cannot be read; also then",
+            "the others are checked.",
             "",
             "Example:",
             "  pawl validate examples/order/order.asl.json",
