@@ -53,8 +53,11 @@ class DiagnosticsTest {
             Stream.of("validate", file.toString()),
             Stream.of(arguments.split(" ")).filter(word -> !word.isEmpty()))
         .toArray(String[]::new));
-    String printed =
-        first + "\n" + (captured.out() + captured.err()).replace(file.toString(), name(file));
+    String printed = first
+        + "\n"
+        + (captured.out() + captured.err())
+            .replace("file://" + file, name(file))
+            .replace(file.toString(), name(file));
     if (RECORD) {
       Files.writeString(recorded, printed);
     }
