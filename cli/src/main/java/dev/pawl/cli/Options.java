@@ -21,6 +21,7 @@ final class Options {
   private static final int PORT_MAX = 65_535;
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern LIMITS = Pattern.compile("aws|none");
+  private static final Pattern TIMES = Pattern.compile("real|virtual");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
 
   private Options() {}
@@ -85,6 +86,23 @@ final class Options {
             "Refuse all that AWS refuses, also what could run here, such as an account id that has"
                 + " not twelve digits.")
         .build();
+  }
+
+  static OptionSpec time() {
+    return text(
+            "--time",
+            "real|virtual",
+            "Whether waits take their time; with 'virtual' waits, delays of retries and timeouts are"
+                + " skipped when nothing else is to be done (default: real).")
+        .converters(value -> matching(TIMES, value, "'real' or 'virtual'"))
+        .build();
+  }
+
+  /** {@return the time given} */
+  static ServerOptions.Time time(ParseResult given) {
+    return given.matchedOptionValue("--time", "real").equals("virtual")
+        ? ServerOptions.Time.VIRTUAL
+        : ServerOptions.Time.REAL;
   }
 
   static OptionSpec limits() {

@@ -70,6 +70,7 @@ final class RunCommand implements Command {
     spec.addOption(Options.awsEndpoint());
     Reading.describe(spec);
     spec.addOption(Options.limits());
+    spec.addOption(Options.time());
   }
 
   @Override
@@ -116,7 +117,8 @@ final class RunCommand implements Command {
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
         Options.quotas(given),
-        defaults.retention());
+        defaults.retention(),
+        Options.time(given));
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {

@@ -36,7 +36,8 @@ final class ServeCommand implements Command {
     spec.addOption(Options.text(
             "--data",
             "folder",
-            "Where executions are kept; made if it is missing (default: " + DATA_DEFAULT + ").")
+            "Where executions are kept; made if it is missing (default: " + DATA_DEFAULT
+                + "; in virtual time nothing is kept unless it is given).")
         .build());
     spec.addOption(
         Options.flag("--memory", "Keep nothing on disk: all is gone when the server stops.")
@@ -49,6 +50,7 @@ final class ServeCommand implements Command {
     spec.addOption(Options.awsEndpoint());
     spec.addOption(Options.strict());
     spec.addOption(Options.limits());
+    spec.addOption(Options.time());
     spec.addOption(Options.retention());
   }
 
@@ -72,7 +74,10 @@ final class ServeCommand implements Command {
     if (given.hasMatchedOption("--memory") && given.hasMatchedOption("--data")) {
       throw CommandException.usage("--memory and --data exclude each other: give one of them");
     }
-    Optional<Path> data = given.hasMatchedOption("--memory")
+    ServerOptions.Time time = Options.time(given);
+    // Times that never were do not belong in a folder that nobody named for them.
+    boolean unkept = time == ServerOptions.Time.VIRTUAL && !given.hasMatchedOption("--data");
+    Optional<Path> data = unkept || given.hasMatchedOption("--memory")
         ? Optional.empty()
         : Optional.of(Options.path(given.matchedOptionValue("--data", DATA_DEFAULT)));
     ServerOptions defaults = ServerOptions.DEFAULT;
@@ -86,6 +91,7 @@ final class ServeCommand implements Command {
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
         Options.quotas(given),
-        given.matchedOptionValue("--retention", defaults.retention()));
+        given.matchedOptionValue("--retention", defaults.retention()),
+        time);
   }
 }

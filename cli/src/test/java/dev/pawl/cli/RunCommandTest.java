@@ -70,6 +70,14 @@ class RunCommandTest {
   }
 
   @Test
+  void virtualTimeSkipsTheWait() throws IOException {
+    String file = definition("{\"A\":{\"Type\":\"Wait\",\"Seconds\":2592000,\"End\":true}}");
+    assertEquals(0, captured.run("run", file, "--time", "virtual"), captured::err);
+    assertEquals("{}\n", captured.out());
+    assertEquals(2, captured.run("run", file, "--time", "fast"));
+  }
+
+  @Test
   void theOutputIsAllThatGoesToStandardOutput() throws IOException, InterruptedException {
     String file = definition("{\"A\":{\"Type\":\"Pass\",\"End\":true}}");
     try (PawlProcess run = PawlProcess.start(folder, "run", file, "--input", "-")) {

@@ -31,10 +31,14 @@ final class Dispatch implements Calls {
 
   private final Outcomes outcomes;
   private final Answers answers;
+  private final Runnable ended;
   private final Map<Key, Thread> calls = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Dispatch(Function<Resource, Optional<Integration>> integrations, Answers answers) {
+  /** @param ended is told when a call is over, after its answer */
+  Dispatch(
+      Function<Resource, Optional<Integration>> integrations, Answers answers, Runnable ended) {
+    this.ended = ended;
     this.outcomes = new Outcomes(integrations);
     this.answers = answers;
   }
@@ -95,6 +99,7 @@ final class Dispatch implements Calls {
       throw e;
     } finally {
       calls.remove(key, Thread.currentThread());
+      ended.run();
     }
   }
 }

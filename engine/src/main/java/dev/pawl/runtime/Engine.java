@@ -23,15 +23,16 @@ public final class Engine implements AutoCloseable {
   /** The longest wait for a shard, as long as a client waits. */
   private static final Duration REPLY_MAX = Duration.ofSeconds(60);
 
-  private final List<ShardThread<Message>> shards = new ArrayList<>();
+  private final List<Lane<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
 
   public Engine(EngineParts parts) {
-    this.dispatch = new Dispatch(parts.integrations(), this::answered);
+    Pace pace = Pace.of(parts.clock());
+    this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
+    pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.shards(); number++) {
       Shard shard = new Shard(number, parts, dispatch, System::nanoTime);
-      shards.add(new ShardThread<>(
-          "shard-" + number, shard, parts.clock(), parts.batchMax(), parts.mailboxMax()));
+      shards.add(pace.lane("shard-" + number, shard, parts.batchMax(), parts.mailboxMax()));
     }
   }
 
@@ -41,13 +42,13 @@ public final class Engine implements AutoCloseable {
    * @throws UnavailableException if the journal cannot be read
    */
   public void open() {
-    shards.forEach(ShardThread::start);
-    shards.forEach(ShardThread::awaitRecovery);
+    shards.forEach(Lane::start);
+    shards.forEach(Lane::awaitRecovery);
   }
 
   /** {@return whether every shard is at work; one that has stopped only a restart brings back} */
   public boolean isWhole() {
-    return shards.stream().allMatch(ShardThread::isAlive);
+    return shards.stream().allMatch(Lane::isAlive);
   }
 
   /**
@@ -92,7 +93,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** {@return the shard that owns an execution} */
-  private ShardThread<Message> shard(ExecutionId id) {
+  private Lane<Message> shard(ExecutionId id) {
     return shards.get(id.shard(shards.size()));
   }
 
@@ -128,8 +129,8 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    shards.forEach(ShardThread::close);
+    shards.forEach(Lane::close);
     dispatch.close();
-    shards.forEach(ShardThread::join);
+    shards.forEach(Lane::join);
   }
 }

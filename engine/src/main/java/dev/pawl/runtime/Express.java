@@ -32,32 +32,30 @@ public final class Express implements AutoCloseable {
   /** How long executions may go on when the lane is closed. */
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
-  private final List<ShardThread<ExpressMessage>> shards = new ArrayList<>();
+  private final List<Lane<ExpressMessage>> shards = new ArrayList<>();
   private final Room room;
   private final Dispatch dispatch;
   private volatile boolean closed;
 
   public Express(ExpressParts parts) {
     this.room = new Room(parts.openMax(), parts.heldMax());
-    this.dispatch = new Dispatch(parts.integrations(), this::answered);
+    Pace pace = Pace.of(parts.clock());
+    this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
+    pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.threads(); number++) {
-      shards.add(new ShardThread<>(
-          "express-" + number,
-          new ExpressShard(parts, room, dispatch, System::nanoTime),
-          parts.clock(),
-          BATCH_MAX,
-          MAILBOX_MAX));
+      ExpressShard shard = new ExpressShard(parts, room, dispatch, System::nanoTime);
+      shards.add(pace.lane("express-" + number, shard, BATCH_MAX, MAILBOX_MAX));
     }
   }
 
   /** Begins to work. */
   public void open() {
-    shards.forEach(ShardThread::start);
+    shards.forEach(Lane::start);
   }
 
   /** {@return whether every thread is at work; one that has stopped only a restart brings back} */
   public boolean isWhole() {
-    return shards.stream().allMatch(ShardThread::isAlive);
+    return shards.stream().allMatch(Lane::isAlive);
   }
 
   /**
@@ -92,7 +90,7 @@ public final class Express implements AutoCloseable {
     return begin.result();
   }
 
-  private ShardThread<ExpressMessage> shard(ExecutionId id) {
+  private Lane<ExpressMessage> shard(ExecutionId id) {
     return shards.get(id.shard(shards.size()));
   }
 
@@ -114,8 +112,8 @@ public final class Express implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    shards.forEach(ShardThread::close);
+    shards.forEach(Lane::close);
     dispatch.close();
-    shards.forEach(ShardThread::join);
+    shards.forEach(Lane::join);
   }
 }

@@ -97,6 +97,11 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
   }
 
   @Override
+  public Optional<Instant> nextLook() {
+    return timers.first();
+  }
+
+  @Override
   public void take(List<ExpressMessage> messages) {
     for (ExpressMessage message : messages) {
       switch (message) {

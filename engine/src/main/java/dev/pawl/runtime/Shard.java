@@ -101,13 +101,8 @@ final class Shard implements ShardWork<Message> {
     return restUntil.isBefore(next) ? restUntil : next;
   }
 
-  /**
-   * {@return when something happens next though no message comes; empty if nothing will}
-   *
-   * <p>Unlike {@link #nextDue} it asks the journal instead of the times at which to ask it, for a
-   * driver that can jump there.
-   */
-  Optional<Instant> nextLook() {
+  @Override
+  public Optional<Instant> nextLook() {
     return Stream.of(
             Optional.of(restUntil).filter(at -> at.isBefore(Instant.MAX)), agenda.nextLook())
         .flatMap(Optional::stream)
@@ -123,7 +118,7 @@ final class Shard implements ShardWork<Message> {
   public void take(List<Message> messages) {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
-    if (!restUntil.isAfter(now)) {
+    if (isRested(now)) {
       batch.addAll(resting);
       resting.clear();
       restUntil = Instant.MAX;
@@ -135,6 +130,12 @@ final class Shard implements ShardWork<Message> {
       takeInGroups(batch);
     }
     agenda.lookAhead(now);
+  }
+
+  /** {@return whether the rest is over; a clock that was set back must not prolong it} */
+  private boolean isRested(Instant now) {
+    return !restUntil.isAfter(now)
+        || (restUntil.isBefore(Instant.MAX) && restUntil.isAfter(now.plus(REST)));
   }
 
   /** One durable write for all, unless together they are too much to hold in memory. */

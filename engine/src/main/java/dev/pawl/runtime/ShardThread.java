@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,88 +13,75 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread and the mailbox of one shard, in real time.
  *
+ * <p>What is due is what the wall clock says; how long to rest is measured by a clock that nobody
+ * sets. So a wall clock that is set back makes nothing early, and one that is set forward makes
+ * things late by one rest at the most.
+ *
  * @param <M> what the shard is asked to do
  */
-final class ShardThread<M> {
+final class ShardThread<M> implements Lane<M> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardThread.class);
 
   /** The longest rest; a clock that was set forward is noticed after this. */
   private static final Duration REST_MAX = Duration.ofMillis(500);
 
-  private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
+  static final Duration CLOSE_MAX = Duration.ofSeconds(30);
 
   private final ShardWork<M> shard;
   private final InstantSource clock;
   private final int batchMax;
-  private final BlockingQueue<M> mailbox;
+  private final Mailbox<M> mailbox;
   private final Thread thread;
   private List<M> inHand = List.of();
   private final CompletableFuture<Void> recovered = new CompletableFuture<>();
-  private volatile boolean closed;
 
   ShardThread(String name, ShardWork<M> shard, InstantSource clock, int batchMax, int mailboxMax) {
     this.shard = shard;
     this.clock = clock;
     this.batchMax = batchMax;
-    this.mailbox = new LinkedBlockingQueue<>(mailboxMax);
+    this.mailbox = new Mailbox<>(shard, mailboxMax);
     this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
-  /**
-   * Waits until what was open when the process ended is taken up.
-   *
-   * @throws UnavailableException if the journal could not be read
-   */
-  void awaitRecovery() {
+  @Override
+  public void awaitRecovery() {
+    await(recovered, thread.getName());
+  }
+
+  /** Waits for a shard of that name to have taken up what was open. */
+  static void await(CompletableFuture<Void> recovered, String name) {
     try {
       recovered.join();
     } catch (CompletionException e) {
-      throw new UnavailableException(
-          thread.getName() + " cannot take up what the journal holds", e);
+      throw new UnavailableException(name + " cannot take up what the journal holds", e);
     }
   }
 
-  /** {@return whether it takes messages} */
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return thread.isAlive();
   }
 
-  /** {@return whether there was room} */
-  boolean offer(M message) {
-    refuseIfClosed();
-    boolean taken = mailbox.offer(message);
-    if (taken && closed) {
-      // The thread may have looked for the last time already.
-      drainUnanswered();
-    }
-    return taken;
+  @Override
+  public boolean offer(M message) {
+    return mailbox.offer(message);
   }
 
-  /** Waits for room. */
-  void put(M message) throws InterruptedException {
-    while (!closed) {
-      if (mailbox.offer(message, REST_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    }
-    throw new InterruptedException("the shard is closed");
-  }
-
-  private void refuseIfClosed() {
-    if (closed) {
-      throw new UnavailableException("The engine is closed");
-    }
+  @Override
+  public void put(M message) throws InterruptedException {
+    mailbox.put(message);
   }
 
   private void run() {
     try {
       shard.recover();
       recovered.complete(null);
-      while (!closed || !mailbox.isEmpty()) {
+      while (!mailbox.isClosed() || !mailbox.isEmpty()) {
         inHand = next();
         shard.take(inHand);
         inHand = List.of();
@@ -107,11 +91,7 @@ final class ShardThread<M> {
       recovered.completeExceptionally(e);
       throw e;
     } finally {
-      closed = true;
-      shard.abandon(engineClosed());
-      // Without effect on those that were answered before the shard stopped.
-      inHand.forEach(message -> shard.refuse(message, engineClosed()));
-      drainUnanswered();
+      mailbox.end(inHand);
     }
   }
 
@@ -121,39 +101,31 @@ final class ShardThread<M> {
     List<M> batch = new ArrayList<>();
     if (first != null) {
       batch.add(first);
-      mailbox.drainTo(batch, batchMax - 1);
+      mailbox.fill(batch, batchMax);
     }
     return batch;
   }
 
   private @Nullable M first(Duration rest) {
-    if (closed || rest.isNegative() || rest.isZero()) {
+    if (mailbox.isClosed() || rest.isNegative() || rest.isZero()) {
       return mailbox.poll();
     }
     try {
-      return mailbox.poll(rest.toNanos(), TimeUnit.NANOSECONDS);
+      return mailbox.poll(rest);
     } catch (InterruptedException e) {
       // The shard was closed: the loop sees it, and empties the mailbox first.
       return mailbox.poll();
     }
   }
 
-  private void drainUnanswered() {
-    List<M> left = new ArrayList<>();
-    mailbox.drainTo(left);
-    left.forEach(message -> shard.refuse(message, engineClosed()));
-  }
-
-  private static UnavailableException engineClosed() {
-    return new UnavailableException("The engine is closed");
-  }
-
-  void close() {
-    closed = true;
+  @Override
+  public void close() {
+    mailbox.close();
     thread.interrupt();
   }
 
-  void join() {
+  @Override
+  public void join() {
     try {
       if (!thread.join(CLOSE_MAX)) {
         LOG.error("{} did not stop within {}", thread.getName(), CLOSE_MAX);

@@ -2,10 +2,10 @@ package dev.pawl.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a {@link ShardThread} runs: the owner of a set of executions, called by one thread at a
- * time.
+ * What a {@link Lane} runs: the owner of a set of executions, called by one thread at a time.
  *
  * @param <M> what it is asked to do
  */
@@ -15,6 +15,14 @@ interface ShardWork<M> {
 
   /** {@return when it must be run again though no message comes} */
   Instant nextDue();
+
+  /**
+   * {@return when something happens next though no message comes; empty if nothing will}
+   *
+   * <p>Unlike {@link #nextDue} it is never a time at which only to look for more: for a driver that
+   * can jump there.
+   */
+  Optional<Instant> nextLook();
 
   /** Takes messages, and what is due by now. */
   void take(List<M> messages);

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** A clock that stands still until it is moved, and never goes back. For one thread. */
+/**
+ * A clock that stands still until it is moved, and never goes back. One thread moves it, any may
+ * look.
+ */
 public final class VirtualClock implements InstantSource {
-  private Instant now;
+  private volatile Instant now;
 
   /** @param start the time it shows at first; a fraction of a millisecond is dropped */
   public VirtualClock(Instant start) {

@@ -7,11 +7,9 @@ import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,10 +21,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class VirtualEngine {
   private final VirtualClock clock;
-  private final int batchMax;
-  private final int mailboxMax;
   private final List<Shard> shards = new ArrayList<>();
-  private final List<Queue<Message>> mailboxes = new ArrayList<>();
+  private final List<VirtualShard<Message>> virtual = new ArrayList<>();
   private final Optional<InlineCalls> inline;
 
   private VirtualEngine(
@@ -35,12 +31,11 @@ public final class VirtualEngine {
       throw new IllegalArgumentException("the parts have another clock");
     }
     this.clock = clock;
-    this.batchMax = parts.batchMax();
-    this.mailboxMax = parts.mailboxMax();
     this.inline = inline;
     for (int number = 0; number < parts.shards(); number++) {
-      shards.add(new Shard(number, parts, calls, () -> 0));
-      mailboxes.add(new ArrayDeque<>());
+      Shard shard = new Shard(number, parts, calls, () -> 0);
+      shards.add(shard);
+      virtual.add(new VirtualShard<>(shard, parts.batchMax(), parts.mailboxMax()));
     }
   }
 
@@ -61,7 +56,7 @@ public final class VirtualEngine {
    * @throws dev.pawl.journal.JournalException if the journal cannot be read
    */
   public void open() {
-    shards.forEach(Shard::recover);
+    virtual.forEach(VirtualShard::recover);
   }
 
   /**
@@ -111,11 +106,9 @@ public final class VirtualEngine {
   }
 
   private void send(Message message) {
-    Queue<Message> mailbox = mailboxes.get(message.id().shard(shards.size()));
-    if (mailbox.size() >= mailboxMax) {
+    if (!virtual.get(message.id().shard(shards.size())).mailbox().offer(message)) {
       throw new ThrottledException("Rate exceeded");
     }
-    mailbox.add(message);
   }
 
   /**
@@ -125,27 +118,14 @@ public final class VirtualEngine {
    * @return whether there was anything to do
    */
   public boolean step() {
-    for (int number = 0; number < shards.size(); number++) {
-      if (!mailboxes.get(number).isEmpty() || isDue(shards.get(number))) {
-        shards.get(number).take(batch(mailboxes.get(number)));
+    for (VirtualShard<Message> shard : virtual) {
+      if (shard.step(clock.instant())) {
         return true;
       }
     }
     Optional<Message.Answer> answer = inline.flatMap(InlineCalls::callNext);
     answer.ifPresent(this::send);
     return answer.isPresent();
-  }
-
-  private boolean isDue(Shard shard) {
-    return !shard.nextDue().isAfter(clock.instant());
-  }
-
-  private List<Message> batch(Queue<Message> mailbox) {
-    List<Message> batch = new ArrayList<>();
-    while (batch.size() < batchMax && !mailbox.isEmpty()) {
-      batch.add(mailbox.remove());
-    }
-    return batch;
   }
 
   /** Does all that is to be done now. */
@@ -162,7 +142,10 @@ public final class VirtualEngine {
 
   /** {@return when something happens next by itself; empty if nothing will any more} */
   public Optional<Instant> next() {
-    return shards.stream().map(Shard::nextLook).flatMap(Optional::stream).min(Instant::compareTo);
+    return virtual.stream()
+        .map(VirtualShard::next)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
   }
 
   /**

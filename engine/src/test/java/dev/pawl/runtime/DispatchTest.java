@@ -25,7 +25,7 @@ final class DispatchTest {
   private final BlockingQueue<Message.Answer> answers = new LinkedBlockingQueue<>();
 
   private Dispatch dispatch(Integration integration) {
-    return new Dispatch(resource -> Optional.of(integration), answers::put);
+    return new Dispatch(resource -> Optional.of(integration), answers::put, () -> {});
   }
 
   private static Effect.Invoke call(long scheduledId) {
@@ -88,7 +88,8 @@ final class DispatchTest {
 
   @Test
   void aResourceThatIsNotThereIsAnAnswer() throws InterruptedException {
-    new Dispatch(resource -> Optional.empty(), answers::put).invoke(Bench.id("a"), call(3));
+    new Dispatch(resource -> Optional.empty(), answers::put, () -> {})
+        .invoke(Bench.id("a"), call(3));
     assertEquals(
         failed(
             "States.Runtime",

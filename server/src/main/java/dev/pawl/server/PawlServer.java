@@ -72,10 +72,11 @@ public final class PawlServer implements AutoCloseable {
   private PawlServer(ServerOptions options, LogSink sink, Map<String, Integration> inProcess)
       throws IOException {
     try {
-      InstantSource clock = Clock.systemUTC();
+      InstantSource world = Clock.systemUTC();
       InetAddress host = loopback(options.host());
       Storage storage = opened(Storage.open(options.data(), SHARDS));
       recoveryReport = storage.recoveryReport();
+      InstantSource clock = clock(storage, world, options.time());
       StateMachines machines = new StateMachines(storage.catalog());
       functions = functions(options.functions());
       WorkerPool pool = opened(new WorkerPool(
@@ -93,16 +94,16 @@ public final class PawlServer implements AutoCloseable {
           SHARDS,
           BATCH_MAX,
           MAILBOX_MAX)));
-      Express express = opened(express(options.quotas(), beyondAws, machines, tasks));
+      Express express = opened(express(options.quotas(), beyondAws, machines, tasks, clock));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
-      Retention retention = opened(new Retention(storage.journal(), clock, options.retention()));
+      Retention retention = opened(new Retention(storage.journal(), world, options.retention()));
       Actions.Parts actions = new Actions.Parts(
           machines,
           deletions,
           engine,
           express,
           storage.journal(),
-          PageTokens.of(storage.catalog(), clock),
+          PageTokens.of(storage.catalog(), world),
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
           options.quotas(),
           clock);
@@ -125,12 +126,25 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
+  private static InstantSource clock(
+      Storage storage, InstantSource world, ServerOptions.Time time) {
+    StoredClock stored = new StoredClock(storage.catalog());
+    return switch (time) {
+      case REAL -> stored.real(world);
+      case VIRTUAL -> stored.virtual(world);
+    };
+  }
+
   private static Express express(
-      Quotas quotas, BeyondAws beyondAws, StateMachines machines, LocalTasks tasks) {
+      Quotas quotas,
+      BeyondAws beyondAws,
+      StateMachines machines,
+      LocalTasks tasks,
+      InstantSource clock) {
     return new Express(new ExpressParts(
         machines,
         tasks::find,
-        Clock.systemUTC(),
+        clock,
         new SecureRandom(),
         quotas,
         beyondAws,

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param strict whether definitions are refused that AWS refuses, though they could run
  * @param quotas the limits of each execution
  * @param retention how long an execution and its name are kept after its end
+ * @param time whether waits take their time
  */
 public record ServerOptions(
     String host,
@@ -33,7 +34,8 @@ public record ServerOptions(
     Optional<URI> awsEndpoint,
     boolean strict,
     Quotas quotas,
-    Duration retention) {
+    Duration retention,
+    Time time) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -45,10 +47,19 @@ public record ServerOptions(
       Optional.empty(),
       false,
       Quotas.AWS,
-      Retention.AWS);
+      Retention.AWS,
+      Time.REAL);
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
+
+  /** How time passes. */
+  public enum Time {
+    /** As in the world. */
+    REAL,
+    /** Waits, delays and timeouts are skipped when nothing else is to be done. */
+    VIRTUAL
+  }
 
   private static final int PORT_MAX = 65_535;
 
@@ -69,7 +80,33 @@ public record ServerOptions(
   /** {@return these options with another port} */
   public ServerOptions withPort(int changed) {
     return new ServerOptions(
-        host, changed, data, account, region, functions, awsEndpoint, strict, quotas, retention);
+        host,
+        changed,
+        data,
+        account,
+        region,
+        functions,
+        awsEndpoint,
+        strict,
+        quotas,
+        retention,
+        time);
+  }
+
+  /** {@return these options with another time} */
+  public ServerOptions withTime(Time changed) {
+    return new ServerOptions(
+        host,
+        port,
+        data,
+        account,
+        region,
+        functions,
+        awsEndpoint,
+        strict,
+        quotas,
+        retention,
+        changed);
   }
 
   /** {@return these options with another data folder} */
@@ -84,13 +121,14 @@ public record ServerOptions(
         awsEndpoint,
         strict,
         quotas,
-        retention);
+        retention,
+        time);
   }
 
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> changed) {
     return new ServerOptions(
-        host, port, data, account, region, changed, awsEndpoint, strict, quotas, retention);
+        host, port, data, account, region, changed, awsEndpoint, strict, quotas, retention, time);
   }
 
   /** {@return the caller that does not say who it is} */

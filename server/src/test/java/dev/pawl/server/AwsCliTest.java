@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pawl.json.Json;
 import java.io.File;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +95,31 @@ final class AwsCliTest {
       assertTrue(refused.text().contains("(InvalidName)"), refused.text());
       assertTrue(refused.text().contains("Invalid Name: 'a b'"), refused.text());
     }
+  }
+
+  @Test
+  void aMonthPassesAtOnceInVirtualTime() throws Exception {
+    assumeTrue(isInstalled(), "there is no aws on the PATH");
+    ServerOptions options = ServerOptions.DEFAULT.withPort(0).withTime(ServerOptions.Time.VIRTUAL);
+    try (PawlServer server = PawlServer.start(options)) {
+      String machine = create(server, "month", """
+          {"StartAt": "Month", "States": {
+            "Month": {"Type": "Wait", "Seconds": 2592000, "End": true}}}""");
+      // The next process of the client begins long after the execution has ended.
+      Printed end = aws(server, "describe-execution", "--execution-arn", start(server, machine));
+      assertEquals("SUCCEEDED", end.get("status"));
+      assertEquals(
+          Duration.ofDays(30),
+          Duration.between(instant(end.get("startDate")), instant(end.get("stopDate"))));
+    }
+  }
+
+  /** {@return the time that the CLI printed: version 1 prints seconds, version 2 a date} */
+  private static Instant instant(Object printed) {
+    return printed instanceof Number number
+        ? Instant.ofEpochMilli(
+            new BigDecimal(number.toString()).movePointRight(3).longValueExact())
+        : OffsetDateTime.parse(printed.toString()).toInstant();
   }
 
   private static String create(PawlServer server, String name, String definition) throws Exception {

@@ -41,7 +41,8 @@ final class PawlServerTest {
         ANY_PORT.awsEndpoint(),
         false,
         ANY_PORT.quotas(),
-        ANY_PORT.retention());
+        ANY_PORT.retention(),
+        ANY_PORT.time());
   }
 
   @ParameterizedTest

@@ -1,0 +1,40 @@
+package dev.pawl.runtime;
+
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+
+/** How time passes for shards: what makes them run, and when. */
+interface Pace {
+
+  /** {@return the pace of a clock: its own for {@link VirtualTime}, else that of the world} */
+  static Pace of(InstantSource clock) {
+    return clock instanceof VirtualTime virtual ? virtual.pace() : new RealTime(clock);
+  }
+
+  /** {@return a lane for a shard, not started} */
+  <M> Lane<M> lane(String name, ShardWork<M> shard, int batchMax, int mailboxMax);
+
+  /** Tells how one finds out how many calls are being made. */
+  void watch(IntSupplier callsInFlight);
+
+  /** A call is over, and its answer in a mailbox if there is one. From any thread. */
+  void callEnded();
+
+  /** The pace of the world: each shard has a thread of its own. */
+  record RealTime(InstantSource clock) implements Pace {
+    @Override
+    public <M> Lane<M> lane(String name, ShardWork<M> shard, int batchMax, int mailboxMax) {
+      return new ShardThread<>(name, shard, clock, batchMax, mailboxMax);
+    }
+
+    @Override
+    public void watch(IntSupplier callsInFlight) {
+      // Nothing waits until no call is made.
+    }
+
+    @Override
+    public void callEnded() {
+      // The same.
+    }
+  }
+}
