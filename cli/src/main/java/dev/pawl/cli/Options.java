@@ -92,8 +92,8 @@ final class Options {
     return text(
             "--time",
             "real|virtual",
-            "Whether waits take their time; with 'virtual' waits, delays of retries and timeouts are"
-                + " skipped when nothing else is to be done (default: real).")
+            "Whether waits take their time; with 'virtual' waits, delays of retries and timeouts"
+                + " are skipped when nothing else is to be done (default: real).")
         .converters(value -> matching(TIMES, value, "'real' or 'virtual'"))
         .build();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -298,6 +299,14 @@ public record Execution(
   /** {@return whether a task is awaited: it was scheduled by that event, and has not ended} */
   public boolean awaits(long scheduledId) {
     return task(scheduledId).isPresent();
+  }
+
+  /** {@return the event that scheduled the task which an event is about, if its frame runs one} */
+  public OptionalLong taskOf(Event event) {
+    Frame frame = frames.get(event.header().frame());
+    return frame != null && frame.activity() instanceof Activity.Running task
+        ? OptionalLong.of(task.scheduledId())
+        : OptionalLong.empty();
   }
 
   private Optional<Frame> task(long scheduledId) {

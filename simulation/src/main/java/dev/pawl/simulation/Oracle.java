@@ -4,6 +4,7 @@ import dev.pawl.execution.Effect;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.EventCodec;
 import dev.pawl.execution.Execution;
+import dev.pawl.execution.Input;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Status;
@@ -32,6 +33,7 @@ final class Oracle {
   private final Journal journal;
   private final Map<ExecutionId, Execution> recorded = new LinkedHashMap<>();
   private final Map<ExecutionId, Execution> compared = new HashMap<>();
+  private final Map<Workers.Call, Set<Input.Outcome>> answers = new HashMap<>();
   private long events;
 
   Oracle(Journal journal) {
@@ -123,11 +125,38 @@ final class Oracle {
     return one == other;
   }
 
+  /** An answer is given to a call: from here on its outcome may be recorded for it. */
+  void noteAnswer(Workers.Call call, Input.Outcome outcome) {
+    answers.computeIfAbsent(call, first -> new HashSet<>()).add(outcome);
+  }
+
+  /** Checks that what is recorded as the end of a task was the answer to that very call. */
+  private void checkAnswer(ExecutionId id, Execution before, Event event) {
+    Optional<Input.Outcome> outcome = outcome(event);
+    if (outcome.isPresent()) {
+      long scheduledId = before.taskOf(event).orElse(-1);
+      require(
+          answers.getOrDefault(new Workers.Call(id, scheduledId), Set.of()).contains(outcome.get()),
+          "call " + scheduledId + " of " + id + " was never answered so: " + event);
+    }
+  }
+
+  private static Optional<Input.Outcome> outcome(Event event) {
+    if (event instanceof Event.TaskSucceeded done) {
+      return Optional.of(new Input.Outcome.Succeeded(done.output()));
+    }
+    return event instanceof Event.TaskFailed failed
+        ? Optional.of(new Input.Outcome.Failed(failed.failure()))
+        : Optional.empty();
+  }
+
   private Execution replay(ExecutionId id, Execution known) {
     Execution execution = known;
     for (byte[] next : journal.read(id, execution.lastEventId(), EVENTS_AT_ONCE)) {
       require(!execution.status().closed(), "an event after the end of " + id);
-      execution = execution.apply(EventCodec.decode(next));
+      Event event = EventCodec.decode(next);
+      checkAnswer(id, execution, event);
+      execution = execution.apply(event);
       events++;
     }
     recorded.put(id, execution);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +49,7 @@ final class Simulation {
     }
   }
 
+  private final Sabotage sabotage;
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock(START);
   private final List<Program> programs = new ArrayList<>();
@@ -65,11 +65,12 @@ final class Simulation {
   private int crashes;
 
   Simulation(long seed) {
-    this(seed, kept -> kept);
+    this(seed, Sabotage.NONE);
   }
 
-  /** @param sabotage what stands between the engine and its journal, to see that it is found out */
-  Simulation(long seed, UnaryOperator<Journal> sabotage) {
+  /** @param sabotage a bug that must be found out */
+  Simulation(long seed, Sabotage sabotage) {
+    this.sabotage = sabotage;
     this.random = new SplittableRandom(seed);
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
@@ -80,7 +81,7 @@ final class Simulation {
     Journal kept = new MemoryJournal();
     double faults = FAULTS[random.nextInt(FAULTS.length)];
     this.hostile = faults > 0;
-    this.journal = new UnreliableJournal(sabotage.apply(kept), random.split(), faults);
+    this.journal = new UnreliableJournal(sabotage.journal(kept), random.split(), faults);
     this.workers = new Workers(clock, random.split());
     this.clients = new Clients(START, count, random.split());
     this.oracle = new Oracle(kept);
@@ -177,7 +178,9 @@ final class Simulation {
     Workers.Answer answer = workers.take();
     Workers.Call call = answer.call();
     if (answer.outcome().isPresent()) {
-      engine.answer(call.id(), call.scheduledId(), answer.outcome().get());
+      oracle.noteAnswer(call, answer.outcome().get());
+      Workers.Call to = sabotage.addressed(call, engine.atHand(call.id()));
+      engine.answer(to.id(), to.scheduledId(), answer.outcome().get());
     } else {
       beats.add(engine.heartbeat(call.id(), call.scheduledId()));
     }
@@ -204,6 +207,7 @@ final class Simulation {
     clients.die();
     workers.die();
     beats.clear();
+    sabotage.crashed();
     engine = VirtualEngine.driven(parts, clock, workers);
     boot();
   }
@@ -216,6 +220,7 @@ final class Simulation {
       } catch (Crash | JournalException e) {
         crashes++;
         workers.die();
+        sabotage.crashed();
         engine = VirtualEngine.driven(parts, clock, workers);
       }
     }
