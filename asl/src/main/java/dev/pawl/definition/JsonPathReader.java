@@ -217,7 +217,7 @@ final class JsonPathReader implements TransformReader {
     try {
       return Optional.of(Template.compile(Json.of(fields.value(field))));
     } catch (ExpressionSyntaxException e) {
-      fields.error(field, String.valueOf(e.getMessage()));
+      e.all().forEach(each -> fields.error(field, String.valueOf(each.getMessage())));
       return Optional.empty();
     }
   }

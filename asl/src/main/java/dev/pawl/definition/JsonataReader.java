@@ -231,11 +231,13 @@ final class JsonataReader implements TransformReader {
   }
 
   private static void refuse(Fields fields, String field, ExpressionSyntaxException e) {
-    fields.report(
-        Severity.ERROR,
-        Code.INVALID_JSONATA_EXPRESSION,
-        String.valueOf(e.getMessage()),
-        fields.place(field) + e.at());
+    for (ExpressionSyntaxException each : e.all()) {
+      fields.report(
+          Severity.ERROR,
+          Code.INVALID_JSONATA_EXPRESSION,
+          String.valueOf(each.getMessage()),
+          fields.place(field) + each.at());
+    }
   }
 
   private static Optional<Expression> assign(Fields fields, Set<String> seen) {

@@ -55,25 +55,42 @@ public final class Template implements Expression {
 
   private static Node members(Map<?, ?> tree) throws ExpressionSyntaxException {
     Map<String, Node> members = new LinkedHashMap<>();
+    List<ExpressionSyntaxException> wrong = new ArrayList<>();
     boolean fixed = true;
     for (Map.Entry<?, ?> member : tree.entrySet()) {
       String name = (String) member.getKey();
-      Node child =
-          name.endsWith(".$") ? computed(name, member.getValue()) : node(member.getValue());
-      String target = child instanceof Node.Computed ? name.substring(0, name.length() - 2) : name;
-      members.put(target, child);
-      fixed &= child instanceof Node.Fixed;
+      try {
+        Node child =
+            name.endsWith(".$") ? computed(name, member.getValue()) : node(member.getValue());
+        String target =
+            child instanceof Node.Computed ? name.substring(0, name.length() - 2) : name;
+        members.put(target, child);
+        fixed &= child instanceof Node.Fixed;
+      } catch (ExpressionSyntaxException e) {
+        wrong.add(e);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw ExpressionSyntaxException.of(wrong);
     }
     return fixed ? new Node.Fixed(tree) : new Node.Members(members);
   }
 
   private static Node elements(List<?> tree) throws ExpressionSyntaxException {
     List<Node> elements = new ArrayList<>();
+    List<ExpressionSyntaxException> wrong = new ArrayList<>();
     boolean fixed = true;
     for (Object element : tree) {
-      Node child = node(element);
-      elements.add(child);
-      fixed &= child instanceof Node.Fixed;
+      try {
+        Node child = node(element);
+        elements.add(child);
+        fixed &= child instanceof Node.Fixed;
+      } catch (ExpressionSyntaxException e) {
+        wrong.add(e);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw ExpressionSyntaxException.of(wrong);
     }
     return fixed ? new Node.Fixed(tree) : new Node.Elements(elements);
   }

@@ -158,4 +158,22 @@ final class QueryLanguageTest {
                 + " /States/T/Catch[0]/Assign/x"),
         problems(task.formatted("$states.result", "$states.errorOutput", "$states.result")));
   }
+
+  @Test
+  void everyExpressionOfATemplateIsLookedAt() {
+    assertEquals(
+        List.of(
+            "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/P/Output/a",
+            "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/P/Output/b[1]"),
+        problems("{'QueryLanguage':'JSONata','StartAt':'P','States':{'P':{'Type':'Pass','End':true,"
+            + "'Output':{'a':'{% 1 + %}','b':[1,'{% %}','{% 2 %}']}}}}"));
+    String notJsonPath = "' must be a valid JSONPath or a valid intrinsic function call at"
+        + " /States/P/Parameters";
+    assertEquals(
+        List.of(
+            "SCHEMA_VALIDATION_FAILED: The value for the field 'y.$" + notJsonPath,
+            "SCHEMA_VALIDATION_FAILED: The value for the field 'q.$" + notJsonPath),
+        problems("{'StartAt':'P','States':{'P':{'Type':'Pass','End':true,'Parameters':{"
+            + "'y.$':'foo','ok.$':'$','n':[{'q.$':'bar'}]}}}}"));
+  }
 }

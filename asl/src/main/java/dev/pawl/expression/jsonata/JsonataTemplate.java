@@ -70,12 +70,20 @@ public final class JsonataTemplate implements Expression {
   private static Node members(String field, String at, Map<?, ?> tree)
       throws ExpressionSyntaxException {
     Map<String, Node> members = new LinkedHashMap<>();
+    List<ExpressionSyntaxException> wrong = new ArrayList<>();
     boolean fixed = true;
     for (Map.Entry<?, ?> member : tree.entrySet()) {
       String name = (String) member.getKey();
-      Node child = node(field, at + "/" + name, member.getValue());
-      members.put(name, child);
-      fixed &= child instanceof Node.Fixed;
+      try {
+        Node child = node(field, at + "/" + name, member.getValue());
+        members.put(name, child);
+        fixed &= child instanceof Node.Fixed;
+      } catch (ExpressionSyntaxException e) {
+        wrong.add(e);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw ExpressionSyntaxException.of(wrong);
     }
     return fixed ? new Node.Fixed(tree) : new Node.Members(members);
   }
@@ -83,11 +91,19 @@ public final class JsonataTemplate implements Expression {
   private static Node elements(String field, String at, List<?> tree)
       throws ExpressionSyntaxException {
     List<Node> elements = new ArrayList<>();
+    List<ExpressionSyntaxException> wrong = new ArrayList<>();
     boolean fixed = true;
-    for (Object element : tree) {
-      Node child = node(field, at + "[" + elements.size() + "]", element);
-      elements.add(child);
-      fixed &= child instanceof Node.Fixed;
+    for (int i = 0; i < tree.size(); i++) {
+      try {
+        Node child = node(field, at + "[" + i + "]", tree.get(i));
+        elements.add(child);
+        fixed &= child instanceof Node.Fixed;
+      } catch (ExpressionSyntaxException e) {
+        wrong.add(e);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw ExpressionSyntaxException.of(wrong);
     }
     return fixed ? new Node.Fixed(tree) : new Node.Elements(elements);
   }

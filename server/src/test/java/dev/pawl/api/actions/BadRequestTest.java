@@ -103,7 +103,14 @@ final class BadRequestTest extends ServerTest {
               text("nextToken", "t"))),
       new Operation(
           "StopExecution",
-          List.of(text("executionArn", EXECUTION), text("error", "e"), text("cause", "c"))));
+          List.of(text("executionArn", EXECUTION), text("error", "e"), text("cause", "c"))),
+      new Operation(
+          "ValidateStateMachineDefinition",
+          List.of(
+              text("definition", "{}"),
+              text("type", "STANDARD"),
+              text("severity", "ERROR"),
+              size())));
 
   static List<Operation> operations() {
     return OPERATIONS;
