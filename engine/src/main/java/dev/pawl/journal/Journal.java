@@ -23,9 +23,10 @@ public interface Journal extends AutoCloseable {
    * @return the executions refused because {@code expectedLastEventId} did not match; once an
    *     execution is refused, so are its later elements in the batch
    * @throws StaleEpochException if another node took this shard over; nothing was appended
-   * @throws JournalException if storage failed; no reader sees anything of the batch. A journal
-   *     that failed may refuse every append until it is opened anew, and may then have the batch,
-   *     whole
+   * @throws WritesRefusedException if storage failed before and is not back; nothing of the batch
+   *     was written
+   * @throws JournalException if storage failed; no reader sees anything of the batch while there is
+   *     {@link #trouble}, and when there is none any more the batch may be there, whole
    */
   Set<ExecutionId> append(List<Append> batch) throws StaleEpochException;
 

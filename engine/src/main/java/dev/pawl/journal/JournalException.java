@@ -1,7 +1,7 @@
 package dev.pawl.journal;
 
 /** Storage failed: a disk error, a full disk, damage. What was acknowledged before is untouched. */
-public final class JournalException extends RuntimeException {
+public sealed class JournalException extends RuntimeException permits WritesRefusedException {
   private static final long serialVersionUID = 1L;
 
   /** @param message what failed and where; for damage, the execution and the event ids */

@@ -63,20 +63,27 @@ public final class Deletions {
     }
   }
 
+  /** {@return whether the machine is gone; false if nothing more can be done at present} */
+  private boolean isFinished(String arn, Failure why) {
+    while (true) {
+      List<Journal.Row> running =
+          journal.list(arn, Optional.of(Status.RUNNING), Optional.empty(), PAGE);
+      if (running.isEmpty()) {
+        machines.remove(arn);
+        return true;
+      }
+      long stopped = running.stream().filter(row -> isStopped(row.id(), why)).count();
+      if (stopped == 0) {
+        return false;
+      }
+    }
+  }
+
   private void finish(String arn) {
     try {
       Failure why = new Failure(Optional.empty(), Optional.empty());
-      while (true) {
-        List<Journal.Row> running =
-            journal.list(arn, Optional.of(Status.RUNNING), Optional.empty(), PAGE);
-        if (running.isEmpty()) {
-          machines.remove(arn);
-          return;
-        }
-        long stopped = running.stream().filter(row -> isStopped(row.id(), why)).count();
-        if (stopped == 0) {
-          Thread.sleep(PAUSE);
-        }
+      while (journal.trouble().isPresent() || !isFinished(arn, why)) {
+        Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

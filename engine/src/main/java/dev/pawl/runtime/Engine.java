@@ -3,6 +3,7 @@ package dev.pawl.runtime;
 import dev.pawl.execution.Event;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.Journal;
 import dev.pawl.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,10 @@ public final class Engine implements AutoCloseable {
 
   private final List<Lane<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
+  private final Journal journal;
 
   public Engine(EngineParts parts) {
+    this.journal = parts.journal();
     Pace pace = Pace.of(parts.clock());
     this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
     pace.watch(dispatch::inFlight);
@@ -56,9 +59,10 @@ public final class Engine implements AutoCloseable {
    *
    * @return what became of it; durable
    * @throws ThrottledException if too many calls wait for its shard; nothing was done
-   * @throws UnavailableException if the engine is closed or the journal fails
+   * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public StartReply start(Event.Identity identity, Json input) {
+    requireWritable();
     CompletableFuture<StartReply> reply = new CompletableFuture<>();
     ExecutionId id = new ExecutionId(identity.executionArn());
     send(new Message.Start(id, identity, input, reply));
@@ -70,9 +74,10 @@ public final class Engine implements AutoCloseable {
    *
    * @return when it was stopped, or had ended before; durable; empty if it is unknown
    * @throws ThrottledException if too many calls wait for its shard; nothing was done
-   * @throws UnavailableException if the engine is closed or the journal fails
+   * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public Optional<Instant> stop(ExecutionId id, Failure why) {
+    requireWritable();
     CompletableFuture<Optional<Instant>> reply = new CompletableFuture<>();
     send(new Message.Stop(id, why, reply));
     return await(reply);
@@ -90,6 +95,14 @@ public final class Engine implements AutoCloseable {
     CompletableFuture<Boolean> reply = new CompletableFuture<>();
     send(new Message.Heartbeat(id, scheduledId, reply));
     return await(reply);
+  }
+
+  /** Turns a caller away at once whose wish could not be kept; the shards have enough to do. */
+  private void requireWritable() {
+    Optional<String> trouble = journal.trouble();
+    if (trouble.isPresent()) {
+      throw new UnavailableException(trouble.get());
+    }
   }
 
   /** {@return the shard that owns an execution} */

@@ -12,6 +12,7 @@ import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
+import dev.pawl.journal.WritesRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,9 +120,7 @@ final class Shard implements ShardWork<Message> {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
     if (isRested(now)) {
-      batch.addAll(resting);
-      resting.clear();
-      restUntil = Instant.MAX;
+      awake(now, batch);
     }
     for (ExecutionId id : agenda.due(now, parts.batchMax())) {
       batch.add(new Message.Look(id));
@@ -136,6 +135,20 @@ final class Shard implements ShardWork<Message> {
   private boolean isRested(Instant now) {
     return !restUntil.isAfter(now)
         || (restUntil.isBefore(Instant.MAX) && restUntil.isAfter(now.plus(REST)));
+  }
+
+  /**
+   * Takes up what rests. Not while the journal is in trouble: what became of a failed append shows
+   * only when that is over.
+   */
+  private void awake(Instant now, List<Message> batch) {
+    if (parts.journal().trouble().isPresent()) {
+      restUntil = now.plus(REST);
+      return;
+    }
+    batch.addAll(resting);
+    resting.clear();
+    restUntil = Instant.MAX;
   }
 
   /** One durable write for all, unless together they are too much to hold in memory. */
@@ -266,6 +279,10 @@ final class Shard implements ShardWork<Message> {
     Set<ExecutionId> refused;
     try {
       refused = appends.isEmpty() ? Set.of() : parts.journal().append(appends);
+    } catch (WritesRefusedException e) {
+      LOG.debug("shard {} may not append {} steps", number, appends.size(), e);
+      turned.forEach(each -> undo(each, e));
+      return;
     } catch (JournalException | StaleEpochException e) {
       LOG.error("shard {} could not append {} steps", number, appends.size(), e);
       turned.forEach(each -> undo(each, e));
@@ -276,9 +293,11 @@ final class Shard implements ShardWork<Message> {
 
   private void undo(Turned turned, Exception why) {
     open.forget(turned.id());
-    postpone(turned.message(), "The journal failed", why);
-    // A disk that fails may have kept what it said it lost: then its effects are still owed.
-    rest(new Message.Recover(turned.id()));
+    postpone(turned.message(), "The journal failed: " + why.getMessage(), why);
+    if (!(why instanceof WritesRefusedException)) {
+      // A disk that fails may have kept what it said it lost: then its effects are still owed.
+      rest(new Message.Recover(turned.id()));
+    }
   }
 
   /** Tells the caller of a message that it failed; one without a caller is taken again later. */

@@ -5,6 +5,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
 import dev.pawl.journal.Status;
+import dev.pawl.journal.WritesRefusedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,9 @@ public final class FaultyJournal implements Journal {
     /** It fails, and nothing was done. */
     BEFORE,
     /** It fails, though it was done: a disk that lost the acknowledgement. Appends only. */
-    AFTER
+    AFTER,
+    /** It fails, and so do all that follow until {@link #mend}, which shows it. Appends only. */
+    TROUBLE
   }
 
   /** Says what becomes of each operation. */
@@ -35,6 +38,8 @@ public final class FaultyJournal implements Journal {
 
   private final Journal journal;
   private volatile Faults appends = () -> Fault.NONE;
+  private volatile Optional<String> trouble = Optional.empty();
+  private List<Append> unseen = List.of();
   private volatile Faults reads = () -> Fault.NONE;
 
   public FaultyJournal(Journal journal) {
@@ -53,7 +58,15 @@ public final class FaultyJournal implements Journal {
 
   @Override
   public Set<ExecutionId> append(List<Append> batch) throws StaleEpochException {
+    if (trouble.isPresent()) {
+      throw new WritesRefusedException(trouble.get());
+    }
     Fault fault = appends.next();
+    if (fault == Fault.TROUBLE) {
+      trouble = Optional.of("told to be in trouble");
+      unseen = batch;
+      throw new JournalException("told to fail for longer");
+    }
     if (fault == Fault.BEFORE) {
       throw new JournalException("told to fail before the append");
     }
@@ -62,6 +75,13 @@ public final class FaultyJournal implements Journal {
       throw new JournalException("told to fail after the append");
     }
     return refused;
+  }
+
+  /** Ends the trouble: the append that began it turns out to have been done. */
+  public void mend() throws StaleEpochException {
+    trouble = Optional.empty();
+    journal.append(unseen);
+    unseen = List.of();
   }
 
   @Override
@@ -102,7 +122,7 @@ public final class FaultyJournal implements Journal {
 
   @Override
   public Optional<String> trouble() {
-    return journal.trouble();
+    return trouble;
   }
 
   private void failIfTold() {

@@ -160,6 +160,39 @@ final class JournalFaultsTest {
   }
 
   @Test
+  void whatADiskInTroubleHadKeptShowsAfterwardsAndGoesOn() throws Exception {
+    bench.start("sleeps", "nap");
+    bench.journal.appends(then(Fault.TROUBLE));
+    CompletableFuture<StartReply> doubtful = bench.ask("a", "task", "{}");
+    bench.engine().settle();
+    assertUnavailable(doubtful);
+    CompletableFuture<StartReply> refused = bench.ask("b", "task", "{}");
+    bench.engine().settle();
+    assertUnavailable(refused);
+    bench.pass(Duration.ofMinutes(10));
+    assertEquals(Status.RUNNING, bench.status("sleeps"));
+    assertEquals(0, bench.calls.size());
+    bench.journal.mend();
+    bench.pass(SECOND);
+    assertEquals(Status.SUCCEEDED, bench.status("sleeps"));
+    assertEquals(Status.SUCCEEDED, bench.status("a"));
+    assertEquals(1, bench.callsOf("a"));
+    assertEquals(Optional.empty(), bench.journal.summary(Bench.id("b")));
+  }
+
+  @Test
+  void anAnswerOutlivesADiskInTrouble() throws Exception {
+    bench.journal.appends(then(Fault.NONE, Fault.TROUBLE));
+    bench.start("a", "task");
+    bench.pass(Duration.ofMinutes(10));
+    assertEquals(Status.RUNNING, bench.status("a"));
+    bench.journal.mend();
+    bench.pass(SECOND);
+    assertEquals(Status.SUCCEEDED, bench.status("a"));
+    assertEquals(1, bench.callsOf("a"), "the call was answered, so it is not made again");
+  }
+
+  @Test
   void aRandomDiskLosesNothing() {
     SplittableRandom random = new SplittableRandom(5);
     Fault[] faults = Fault.values();

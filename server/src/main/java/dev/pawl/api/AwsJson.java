@@ -1,6 +1,8 @@
 package dev.pawl.api;
 
 import dev.pawl.api.ApiException.Code;
+import dev.pawl.journal.JournalException;
+import dev.pawl.journal.WritesRefusedException;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.ThrottledException;
@@ -73,6 +75,12 @@ public final class AwsJson implements Handler {
         error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
       case UnavailableException e ->
         error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+      case WritesRefusedException e ->
+        error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+      case JournalException e -> {
+        LOG.error("{} failed", incoming.header(TARGET).orElse("?"), e);
+        yield error(new ApiException(Code.INTERNAL_FAILURE, "Storage failed: " + e.getMessage()));
+      }
       default -> {
         // The edge: a defect ends one request, and its trace is in the log.
         LOG.error("{} failed", incoming.header(TARGET).orElse("?"), cause);

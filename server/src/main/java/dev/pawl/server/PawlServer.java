@@ -114,7 +114,8 @@ public final class PawlServer implements AutoCloseable {
           new Route(
               "GET",
               "/health",
-              Handler.of(_ -> WelcomePages.health(engine.isWhole() && express.isWhole())))));
+              Handler.of(_ -> WelcomePages.health(
+                  engine.isWhole() && express.isWhole(), storage.journal().trouble())))));
       engine.open();
       express.open();
       deletions.resume();

@@ -4,6 +4,7 @@ import dev.pawl.api.Answer;
 import dev.pawl.api.Incoming;
 import dev.pawl.json.Json;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a person or a monitor sees who looks at the server with a browser or curl. */
 final class WelcomePages {
@@ -28,10 +29,19 @@ final class WelcomePages {
         """.formatted(url, url));
   }
 
-  /** {@return whether it serves; a part that has stopped needs a restart} */
-  static Answer health(boolean whole) {
-    return whole
-        ? Answer.json(200, Json.of(Map.of("status", "ok")))
-        : Answer.json(503, Json.of(Map.of("status", "a shard has stopped, see the log; restart")));
+  /**
+   * {@return whether it serves}
+   *
+   * @param whole whether all parts are at work; one that has stopped needs a restart
+   * @param trouble why nothing can be written; that ends without a restart
+   */
+  static Answer health(boolean whole, Optional<String> trouble) {
+    if (!whole) {
+      return Answer.json(
+          503, Json.of(Map.of("status", "a shard has stopped, see the log; restart")));
+    }
+    return trouble
+        .map(why -> Answer.json(503, Json.of(Map.of("status", why))))
+        .orElseGet(() -> Answer.json(200, Json.of(Map.of("status", "ok"))));
   }
 }

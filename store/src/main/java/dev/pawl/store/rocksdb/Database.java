@@ -1,68 +1,55 @@
 package dev.pawl.store.rocksdb;
 
 import dev.pawl.journal.JournalException;
+import dev.pawl.journal.WritesRefusedException;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /**
- * An open RocksDB database and everything native that it needs.
+ * A RocksDB database that is open, and opened anew when it took a write no more.
  *
  * <p>A native call on a closed database ends the process. So every use holds the shared half of a
- * lock whose other half {@link #close} takes: uses never wait for each other, and none begins or
- * goes on once the database is closed.
+ * lock whose other half {@link #close} and {@link #replace} take: uses never wait for each other,
+ * and none begins or goes on once the database is closed.
+ *
+ * <p>A write that failed is the last one: what became of it is known only when the logs are read
+ * again. Until then reads go on, from what was there before it, and writes are refused.
  */
 final class Database implements AutoCloseable {
   private final ReadWriteLock life = new ReentrantReadWriteLock();
-  private final Settings settings;
-  private final RocksDB rocks;
-  private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
-  private final WriteOptions durable = new WriteOptions().setSync(true);
-
-  // Exclusive ones would wait for those that the database does by itself, and they for it.
-  private final CompactRangeOptions compaction =
-      new CompactRangeOptions().setExclusiveManualCompaction(false);
-
   private final Path folder;
+  private Opened opened;
   private boolean closed;
+  private volatile @Nullable String trouble;
+  private volatile Runnable onTrouble = () -> {};
 
-  Database(Path folder, Settings settings) throws RocksDBException {
+  Database(Path folder, Opened opened) {
     this.folder = folder;
-    this.settings = settings;
-    List<ColumnFamilyHandle> opened = new ArrayList<>();
-    rocks = RocksDB.open(settings.database(), folder.toString(), settings.families(), opened);
-    for (ColumnFamilyHandle handle : opened) {
-      Family.of(handle.getName()).ifPresent(family -> handles.put(family, handle));
-    }
+    this.opened = opened;
   }
 
-  /** Opens the database in a folder, or makes one there. */
-  static Database open(Path folder, Settings.Logs logs) throws RocksDBException {
-    Settings settings = new Settings(logs);
-    try {
-      return new Database(folder, settings);
-    } catch (RocksDBException e) {
-      settings.close();
-      throw e;
-    }
+  /** Sets what is told, once each time, that a write failed; called by whoever wrote. */
+  void onTrouble(Runnable told) {
+    onTrouble = told;
   }
 
   /** A use of the database. */
   interface Use<T> {
     T now() throws RocksDBException;
+  }
+
+  /** Opens a database anew. */
+  interface Reopening {
+    Opened open() throws RocksDBException, IOException;
   }
 
   /**
@@ -88,60 +75,126 @@ final class Database implements AutoCloseable {
 
   /** {@return the value of a key, or null} */
   byte @Nullable [] get(Family family, byte[] key) throws RocksDBException {
-    return rocks.get(handle(family), key);
+    return opened.rocks().get(handle(family), key);
   }
 
-  /** Writes a batch; durable on return. Writes of several threads share a flush. */
+  /**
+   * Writes a batch; durable on return. Writes of several threads share a flush.
+   *
+   * @throws WritesRefusedException if an earlier write failed, and the disk is not back yet
+   */
   void write(WriteBatch batch) throws RocksDBException {
-    rocks.write(durable, batch);
+    String refused = trouble;
+    if (refused != null) {
+      throw new WritesRefusedException(refused);
+    }
+    try {
+      opened.rocks().write(opened.durable(), batch);
+    } catch (RocksDBException e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private synchronized void fail(RocksDBException e) {
+    if (trouble == null) {
+      trouble = Trouble.text(folder, e);
+      onTrouble.run();
+    }
+  }
+
+  /** {@return why writes are refused, if they are} */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /**
+   * Closes the database and opens it anew; then it takes writes again. If it cannot be opened, it
+   * is opened for reads alone.
+   *
+   * @return whether it takes writes again; true too if it was closed meanwhile
+   * @throws JournalException if it cannot even be read any more; then it is closed
+   */
+  boolean replace(Reopening reopening) {
+    life.writeLock().lock();
+    try {
+      if (!closed) {
+        opened.close();
+        // Until one is open again, whatever happens.
+        closed = true;
+        opened = reopening.open();
+        closed = false;
+        trouble = null;
+      }
+      return true;
+    } catch (RocksDBException | IOException | JournalException e) {
+      trouble = Trouble.text(folder, e);
+      readOnly(e);
+      return false;
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  private void readOnly(Exception why) {
+    try {
+      opened = Opened.readOnly(folder);
+      closed = false;
+    } catch (RocksDBException e) {
+      e.addSuppressed(why);
+      throw new JournalException("the store in " + folder + " can be read no more", e);
+    }
   }
 
   /** {@return a cursor on the keys from {@code from} to below {@code to}, at the first of them} */
   Cursor cursor(Family family, byte[] from, byte[] to) throws RocksDBException {
-    return new Cursor(rocks, handle(family), new ReadOptions(), from, to);
+    return new Cursor(opened.rocks(), handle(family), new ReadOptions(), from, to);
   }
 
   /** Rewrites a range of keys without what was deleted from it. Holds up nobody. */
   void compact(Family family, byte[] from, byte[] to) throws RocksDBException {
-    rocks.compactRange(handle(family), from, to, compaction);
+    opened.rocks().compactRange(handle(family), from, to, opened.compaction());
   }
 
   /** {@return about how many keys a family has} */
   long keys(Family family) throws RocksDBException {
-    return rocks.getLongProperty(handle(family), "rocksdb.estimate-num-keys");
+    return opened.rocks().getLongProperty(handle(family), "rocksdb.estimate-num-keys");
   }
 
   /** {@return a view of the database as it is now} */
   View view() {
-    return new View(rocks, this::handle);
+    return new View(opened.rocks(), this::handle);
   }
 
   ColumnFamilyHandle handle(Family family) {
-    ColumnFamilyHandle handle = handles.get(family);
-    if (handle == null) {
-      throw new AssertionError("no handle of " + family);
-    }
-    return handle;
+    return opened.handle(family);
   }
 
   /** {@return the number of the last change; each put and each deletion counts one} */
   long lastChange() {
-    return rocks.getLatestSequenceNumber();
+    return opened.lastChange();
+  }
+
+  /** Who compacts has a half of the lock, perhaps for long. */
+  private void endCompaction() {
+    life.readLock().lock();
+    try {
+      if (!closed) {
+        opened.compaction().setCanceled(true);
+      }
+    } finally {
+      life.readLock().unlock();
+    }
   }
 
   @Override
   public void close() {
-    // Its user holds the other half of the lock.
-    compaction.setCanceled(true);
+    endCompaction();
     life.writeLock().lock();
     try {
       if (!closed) {
         closed = true;
-        handles.values().forEach(ColumnFamilyHandle::close);
-        rocks.close();
-        durable.close();
-        compaction.close();
-        settings.close();
+        opened.close();
       }
     } finally {
       life.writeLock().unlock();

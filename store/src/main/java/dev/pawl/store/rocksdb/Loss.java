@@ -37,7 +37,7 @@ record Loss(Recovery recovery, OptionalLong acknowledged) {
 
   /** {@return how many acknowledged changes are not there, as far as is known} */
   private long lost() {
-    long there = recovery.database().lastChange();
+    long there = recovery.opened().lastChange();
     return Math.max(0, acknowledged.orElse(0) - there);
   }
 
@@ -48,7 +48,7 @@ record Loss(Recovery recovery, OptionalLong acknowledged) {
     if (lost() == 0) {
       return "Nothing that was acknowledged is lost.";
     }
-    long there = recovery.database().lastChange();
+    long there = recovery.opened().lastChange();
     return "LOST: the acknowledged changes " + (there + 1) + " to " + acknowledged.getAsLong()
         + ", the newest of the store. All older ones are there.";
   }

@@ -22,11 +22,11 @@ import org.rocksdb.Status;
  * database is opened with what is before the damage. Once more strictly at last: what was salvaged
  * must stand on its own.
  *
- * @param database the open database
+ * @param opened the open database
  * @param damage what RocksDB found in the logs, one phrase each; empty if nothing is wrong
  * @param copy the copied logs; empty if nothing is wrong
  */
-record Recovery(Database database, List<String> damage, Optional<Path> copy) {
+record Recovery(Opened opened, List<String> damage, Optional<Path> copy) {
   private static final Pattern DROPPED =
       Pattern.compile("(\\d+\\.log): dropping (\\d+) bytes; \\w+: (.*)");
   private static final int PHRASES_MAX = 10;
@@ -40,7 +40,7 @@ record Recovery(Database database, List<String> damage, Optional<Path> copy) {
    */
   static Recovery open(Path folder, Path copyTo) throws RocksDBException, IOException {
     try {
-      return new Recovery(Database.open(folder, Settings.Logs.STRICT), List.of(), Optional.empty());
+      return new Recovery(Opened.open(folder, Settings.Logs.STRICT), List.of(), Optional.empty());
     } catch (RocksDBException e) {
       if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
         throw e;
@@ -54,9 +54,9 @@ record Recovery(Database database, List<String> damage, Optional<Path> copy) {
     List<String> phrases = phrases(folder, damage);
     copyLogs(folder, copyTo);
     try {
-      Database.open(folder, Settings.Logs.KEEP_INTACT_PART).close();
-      Database database = Database.open(folder, Settings.Logs.STRICT);
-      return new Recovery(database, phrases, Optional.of(copyTo));
+      Opened.open(folder, Settings.Logs.KEEP_INTACT_PART).close();
+      Opened opened = Opened.open(folder, Settings.Logs.STRICT);
+      return new Recovery(opened, phrases, Optional.of(copyTo));
     } catch (RocksDBException e) {
       // The originals are where they were; a copy a start would fill the disk.
       deleteCopy(copyTo);

@@ -161,7 +161,7 @@ final class RocksJournal implements Journal {
 
   @Override
   public Optional<String> trouble() {
-    return Optional.empty();
+    return database.trouble();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class RocksStore implements AutoCloseable {
   private static final DateTimeFormatter COPY_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String FILES = "rocksdb";
+
   private final Database database;
   private final Watermark watermark;
   private final Identity identity;
@@ -35,6 +38,7 @@ public final class RocksStore implements AutoCloseable {
   private final Optional<String> recoveryReport;
   private final RocksJournal journal;
   private final RocksCatalog catalog;
+  private final Revival revival;
 
   private RocksStore(
       Path folder,
@@ -49,6 +53,8 @@ public final class RocksStore implements AutoCloseable {
     this.recoveryReport = recoveryReport;
     journal = new RocksJournal(database, watermark);
     catalog = new RocksCatalog(database, watermark);
+    revival = new Revival(folder, database, () -> reopened(folder, watermark));
+    database.onTrouble(revival::begin);
   }
 
   /**
@@ -60,14 +66,13 @@ public final class RocksStore implements AutoCloseable {
    */
   public static RocksStore open(Path folder) {
     try {
-      Path files = folder.resolve("rocksdb");
+      Path files = folder.resolve(FILES);
       Files.createDirectories(files);
-      Path copyTo = folder.resolve("damaged").resolve(COPY_NAME.format(Instant.now()));
-      Recovery recovery = Recovery.open(files, copyTo);
+      Recovery recovery = Recovery.open(files, copyTo(folder));
       try {
         return open(folder, recovery);
       } catch (IOException | RuntimeException e) {
-        recovery.database().close();
+        recovery.opened().close();
         throw e;
       }
     } catch (RocksDBException e) {
@@ -78,7 +83,7 @@ public final class RocksStore implements AutoCloseable {
   }
 
   private static RocksStore open(Path folder, Recovery recovery) throws IOException {
-    Database database = recovery.database();
+    Database database = new Database(folder.resolve(FILES), recovery.opened());
     Watermark watermark = Watermark.open(folder.resolve("watermark"));
     try {
       Optional<String> report = new Loss(recovery, watermark.found()).report(folder);
@@ -93,6 +98,19 @@ public final class RocksStore implements AutoCloseable {
       watermark.close();
       throw e;
     }
+  }
+
+  private static Path copyTo(Path folder) {
+    return folder.resolve("damaged").resolve(COPY_NAME.format(Instant.now()));
+  }
+
+  /** {@return the database, opened anew after its disk had failed} */
+  private static Opened reopened(Path folder, Watermark watermark)
+      throws RocksDBException, IOException {
+    Recovery recovery = Recovery.open(folder.resolve(FILES), copyTo(folder));
+    new Loss(recovery, OptionalLong.of(watermark.last())).report(folder).ifPresent(LOG::error);
+    watermark.mend(recovery.opened().lastChange());
+    return recovery.opened();
   }
 
   /**
@@ -151,6 +169,7 @@ public final class RocksStore implements AutoCloseable {
   /** Waits for what is under way, then frees the folder. Later calls of what it gave out fail. */
   @Override
   public void close() {
+    revival.close();
     journal.close();
     catalog.close();
     database.close();

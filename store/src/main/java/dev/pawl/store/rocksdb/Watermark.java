@@ -70,6 +70,17 @@ final class Watermark implements AutoCloseable {
     }
   }
 
+  /** {@return the last change that was noted} */
+  synchronized long last() {
+    return last;
+  }
+
+  /** Begins anew from what the database has, after the disk had failed. */
+  synchronized void mend(long change) throws IOException {
+    reset(change);
+    broken = false;
+  }
+
   private void store(long change) throws IOException {
     file.seek(0);
     file.write(ByteBuffer.allocate(BYTES).putLong(MAGIC).putLong(change).array());

@@ -98,7 +98,7 @@ class RocksStoreTest {
     RocksStore.open(folder).close();
     Settings settings = new Settings(Settings.Logs.STRICT);
     settings.families().add(new ColumnFamilyDescriptor(bytes("from-the-future")));
-    new Database(folder.resolve("rocksdb"), settings).close();
+    Opened.open(folder.resolve("rocksdb"), settings).close();
     assertRefused("from-the-future", folder);
     assertRefused("written by a newer version", folder);
   }
@@ -204,7 +204,8 @@ class RocksStoreTest {
   }
 
   private void change(Fault fault) throws RocksDBException {
-    try (Database database = Database.open(folder.resolve("rocksdb"), Settings.Logs.STRICT);
+    Path files = folder.resolve("rocksdb");
+    try (Database database = new Database(files, Opened.open(files, Settings.Logs.STRICT));
         WriteBatch writes = new WriteBatch()) {
       fault.strike(database, writes);
       database.write(writes);
