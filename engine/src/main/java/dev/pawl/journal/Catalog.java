@@ -20,12 +20,13 @@ public interface Catalog extends AutoCloseable {
   Optional<Entry> find(String kind, String key);
 
   /**
-   * {@return records of a kind in key order (by UTF-8 bytes), keys above {@code afterKey}}
+   * {@return records of a kind in key order (by UTF-8 bytes), keys above {@code afterKey}, without
+   * those that are damaged}
    *
    * @param afterKey exclusive lower bound, the empty text to begin
    * @param limit 1 or more
    * @throws IllegalArgumentException if the limit is below 1, or a text not encodable
-   * @throws JournalException if storage failed or a record is damaged
+   * @throws JournalException if storage failed
    */
   List<Entry> list(String kind, String afterKey, int limit);
 

@@ -20,8 +20,8 @@ public interface Journal extends AutoCloseable {
    * created. An element whose {@code expectedLastEventId} does not match is refused alone: what the
    * elements before it added stays, that of the same execution included.
    *
-   * @return the executions refused because {@code expectedLastEventId} did not match; once an
-   *     execution is refused, so are its later elements in the batch
+   * @return the executions refused because {@code expectedLastEventId} did not match, or because
+   *     their row is damaged; once an execution is refused, so are its later elements in the batch
    * @throws StaleEpochException if another node took this shard over; nothing was appended
    * @throws WritesRefusedException if storage failed before and is not back; nothing of the batch
    *     was written
@@ -55,7 +55,8 @@ public interface Journal extends AutoCloseable {
   List<Due> due(int shard, Optional<Due> after, Instant until, int limit);
 
   /**
-   * {@return executions of a machine, newest start first (ties by ARN)}
+   * {@return executions of a machine, newest start first (ties by ARN); of one whose row is damaged
+   * only what the index says: its id, name, status and start}
    *
    * @param status only executions in this status; empty for all
    * @param after exclusive lower bound, the last row of the page before; empty to begin; only its

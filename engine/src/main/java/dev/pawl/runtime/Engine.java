@@ -40,7 +40,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Takes up every execution that was open when the process ended, and begins to work.
+   * Finds every execution that was open when the process ended, and begins to work: calls are
+   * served from here on, while what was open is taken up behind them.
    *
    * @throws UnavailableException if the journal cannot be read
    */

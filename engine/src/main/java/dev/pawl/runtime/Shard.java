@@ -44,6 +44,9 @@ final class Shard implements ShardWork<Message> {
   /** How long a message without a caller rests after a failed append. */
   private static final Duration REST = Duration.ofSeconds(1);
 
+  /** Executions recovered in one batch: callers wait that long for a shard that recovers. */
+  private static final int RECOVER_BATCH = 100;
+
   /** The encoded events after which a batch is written and another begun. */
   private static final long GROUP_BYTES_MAX = 16L << 20;
 
@@ -64,6 +67,10 @@ final class Shard implements ShardWork<Message> {
   private final Heartbeats heartbeats;
   private final OpenExecutions open;
   private final Agenda agenda;
+
+  /** What was busy when the process ended, and was not issued again yet. */
+  private final LinkedHashSet<ExecutionId> unrecovered = new LinkedHashSet<>();
+
   private final Set<ExecutionId> broken = new HashSet<>();
   private final Set<ExecutionId> unreadable = new HashSet<>();
   private final Set<Message> resting = new LinkedHashSet<>();
@@ -83,27 +90,33 @@ final class Shard implements ShardWork<Message> {
   }
 
   /**
-   * Finds in the journal what was open when the process ended, and issues it again.
+   * Finds in the journal what was open when the process ended. What was busy is issued again by and
+   * by, between messages, and each before the first message that is about it.
+   *
+   * <p>A start needs no such order: the journal refuses a name that is taken, whoever has it at
+   * hand.
    *
    * @throws JournalException if the journal cannot be read
    */
   @Override
   public void recover() {
-    List<Message> found = new ArrayList<>();
-    agenda.open(now()).forEach(id -> found.add(new Message.Recover(id)));
-    for (int from = 0; from < found.size(); from += parts.batchMax()) {
-      take(found.subList(from, Math.min(from + parts.batchMax(), found.size())));
-    }
+    unrecovered.addAll(agenda.open(now()));
   }
 
   @Override
   public Instant nextDue() {
+    if (!unrecovered.isEmpty()) {
+      return Instant.EPOCH;
+    }
     Instant next = agenda.next();
     return restUntil.isBefore(next) ? restUntil : next;
   }
 
   @Override
   public Optional<Instant> nextLook() {
+    if (!unrecovered.isEmpty()) {
+      return Optional.of(now());
+    }
     return Stream.of(
             Optional.of(restUntil).filter(at -> at.isBefore(Instant.MAX)), agenda.nextLook())
         .flatMap(Optional::stream)
@@ -125,6 +138,7 @@ final class Shard implements ShardWork<Message> {
     for (ExecutionId id : agenda.due(now, parts.batchMax())) {
       batch.add(new Message.Look(id));
     }
+    batch = recoveredFirst(batch);
     if (!batch.isEmpty()) {
       takeInGroups(batch);
     }
@@ -135,6 +149,24 @@ final class Shard implements ShardWork<Message> {
   private boolean isRested(Instant now) {
     return !restUntil.isAfter(now)
         || (restUntil.isBefore(Instant.MAX) && restUntil.isAfter(now.plus(REST)));
+  }
+
+  /** {@return a batch in which nothing comes before the recovery of its execution, and some more} */
+  private List<Message> recoveredFirst(List<Message> batch) {
+    if (unrecovered.isEmpty()) {
+      return batch;
+    }
+    List<Message> ordered = new ArrayList<>();
+    for (Message message : batch) {
+      if (!(message instanceof Message.Start) && unrecovered.remove(message.id())) {
+        ordered.add(new Message.Recover(message.id()));
+      }
+      ordered.add(message);
+    }
+    for (int more = 0; more < RECOVER_BATCH && !unrecovered.isEmpty(); more++) {
+      ordered.add(new Message.Recover(unrecovered.removeFirst()));
+    }
+    return ordered;
   }
 
   /**

@@ -53,7 +53,7 @@ final class ShardThread<M> implements Lane<M> {
     await(recovered, thread.getName());
   }
 
-  /** Waits for a shard of that name to have taken up what was open. */
+  /** Waits for a shard of that name to have found what was open. */
   static void await(CompletableFuture<Void> recovered, String name) {
     try {
       recovered.join();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <M> what it is asked to do
  */
 interface ShardWork<M> {
-  /** Takes up what was open when the process ended. Once, before anything else. */
+  /** Finds what was open when the process ended. Once, before anything else. */
   void recover();
 
   /** {@return when it must be run again though no message comes} */

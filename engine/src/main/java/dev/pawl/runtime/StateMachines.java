@@ -4,12 +4,16 @@ import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.journal.Catalog;
+import dev.pawl.journal.JournalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state machines and their revisions, kept in the catalog.
@@ -25,6 +29,8 @@ public final class StateMachines implements Programs {
 
   /** The most that the definitions of the revisions kept at hand may have together. */
   private static final long REVISIONS_CHARACTERS_MAX = 16L << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateMachines.class);
 
   private final Catalog catalog;
   private final Map<String, Program> programs = new ConcurrentHashMap<>();
@@ -75,11 +81,31 @@ public final class StateMachines implements Programs {
    * @param afterArn exclusive lower bound, the empty text to begin
    */
   public List<StateMachine> list(String prefix, String afterArn, int limit) {
+    List<StateMachine> found = new ArrayList<>();
     String after = afterArn.compareTo(prefix) > 0 ? afterArn : prefix;
-    return catalog.list(MACHINE, after, limit).stream()
-        .filter(entry -> entry.key().startsWith(prefix))
-        .map(this::machine)
-        .toList();
+    while (found.size() < limit) {
+      int asked = limit - found.size();
+      List<Catalog.Entry> page = catalog.list(MACHINE, after, asked);
+      page.stream()
+          .filter(entry -> entry.key().startsWith(prefix))
+          .flatMap(this::readable)
+          .forEach(found::add);
+      if (page.size() < asked || !page.getLast().key().startsWith(prefix)) {
+        break;
+      }
+      after = page.getLast().key();
+    }
+    return found;
+  }
+
+  /** {@return the machine, or nothing if it is damaged: that must not take the others along} */
+  private Stream<StateMachine> readable(Catalog.Entry entry) {
+    try {
+      return Stream.of(machine(entry));
+    } catch (JournalException | UnavailableException | IllegalArgumentException e) {
+      LOG.error("{} is left out, it cannot be read", entry.key(), e);
+      return Stream.empty();
+    }
   }
 
   /** {@return machines whose deletion was begun and not finished} */
@@ -89,7 +115,7 @@ public final class StateMachines implements Programs {
     while (true) {
       List<Catalog.Entry> page = catalog.list(MACHINE, after, PROGRAMS_MAX);
       page.stream()
-          .map(this::machine)
+          .flatMap(this::readable)
           .filter(machine -> machine.status() == StateMachine.Status.DELETING)
           .forEach(found::add);
       if (page.size() < PROGRAMS_MAX) {

@@ -70,10 +70,15 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (run("umount", "" + folder) != 0) {
-      // Something is still open: it goes when that is closed.
-      run("umount", "-l", "" + folder);
+  public void close() throws IOException {
+    try {
+      if (run("umount", "" + folder) != 0) {
+        // Something is still open: it goes when that is closed.
+        run("umount", "-l", "" + folder);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while unmounting " + folder, e);
     }
   }
 }

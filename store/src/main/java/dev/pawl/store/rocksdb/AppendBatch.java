@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One batch of appends on its way into one write.
@@ -22,6 +24,8 @@ import org.rocksdb.WriteBatch;
 final class AppendBatch implements AutoCloseable {
   private static final byte[] NOTHING = {};
 
+  private static final Logger LOG = LoggerFactory.getLogger(AppendBatch.class);
+
   private final Database database;
   private final AtomicLong lastNumber;
   private final WriteBatch writes = new WriteBatch();
@@ -32,13 +36,21 @@ final class AppendBatch implements AutoCloseable {
     this.lastNumber = lastNumber;
   }
 
-  /** {@return whether the append was taken; false if it was made on another last event} */
+  /**
+   * {@return whether the append was taken; false if it was made on another last event, or if the
+   * execution's row is damaged, which must not hold up the rest of the batch}
+   */
   boolean add(Append append) throws RocksDBException {
     ExecutionId id = append.id();
     byte[] key = Keys.summary(id);
-    Stored before = extended.get(id);
-    if (before == null) {
-      before = RocksJournal.stored(database.get(Family.SUMMARIES, key), id);
+    Stored before;
+    try {
+      before = extended.containsKey(id)
+          ? extended.get(id)
+          : Index.stored(database::get, id).orElse(null);
+    } catch (DamageException e) {
+      LOG.error("an append is refused: the summary of execution {} is damaged", id, e);
+      return false;
     }
     if (append.expectedLastEventId() != (before == null ? 0 : before.row().lastEventId())) {
       return false;

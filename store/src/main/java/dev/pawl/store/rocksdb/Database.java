@@ -4,12 +4,14 @@ import dev.pawl.journal.JournalException;
 import dev.pawl.journal.WritesRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -154,6 +156,14 @@ final class Database implements AutoCloseable {
   /** Rewrites a range of keys without what was deleted from it. Holds up nobody. */
   void compact(Family family, byte[] from, byte[] to) throws RocksDBException {
     opened.rocks().compactRange(handle(family), from, to, opened.compaction());
+  }
+
+  /** {@return the greatest key in the tables of a family, without a look into them} */
+  Optional<byte[]> greatestKey(Family family) {
+    return opened.rocks().getLiveFilesMetaData().stream()
+        .filter(table -> Arrays.equals(table.columnFamilyName(), family.label()))
+        .map(LiveFileMetaData::largestKey)
+        .max(Arrays::compareUnsigned);
   }
 
   /** {@return about how many keys a family has} */

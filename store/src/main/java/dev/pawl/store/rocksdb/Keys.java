@@ -74,9 +74,12 @@ final class Keys {
     return Arrays.copyOf(machineKey, MACHINE_PREFIX_BYTES);
   }
 
-  /** {@return whether a key of {@link Family#MACHINES} is of an execution that runs} */
-  static boolean isRunning(byte[] machineKey) {
-    return machineKey[HASH_BYTES] == code(Status.RUNNING);
+  /** {@return the status in a key of {@link Family#MACHINES}} */
+  static Status status(byte[] machineKey) {
+    return Arrays.stream(Status.values())
+        .filter(status -> code(status) == machineKey[HASH_BYTES])
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no status has " + machineKey[HASH_BYTES]));
   }
 
   /** {@return when the execution of a key of {@link Family#MACHINES} was started} */

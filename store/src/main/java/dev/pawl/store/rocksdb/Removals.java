@@ -2,7 +2,6 @@ package dev.pawl.store.rocksdb;
 
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal.Removal;
-import dev.pawl.journal.JournalException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +40,11 @@ final class Removals {
   /** Ranges of keys that are rewritten one after the other, so that none takes long. */
   private static final int SLICES = 64;
 
-  private static final byte[] LEAST = {};
-  private static final byte[] GREATEST = greatest();
+  /** Before every key that begins with a hash. */
+  static final byte[] LEAST = {};
+
+  /** After every such key. */
+  static final byte[] GREATEST = greatest();
 
   private final Database database;
 
@@ -83,7 +85,7 @@ final class Removals {
       for (int looks = 0; looks < limit && cursor.valid(); looks++) {
         byte[] key = cursor.key();
         byte[] group = Keys.machineAndStatus(key);
-        if (Keys.isRunning(key)) {
+        if (!Keys.status(key).closed()) {
           cursor.seekUpTo(Keys.above(group));
         } else if (Keys.startedAt(key).isAfter(endedBefore)) {
           cursor.seekUpTo(Keys.startedUntil(group, endedBefore));
@@ -102,15 +104,10 @@ final class Removals {
   private Optional<Stored> ended(byte[] machineKey, Instant before) throws RocksDBException {
     ExecutionId id = Keys.execution(machineKey);
     try {
-      Stored stored = RocksJournal.stored(database.get(Family.SUMMARIES, Keys.summary(id)), id);
-      return Optional.ofNullable(stored)
-          .filter(known -> known
-              .row()
-              .summary()
-              .stoppedAt()
-              .filter(at -> at.isBefore(before))
-              .isPresent());
-    } catch (JournalException e) {
+      return Index.stored(database::get, id)
+          .filter(known ->
+              known.row().summary().stoppedAt().filter(at -> at.isBefore(before)).isPresent());
+    } catch (DamageException e) {
       LOG.warn("{} stays longer than it should: where its events are is not known", id, e);
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The catalog in RocksDB.
@@ -19,6 +21,7 @@ import org.rocksdb.WriteBatch;
  * (somebody deploys a machine), so that they do not share a flush among themselves costs nothing.
  */
 final class RocksCatalog implements Catalog {
+  private static final Logger LOG = LoggerFactory.getLogger(RocksCatalog.class);
   private static final int FORMAT = 1;
   private static final int VERSION_BYTES_EXPECTED = 2;
 
@@ -55,11 +58,21 @@ final class RocksCatalog implements Catalog {
       List<Entry> found = new ArrayList<>();
       try (Cursor cursor = database.cursor(Family.CATALOG, from, to)) {
         for (; cursor.valid() && found.size() < limit; cursor.next()) {
-          found.add(decode(kind, cursor.key(), cursor.value()));
+          readable(kind, cursor.key(), cursor.value()).ifPresent(found::add);
         }
       }
       return found;
     });
+  }
+
+  /** {@return the record, or nothing if it is damaged, which must not take the others along} */
+  private static Optional<Entry> readable(String kind, byte[] key, byte[] value) {
+    try {
+      return Optional.of(decode(kind, key, value));
+    } catch (JournalException e) {
+      LOG.error("a record is left out of a list", e);
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal in RocksDB.
@@ -23,6 +25,8 @@ import org.rocksdb.RocksDBException;
  * execution come from one thread at a time, so nothing can come between the check and the write.
  */
 final class RocksJournal implements Journal {
+  private static final Logger LOG = LoggerFactory.getLogger(RocksJournal.class);
+
   private final Database database;
   private final Watermark watermark;
   private final AtomicLong lastNumber;
@@ -41,6 +45,10 @@ final class RocksJournal implements Journal {
         database.cursor(Family.EVENTS, Keys.events(0, 0), Keys.events(Long.MAX_VALUE, 0))) {
       cursor.seekToLast();
       return cursor.valid() ? Keys.number(cursor.key()) : 0;
+    } catch (RocksDBException e) {
+      LOG.error("the last events of the store cannot be read", DamageException.in(e));
+      // No number may be given twice; opening left nothing outside the tables.
+      return database.greatestKey(Family.EVENTS).map(Keys::number).orElse(0L);
     }
   }
 
@@ -114,8 +122,11 @@ final class RocksJournal implements Journal {
         for (; cursor.valid() && found.size() < limit; cursor.next()) {
           found.add(Keys.due(cursor.key()));
         }
+        return found;
+      } catch (RocksDBException e) {
+        LOG.error("the agenda of shard {} is read from the summaries", shard, DamageException.in(e));
+        return Index.due(database, shard, after, until, limit);
       }
-      return found;
     });
   }
 
@@ -130,12 +141,7 @@ final class RocksJournal implements Journal {
       try (View view = database.view();
           Starts starts = new Starts(view, stateMachineArn, statuses, after)) {
         while (rows.size() < limit && starts.hasNext()) {
-          ExecutionId id = starts.next();
-          Stored stored = stored(view.get(Family.SUMMARIES, Keys.summary(id)), id);
-          if (stored == null) {
-            throw new JournalException("execution " + id + " is listed but has no summary");
-          }
-          rows.add(stored.row());
+          rows.add(Index.row(view, stateMachineArn, starts.next()));
         }
       }
       return rows;

@@ -1,6 +1,5 @@
 package dev.pawl.store.rocksdb;
 
-import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal.Row;
 import dev.pawl.journal.Status;
 import java.util.ArrayList;
@@ -44,14 +43,15 @@ final class Starts implements AutoCloseable {
     return !heads.isEmpty();
   }
 
-  ExecutionId next() throws RocksDBException {
+  /** {@return the next key of {@link Family#MACHINES}} */
+  byte[] next() throws RocksDBException {
     Cursor head = heads.remove();
-    ExecutionId id = Keys.execution(head.key());
+    byte[] key = head.key();
     head.next();
     if (head.valid()) {
       heads.add(head);
     }
-    return id;
+    return key;
   }
 
   @Override

@@ -60,7 +60,8 @@ record Stored(long number, Row row) {
     return new Stored(number, new Row(id, lastEventId, summary));
   }
 
-  private static String lastPart(ExecutionId id) {
+  /** {@return the name in an ARN} */
+  static String lastPart(ExecutionId id) {
     return id.arn().substring(id.arn().lastIndexOf(':') + 1);
   }
 

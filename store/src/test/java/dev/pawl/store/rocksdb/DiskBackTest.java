@@ -58,8 +58,19 @@ class DiskBackTest {
 
   @Test
   void aFullDiskRefusesWritesAndGoesOnWhenThereIsRoom() throws Exception {
-    try (SmallDisk disk = SmallDisk.on(temporary.resolve("disk"), 32);
-        RocksStore store = RocksStore.open(disk.folder().resolve("data"))) {
+    try (SmallDisk disk = SmallDisk.on(temporary.resolve("disk"), 32)) {
+      Path data = disk.folder().resolve("data");
+      int runs = fillThreeTimes(disk, data);
+      try (RocksStore store = RocksStore.open(data)) {
+        assertTrue(!store.recoveryReport().orElse("").contains("LOST"));
+        Runs.assertExactly(runs, store.journal());
+      }
+    }
+  }
+
+  /** {@return how many executions there are at last} */
+  private static int fillThreeTimes(SmallDisk disk, Path data) throws Exception {
+    try (RocksStore store = RocksStore.open(data)) {
       Journal journal = store.journal();
       int runs = 0;
       for (int round = 0; round < 3; round++) {
@@ -77,11 +88,7 @@ class DiskBackTest {
         runs += 5;
         Runs.assertExactly(runs, journal);
       }
-      store.close();
-      try (RocksStore again = RocksStore.open(disk.folder().resolve("data"))) {
-        assertTrue(!again.recoveryReport().orElse("").contains("LOST"));
-        Runs.assertExactly(runs, again.journal());
-      }
+      return runs;
     }
   }
 

@@ -10,6 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.journal.Catalog.Change;
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.Journal.Row;
+import dev.pawl.journal.Samples;
+import dev.pawl.journal.Status;
+import java.util.Set;
+import dev.pawl.journal.Catalog.Entry;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import java.nio.charset.StandardCharsets;
@@ -170,8 +175,16 @@ class RocksStoreTest {
       var summary = assertThrows(JournalException.class, () -> journal.summary(id("a")));
       assertContains(damaged, String.valueOf(summary.getMessage()));
       assertDamage(damaged, journal, 0);
-      assertThrows(JournalException.class, () -> journal.append(List.of(append(id("a"), 9, 1))));
-      assertEquals(9, journal.summary(id("b")).orElseThrow().lastEventId());
+      // In one batch with a sound one: it alone is refused, and stays in lists.
+      assertEquals(
+          Set.of(id("a")),
+          journal.append(List.of(append(id("a"), 9, 1), append(id("b"), 9, 1))));
+      assertEquals(10, journal.summary(id("b")).orElseThrow().lastEventId());
+      List<Row> listed = journal.list(Samples.MACHINE, Optional.empty(), Optional.empty(), 9);
+      assertEquals(List.of(id("a"), id("b")), listed.stream().map(Row::id).toList());
+      assertEquals(Samples.NOON, listed.getFirst().summary().startedAt());
+      assertEquals("a", listed.getFirst().summary().name());
+      assertEquals(Status.RUNNING, listed.getFirst().summary().status());
     }
   }
 
@@ -191,6 +204,9 @@ class RocksStoreTest {
       var damage = assertThrows(JournalException.class, () -> store.catalog().find("machine", "a"));
       assertContains("machine a is damaged: checksum", String.valueOf(damage.getMessage()));
       assertEquals("text", store.catalog().find("machine", "b").orElseThrow().value());
+      assertEquals(
+          List.of("b"),
+          store.catalog().list("machine", "", 9).stream().map(Entry::key).toList());
     }
   }
 
