@@ -5,6 +5,8 @@ import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +23,15 @@ public final class BenchServer {
    */
   public static void main(String[] arguments) throws IOException {
     Integration echo = call -> call.parameters();
+    Integration stuck = call -> {
+      new CountDownLatch(1).await();
+      return call.parameters();
+    };
+    Map<String, Integration> functions =
+        Workflow.functions().stream().collect(Collectors.toMap(arn -> arn, arn -> echo));
+    functions.put(Workflow.STUCK, stuck);
     PawlServer server = PawlServer.start(
-        ServerOptions.DEFAULT.withPort(0).withData(Path.of(arguments[0])),
-        line -> {},
-        Workflow.functions().stream().collect(Collectors.toMap(arn -> arn, arn -> echo)));
+        ServerOptions.DEFAULT.withPort(0).withData(Path.of(arguments[0])), line -> {}, functions);
     System.out.println("ready " + server.url());
   }
 }

@@ -55,6 +55,11 @@ final class Load {
         executions, seconds, Percentiles.of(starts), Percentiles.of(runs(machineArn)));
   }
 
+  /** Starts the executions, and does not wait for their ends. */
+  void begin(String machineArn) throws IOException, InterruptedException {
+    start(machineArn, new long[executions]);
+  }
+
   private void start(String machineArn, long[] starts) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     Queue<IOException> failures = new ConcurrentLinkedQueue<>();

@@ -60,6 +60,10 @@ public final class Main {
     System.out.printf(
         Locale.ROOT, "%,d executions, median of %d runs%n", options.executions(), options.runs());
     List<String> rows = new ArrayList<>();
+    if (options.only().equals("recovery")) {
+      new Recovery(options, folder.resolve("data")).measure();
+      return;
+    }
     for (Scenario scenario : Scenario.all(options)) {
       List<Measurement> runs = new ArrayList<>();
       int transitions = scenario.workflow().transitions();

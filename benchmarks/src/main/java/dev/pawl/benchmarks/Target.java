@@ -23,7 +23,7 @@ final class Target implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** {@return a server on an empty data folder} */
+  /** {@return a server on a data folder, made if it is missing; ready} */
   static Target start(Path data) throws IOException {
     Process process = new ProcessBuilder(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,6 +62,11 @@ final class Target implements AutoCloseable {
               .orElse(Double.NaN)
           / BYTES_PER_KIB;
     }
+  }
+
+  /** Ends it by {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Ends it gracefully. */

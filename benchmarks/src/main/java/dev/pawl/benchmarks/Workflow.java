@@ -22,7 +22,10 @@ record Workflow(String name, String type, String definition, int transitions, St
   private static final int PASS_STATES = 10;
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
 
-  /** {@return the functions that the workflows call} */
+  /** The function that never answers. */
+  static final String STUCK = FUNCTION + "stuck";
+
+  /** {@return the functions that the workflows call, and that answer} */
   static List<String> functions() {
     return Stream.of("validate-order", "process-payment", "send-confirmation")
         .map(FUNCTION::concat)
@@ -32,6 +35,17 @@ record Workflow(String name, String type, String definition, int transitions, St
   /** {@return ten Pass states in a row: the engine and the journal alone} */
   static Workflow tenPassStates() {
     return tenPassStates("ten-pass", STANDARD);
+  }
+
+  /** {@return a task that is never answered} */
+  static Workflow stuck() {
+    return new Workflow(
+        "stuck",
+        STANDARD,
+        "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"End\":true,\"Resource\":\""
+            + STUCK + "\"}}}",
+        1,
+        "{\"orderId\":\"A-1\"}");
   }
 
   /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */

@@ -12,7 +12,7 @@ interface Lane<M> {
   void start();
 
   /**
-   * Waits until what was open when the process ended is taken up.
+   * Waits until what was open when the process ended is found.
    *
    * @throws UnavailableException if the journal could not be read
    */

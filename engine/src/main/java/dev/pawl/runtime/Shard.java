@@ -151,7 +151,9 @@ final class Shard implements ShardWork<Message> {
         || (restUntil.isBefore(Instant.MAX) && restUntil.isAfter(now.plus(REST)));
   }
 
-  /** {@return a batch in which nothing comes before the recovery of its execution, and some more} */
+  /**
+   * {@return a batch in which nothing comes before the recovery of its execution, and some more}
+   */
   private List<Message> recoveredFirst(List<Message> batch) {
     if (unrecovered.isEmpty()) {
       return batch;

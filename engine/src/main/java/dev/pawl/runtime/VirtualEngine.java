@@ -51,7 +51,8 @@ public final class VirtualEngine {
   }
 
   /**
-   * Finds every execution that the journal has open, to be taken up by the steps. Once, before anything else.
+   * Finds every execution that the journal has open, to be taken up by the steps. Once, before
+   * anything else.
    *
    * @throws dev.pawl.journal.JournalException if the journal cannot be read
    */

@@ -50,8 +50,8 @@ final class Index {
     try {
       return stored(view::get, id)
           .map(Stored::row)
-          .orElseThrow(() ->
-              new JournalException("execution " + id + " is listed but has no summary"));
+          .orElseThrow(
+              () -> new JournalException("execution " + id + " is listed but has no summary"));
     } catch (DamageException e) {
       LOG.error("the summary of execution {} is damaged; it is listed without it", id, e);
       Summary known = new Summary(
@@ -68,9 +68,10 @@ final class Index {
     }
   }
 
-  /** {@return what is due, as {@link dev.pawl.journal.Journal#due}, from the rows that are there} */
-  static List<Due> due(
-      Database database, int shard, Optional<Due> after, Instant until, int limit)
+  /**
+   * {@return what is due, as {@link dev.pawl.journal.Journal#due}, from the rows that are there}
+   */
+  static List<Due> due(Database database, int shard, Optional<Due> after, Instant until, int limit)
       throws RocksDBException {
     List<Due> found = new ArrayList<>();
     try (Cursor cursor = database.cursor(Family.MACHINES, Removals.LEAST, Removals.GREATEST)) {

@@ -105,8 +105,12 @@ final class Removals {
     ExecutionId id = Keys.execution(machineKey);
     try {
       return Index.stored(database::get, id)
-          .filter(known ->
-              known.row().summary().stoppedAt().filter(at -> at.isBefore(before)).isPresent());
+          .filter(known -> known
+              .row()
+              .summary()
+              .stoppedAt()
+              .filter(at -> at.isBefore(before))
+              .isPresent());
     } catch (DamageException e) {
       LOG.warn("{} stays longer than it should: where its events are is not known", id, e);
       return Optional.empty();

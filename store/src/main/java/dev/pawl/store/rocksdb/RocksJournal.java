@@ -124,7 +124,8 @@ final class RocksJournal implements Journal {
         }
         return found;
       } catch (RocksDBException e) {
-        LOG.error("the agenda of shard {} is read from the summaries", shard, DamageException.in(e));
+        LOG.error(
+            "the agenda of shard {} is read from the summaries", shard, DamageException.in(e));
         return Index.due(database, shard, after, until, limit);
       }
     });

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Flips a byte in the tables of a store, anywhere. Whatever it hits, be it events, a row, an agenda,
- * a list or a record: nothing wrong is ever read, what is damaged says so, and the store works.
+ * Flips a byte in the tables of a store, anywhere. Whatever it hits, be it events, a row, an
+ * agenda, a list or a record: nothing wrong is ever read, what is damaged says so, and the store
+ * works.
  */
 class DamagedFilesTest {
   private static final int RUNS = 400;
@@ -75,10 +76,11 @@ class DamagedFilesTest {
         Runs.append(store.journal(), RUNS, RUNS + 1);
       } catch (JournalException refused) {
         String why = String.valueOf(refused.getMessage());
-        assertTrue(why.contains("orrupt") || why.contains("checksum"), why);
+        assertTrue(why.contains("checksum mismatch") && why.contains(".sst"), why);
       }
     }
-    assertTrue(served > ROUNDS * 3 / 4, served + " of " + ROUNDS + " were served");
+    // The tables are small, so that their indexes are hit often: then the file cannot be opened.
+    assertTrue(served > ROUNDS * 2 / 3, served + " of " + ROUNDS + " were served");
     assertTrue(damaged > ROUNDS / 4, damaged + " of " + ROUNDS + " met damage");
   }
 
@@ -110,8 +112,7 @@ class DamagedFilesTest {
 
   private static int unlisted(Journal journal) {
     try {
-      List<Row> rows =
-          journal.list(Samples.MACHINE, Optional.empty(), Optional.empty(), 2 * RUNS);
+      List<Row> rows = journal.list(Samples.MACHINE, Optional.empty(), Optional.empty(), 2 * RUNS);
       assertEquals(RUNS, rows.size());
       return 0;
     } catch (JournalException e) {

@@ -9,20 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.journal.Catalog.Change;
+import dev.pawl.journal.Catalog.Entry;
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.Journal;
 import dev.pawl.journal.Journal.Row;
+import dev.pawl.journal.JournalException;
 import dev.pawl.journal.Samples;
 import dev.pawl.journal.Status;
-import java.util.Set;
-import dev.pawl.journal.Catalog.Entry;
-import dev.pawl.journal.Journal;
-import dev.pawl.journal.JournalException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -177,8 +177,7 @@ class RocksStoreTest {
       assertDamage(damaged, journal, 0);
       // In one batch with a sound one: it alone is refused, and stays in lists.
       assertEquals(
-          Set.of(id("a")),
-          journal.append(List.of(append(id("a"), 9, 1), append(id("b"), 9, 1))));
+          Set.of(id("a")), journal.append(List.of(append(id("a"), 9, 1), append(id("b"), 9, 1))));
       assertEquals(10, journal.summary(id("b")).orElseThrow().lastEventId());
       List<Row> listed = journal.list(Samples.MACHINE, Optional.empty(), Optional.empty(), 9);
       assertEquals(List.of(id("a"), id("b")), listed.stream().map(Row::id).toList());
