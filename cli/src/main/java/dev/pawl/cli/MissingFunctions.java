@@ -1,8 +1,7 @@
 package dev.pawl.cli;
 
 import dev.pawl.json.Json;
-import dev.pawl.lambda.FunctionException;
-import dev.pawl.lambda.Functions;
+import dev.pawl.server.KnownFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +24,11 @@ final class MissingFunctions {
   private MissingFunctions() {}
 
   /** {@return a sentence for each, in alphabetical order} */
-  static List<String> of(String definition, Functions functions) {
+  static List<String> of(String definition, KnownFunctions functions) {
     Set<String> named = new TreeSet<>();
     collect(Json.parse(definition).tree(), named, 0);
     return named.stream()
-        .filter(name -> isMissing(name, functions))
+        .filter(name -> !functions.has(name))
         .map(name -> sentence(name, functions))
         .toList();
   }
@@ -70,28 +69,16 @@ final class MissingFunctions {
         : Optional.of(name).filter(text -> NAME.matcher(text).matches());
   }
 
-  private static boolean isMissing(String name, Functions functions) {
-    try {
-      return functions.find(name).isEmpty();
-    } catch (FunctionException e) {
-      // It is there, and its configuration wrong: the call will say so in full.
-      return false;
-    }
-  }
-
-  private static String sentence(String name, Functions functions) {
-    String missing = "there is no local function '" + name + "'";
-    try {
-      List<String> known = functions.names();
-      return missing
-          + known.stream()
-              .filter(other -> simple(other).equals(simple(name)))
-              .findFirst()
-              .map(other -> "; did you mean '" + other + "'?")
-              .orElse(known.isEmpty() ? "" : "; known are " + String.join(", ", known));
-    } catch (FunctionException e) {
-      return missing;
-    }
+  private static String sentence(String name, KnownFunctions functions) {
+    List<String> known = functions.names();
+    return "there is no local function '"
+        + name
+        + "'"
+        + known.stream()
+            .filter(other -> simple(other).equals(simple(name)))
+            .findFirst()
+            .map(other -> "; did you mean '" + other + "'?")
+            .orElse(known.isEmpty() ? "" : "; known are " + String.join(", ", known));
   }
 
   /** {@return what names that are easily taken for each other have in common} */

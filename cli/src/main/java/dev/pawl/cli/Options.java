@@ -1,6 +1,5 @@
 package dev.pawl.cli;
 
-import dev.pawl.execution.Quotas;
 import dev.pawl.server.ServerOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -116,9 +115,11 @@ final class Options {
         .build();
   }
 
-  /** {@return the quotas given} */
-  static Quotas quotas(ParseResult given) {
-    return given.matchedOptionValue("--limits", "aws").equals("aws") ? Quotas.AWS : Quotas.LIFTED;
+  /** {@return the limits given} */
+  static ServerOptions.Limits limits(ParseResult given) {
+    return given.matchedOptionValue("--limits", "aws").equals("aws")
+        ? ServerOptions.Limits.AWS
+        : ServerOptions.Limits.NONE;
   }
 
   static OptionSpec retention() {

@@ -85,7 +85,8 @@ final class RunCommand implements Command {
     String input = Texts.input(inputGiven);
     ServerOptions options = options(given, file);
     try (PawlServer server = Servers.startAndLeaveWarnings(options)) {
-      warn(MissingFunctions.of(definition.text(), server.functions()), options, terminal.err());
+      warn(
+          MissingFunctions.of(definition.text(), server.knownFunctions()), options, terminal.err());
       return execute(new Api(server.url()), definition, input, given, terminal);
     }
   }
@@ -116,7 +117,7 @@ final class RunCommand implements Command {
         functions,
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
-        Options.quotas(given),
+        Options.limits(given),
         defaults.retention(),
         Options.time(given));
   }
@@ -158,7 +159,7 @@ final class RunCommand implements Command {
   /** Says what helps if the input is too long for AWS. */
   private static Optional<String> help(String input, ParseResult given) {
     int bytes = input.getBytes(StandardCharsets.UTF_8).length;
-    return bytes > Options.quotas(given).payloadBytesMax()
+    return bytes > Options.limits(given).inputBytesMax()
         ? Optional.of(BEYOND_LIMITS)
         : Optional.empty();
   }

@@ -90,7 +90,7 @@ final class ServeCommand implements Command {
         Options.functions(given),
         Options.awsEndpoint(given),
         given.hasMatchedOption("--strict"),
-        Options.quotas(given),
+        Options.limits(given),
         given.matchedOptionValue("--retention", defaults.retention()),
         time);
   }

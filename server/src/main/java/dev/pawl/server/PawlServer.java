@@ -89,12 +89,13 @@ public final class PawlServer implements AutoCloseable {
           tasks::find,
           clock,
           new SecureRandom(),
-          options.quotas(),
+          options.limits().quotas(),
           beyondAws,
           SHARDS,
           BATCH_MAX,
           MAILBOX_MAX)));
-      Express express = opened(express(options.quotas(), beyondAws, machines, tasks, clock));
+      Quotas quotas = options.limits().quotas();
+      Express express = opened(express(quotas, beyondAws, machines, tasks, clock));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Retention retention = opened(new Retention(storage.journal(), world, options.retention()));
       Actions.Parts actions = new Actions.Parts(
@@ -105,7 +106,7 @@ public final class PawlServer implements AutoCloseable {
           storage.journal(),
           PageTokens.of(storage.catalog(), world),
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
-          options.quotas(),
+          options.limits().quotas(),
           clock);
       AwsJson stepFunctions = new AwsJson("AWSStepFunctions", Actions.all(actions), options.home());
       Router router = new Router(List.of(
@@ -242,6 +243,11 @@ public final class PawlServer implements AutoCloseable {
   /** {@return where it answers, for example {@code http://127.0.0.1:8083}} */
   public URI url() {
     return url;
+  }
+
+  /** {@return which local functions there are} */
+  public KnownFunctions knownFunctions() {
+    return new KnownFunctions(functions);
   }
 
   /** {@return the local functions, to add to and take from} */

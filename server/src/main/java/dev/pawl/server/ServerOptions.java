@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param functions folders of local functions; of two with one name, that of the earlier folder
  * @param awsEndpoint where calls to AWS services go
  * @param strict whether definitions are refused that AWS refuses, though they could run
- * @param quotas the limits of each execution
+ * @param limits how far each execution may go
  * @param retention how long an execution and its name are kept after its end
  * @param time whether waits take their time
  */
@@ -33,7 +33,7 @@ public record ServerOptions(
     List<Path> functions,
     Optional<URI> awsEndpoint,
     boolean strict,
-    Quotas quotas,
+    Limits limits,
     Duration retention,
     Time time) {
   /** In memory, on the port that Step Functions Local used, without functions. */
@@ -46,12 +46,32 @@ public record ServerOptions(
       List.of(),
       Optional.empty(),
       false,
-      Quotas.AWS,
+      Limits.AWS,
       Retention.AWS,
       Time.REAL);
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
+
+  /** How far an execution may go. */
+  public enum Limits {
+    /** As far as on AWS. */
+    AWS,
+    /** Much farther, and it is said what would have failed on AWS. */
+    NONE;
+
+    Quotas quotas() {
+      return switch (this) {
+        case AWS -> Quotas.AWS;
+        case NONE -> Quotas.LIFTED;
+      };
+    }
+
+    /** {@return the longest input of an execution, in bytes of UTF-8} */
+    public int inputBytesMax() {
+      return quotas().payloadBytesMax();
+    }
+  }
 
   /** How time passes. */
   public enum Time {
@@ -88,7 +108,7 @@ public record ServerOptions(
         functions,
         awsEndpoint,
         strict,
-        quotas,
+        limits,
         retention,
         time);
   }
@@ -104,7 +124,7 @@ public record ServerOptions(
         functions,
         awsEndpoint,
         strict,
-        quotas,
+        limits,
         retention,
         changed);
   }
@@ -120,7 +140,7 @@ public record ServerOptions(
         functions,
         awsEndpoint,
         strict,
-        quotas,
+        limits,
         retention,
         time);
   }
@@ -128,7 +148,7 @@ public record ServerOptions(
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> changed) {
     return new ServerOptions(
-        host, port, data, account, region, changed, awsEndpoint, strict, quotas, retention, time);
+        host, port, data, account, region, changed, awsEndpoint, strict, limits, retention, time);
   }
 
   /** {@return the caller that does not say who it is} */

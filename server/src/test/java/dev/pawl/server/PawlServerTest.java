@@ -40,7 +40,7 @@ final class PawlServerTest {
         List.of(),
         ANY_PORT.awsEndpoint(),
         false,
-        ANY_PORT.quotas(),
+        ANY_PORT.limits(),
         ANY_PORT.retention(),
         ANY_PORT.time());
   }
