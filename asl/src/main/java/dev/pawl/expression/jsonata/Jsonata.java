@@ -39,6 +39,9 @@ public final class Jsonata implements Expression {
   private static final Pattern OTHER_THAN_CONTEXT =
       Pattern.compile("\\$states\\s*\\.\\s*(input|result|errorOutput)\\b");
 
+  /** Compiled once for all: the library's reader takes most of the time of a definition. */
+  private static final SharedScripts SHARED = new SharedScripts();
+
   private final String field;
   private final String text;
   private final Source source;
@@ -110,7 +113,7 @@ public final class Jsonata implements Expression {
   private com.dashjoin.jsonata.Jsonata library() {
     com.dashjoin.jsonata.Jsonata known = library;
     if (known == null) {
-      known = compiled(source);
+      known = SHARED.of(source.text(), () -> compiled(source));
       library = known;
     }
     return known;
