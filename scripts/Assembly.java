@@ -87,8 +87,28 @@ final class Assembly {
     }
     NativeLibrary.extract(lib, build.resolve("native"));
     Files.writeString(build.resolve("home"), Dev.HOME + "\n");
+    Files.writeString(build.resolve("classpath"), String.join(":", jars));
     Files.writeString(build.resolve("options"), options(build, jars));
     return build;
+  }
+
+  /**
+   * {@return the command that runs a class as {@code ./pawl} runs the server, up to its name}
+   *
+   * @param more the class path of the class, behind the program's own
+   */
+  static List<String> command(String more) throws IOException {
+    Path build = CURRENT.toRealPath();
+    Path cache = build.resolve("pawl.aot");
+    List<String> command = new ArrayList<>();
+    command.add(Dev.jdk().resolve("bin/java").toString());
+    command.add(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-Xshare:auto");
+    command.add("@" + build.resolve("options"));
+    String asked = System.getenv().getOrDefault("PAWL_JAVA_OPTS", "").strip();
+    command.addAll(asked.isEmpty() ? List.of() : List.of(asked.split(" +", -1)));
+    command.add("-classpath");
+    command.add(Files.readString(build.resolve("classpath")) + ":" + more);
+    return command;
   }
 
   private static String options(Path build, List<String> jars) {

@@ -32,7 +32,7 @@ final class Dev {
           case "assemble" -> Assembly.ofChangedSources();
           case "test" -> Tests.run(arguments);
           case "fmt" -> new Maven("laying out the sources").run("-N", "spotless:apply");
-          case "bench" -> Program.run("benchmarks", "dev.pawl.benchmarks.Main", arguments);
+          case "bench" -> Bench.run(arguments);
           case "soak" -> Soak.run(arguments);
           case "simulate" -> Program.run("simulation", "dev.pawl.simulation.Main", arguments);
           case "resolve" -> Resolve.run();

@@ -19,13 +19,17 @@ final class Program {
   static int run(String module, String main, List<String> arguments)
       throws IOException, InterruptedException {
     int code = Assembly.locked(() -> make(new Maven("building " + module), module));
-    if (code != 0) {
-      return code;
-    }
+    return code == 0 ? start(module, main, List.of(), arguments) : code;
+  }
+
+  /** Runs a program of a module that is built; {@return its exit code} */
+  static int start(String module, String main, List<String> options, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Dev.jdk().resolve("bin/java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseCompactObjectHeaders");
+    command.addAll(options);
     command.add("-classpath");
     command.add(classPath(module).stream().map(Path::toString).collect(Collectors.joining(":")));
     command.add(main);

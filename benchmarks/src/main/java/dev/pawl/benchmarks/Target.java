@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,13 +26,10 @@ final class Target implements AutoCloseable {
 
   /** {@return a server on a data folder, made if it is missing; ready} */
   static Target start(Path data) throws IOException {
-    Process process = new ProcessBuilder(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BenchServer.class.getName(),
-            data.toString()))
+    List<String> command = new ArrayList<>(command());
+    command.add(BenchServer.class.getName());
+    command.add(data.toString());
+    Process process = new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -41,6 +39,15 @@ final class Target implements AutoCloseable {
       throw new IOException("the server did not get ready: " + line);
     }
     return new Target(process, URI.create(line.substring(READY.length()).trim()));
+  }
+
+  /** {@return the command that ships, up to the class to run, as {@code ./dev} says it} */
+  private static List<String> command() {
+    String lines = System.getProperty("pawl.server.command");
+    if (lines == null) {
+      throw new IllegalStateException("start it with ./dev bench: that knows what ships");
+    }
+    return lines.lines().toList();
   }
 
   URI endpoint() {
