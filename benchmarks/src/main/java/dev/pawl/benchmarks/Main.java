@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The load generator: {@code ./dev bench}. */
@@ -64,6 +66,10 @@ public final class Main {
       new Recovery(options, folder.resolve("data")).measure();
       return;
     }
+    if (options.only().equals("embedded")) {
+      embedded();
+      return;
+    }
     for (Scenario scenario : Scenario.all(options)) {
       List<Measurement> runs = new ArrayList<>();
       int transitions = scenario.workflow().transitions();
@@ -77,6 +83,34 @@ public final class Main {
     System.out.println();
     System.out.println(Measurement.HEAD);
     rows.forEach(System.out::println);
+  }
+
+  /** Each run has a Java machine and a store of its own. */
+  private void embedded() throws IOException, InterruptedException {
+    String full = "order, " + options.concurrency() + " in flight";
+    String low = "order, 1 in flight";
+    Map<String, List<Figures>> rows = new LinkedHashMap<>();
+    for (int run = 0; run < options.runs(); run++) {
+      Path data = Files.createDirectory(folder.resolve("data" + run));
+      String[] figures = JavaProcess.lastLine(
+              EmbeddedLoad.class,
+              List.of(
+                  data.toString(),
+                  Integer.toString(options.executions()),
+                  Integer.toString(options.concurrency())))
+          .split("\t", -1);
+      delete(data);
+      add(rows, full, Figures.parse(figures[0]));
+      add(rows, low, Figures.parse(figures[1]));
+    }
+    Map<String, Figures> medians = new LinkedHashMap<>();
+    rows.forEach((name, runs) -> medians.put(name, Figures.median(runs)));
+    System.out.println("\n" + Figures.table(medians));
+  }
+
+  private static void add(Map<String, List<Figures>> rows, String name, Figures run) {
+    rows.computeIfAbsent(name, _ -> new ArrayList<>()).add(run);
+    System.out.println(name + ": " + run.line());
   }
 
   private static Measurement measure(Scenario scenario, Path data)

@@ -12,16 +12,17 @@ import java.util.List;
  */
 record Options(int executions, int concurrency, int runs, String only) {
   static final String USAGE = """
-      ./dev bench [--executions 20000] [--concurrency 64] [--runs 5] [--only express]
+      ./dev bench [--executions 20000] [--concurrency 64] [--runs 5] [--only embedded]
       ./dev bench --micro [PATTERN...]
 
         --micro        single operations instead, those whose names match: compile, Step.pass
         --executions   executions started in one run
-        --concurrency  connections that call at once
+        --concurrency  connections that call at once; executions in flight
         --runs         runs of each scenario; the figures are their medians
         --only         scenarios whose names begin so; all if it is not given. With 'recovery':
                        the time to serve after a kill -9, with that many executions closed, and a
-                       tenth as many with a task in flight
+                       tenth as many with a task in flight. With 'embedded': the order
+                       workflow in one process without HTTP, so many in flight, and then one
       """;
 
   static final Options DEFAULT = new Options(20_000, 64, 5, "");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,12 +25,7 @@ final class Target implements AutoCloseable {
 
   /** {@return a server on a data folder, made if it is missing; ready} */
   static Target start(Path data) throws IOException {
-    List<String> command = new ArrayList<>(command());
-    command.add(BenchServer.class.getName());
-    command.add(data.toString());
-    Process process = new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    Process process = JavaProcess.start(BenchServer.class, List.of(data.toString()));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.startsWith(READY)) {
@@ -39,15 +33,6 @@ final class Target implements AutoCloseable {
       throw new IOException("the server did not get ready: " + line);
     }
     return new Target(process, URI.create(line.substring(READY.length()).trim()));
-  }
-
-  /** {@return the command that ships, up to the class to run, as {@code ./dev} says it} */
-  private static List<String> command() {
-    String lines = System.getProperty("pawl.server.command");
-    if (lines == null) {
-      throw new IllegalStateException("start it with ./dev bench: that knows what ships");
-    }
-    return lines.lines().toList();
   }
 
   URI endpoint() {

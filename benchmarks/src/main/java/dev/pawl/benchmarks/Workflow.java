@@ -69,23 +69,23 @@ record Workflow(String name, String type, String definition, int transitions, St
     return state == PASS_STATES ? "\"End\":true" : "\"Next\":\"Pass" + (state + 1) + "\"";
   }
 
-  /** {@return an order of five states, three of them tasks: as many durable steps} */
+  /** {@return an order of five states, three of them tasks: four durable steps} */
   static Workflow order() {
     return new Workflow(
         "order",
         STANDARD,
         """
         {"StartAt":"ValidateOrder","States":{
-        "ValidateOrder":{"Type":"Task","Resource":"%1$svalidate-order","Next":"IsLarge",
+        "ValidateOrder":{"Type":"Task","Resource":"%1$svalidate-order",
+          "ResultPath":"$.validation","Next":"ProcessPayment",
           "Retry":[{"ErrorEquals":["States.TaskFailed"],"MaxAttempts":2}]},
-        "IsLarge":{"Type":"Choice","Choices":[{"Variable":"$.amount","NumericGreaterThan":1000,
-          "Next":"Refuse"}],"Default":"ProcessPayment"},
         "ProcessPayment":{"Type":"Task","Resource":"%1$sprocess-payment","ResultPath":"$.payment",
+          "Next":"MarkPaid"},
+        "MarkPaid":{"Type":"Pass","Result":"PAID","ResultPath":"$.state",
           "Next":"SendConfirmation"},
         "SendConfirmation":{"Type":"Task","Resource":"%1$ssend-confirmation",
           "ResultPath":"$.confirmation","Next":"Done"},
-        "Done":{"Type":"Succeed"},
-        "Refuse":{"Type":"Fail","Error":"TooLarge"}}}
+        "Done":{"Type":"Succeed"}}}
         """.formatted(FUNCTION),
         5,
         "{\"orderId\":\"A-1\",\"customerId\":\"C-7\",\"amount\":12.5}");

@@ -44,13 +44,13 @@ public final class PawlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PawlServer.class);
 
   /** Fixed for the life of a store: an execution's shard is in its index row. */
-  private static final int SHARDS = 8;
+  public static final int SHARDS = 8;
 
   /** Messages that one flush covers at most; more wait for the next. */
-  private static final int BATCH_MAX = 1_000;
+  public static final int BATCH_MAX = 1_000;
 
   /** Messages that may wait for a shard before callers are turned away. */
-  private static final int MAILBOX_MAX = 10_000;
+  public static final int MAILBOX_MAX = 10_000;
 
   /** The other half of the cores is for requests, and for Standard executions. */
   private static final int EXPRESS_THREADS =

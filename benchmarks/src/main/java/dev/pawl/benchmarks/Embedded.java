@@ -1,0 +1,122 @@
+package dev.pawl.benchmarks;
+
+import dev.pawl.execution.Event;
+import dev.pawl.execution.Quotas;
+import dev.pawl.journal.ExecutionId;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Engine;
+import dev.pawl.runtime.EngineParts;
+import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.Revision;
+import dev.pawl.runtime.StartReply;
+import dev.pawl.runtime.StateMachine;
+import dev.pawl.runtime.StateMachines;
+import dev.pawl.server.PawlServer;
+import dev.pawl.store.rocksdb.RocksStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The engine that a server has, on a store in a folder, in this process and without HTTP; every
+ * resource is a task that answers at once.
+ */
+final class Embedded implements AutoCloseable {
+  private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
+  private static final Json ANSWER = Json.parse("{\"ok\":true,\"reference\":\"R-2049\"}");
+
+  private final RocksStore store;
+  private final ObservedJournal journal;
+  private final StateMachines machines;
+  private final Engine engine;
+  private final Map<ExecutionId, CompletableFuture<ExecutionId>> ends = new ConcurrentHashMap<>();
+
+  Embedded(Path folder) {
+    store = RocksStore.open(folder);
+    store.requireShards(PawlServer.SHARDS);
+    journal = new ObservedJournal(store.journal(), this::ended);
+    machines = new StateMachines(store.catalog());
+    Integration task = _ -> ANSWER;
+    engine = new Engine(new EngineParts(
+        journal,
+        machines,
+        _ -> Optional.of(task),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        Quotas.AWS,
+        (_, _) -> {},
+        PawlServer.SHARDS,
+        PawlServer.BATCH_MAX,
+        PawlServer.MAILBOX_MAX));
+    engine.open();
+  }
+
+  ObservedJournal journal() {
+    return journal;
+  }
+
+  /** {@return a machine of a workflow, made} */
+  StateMachine create(Workflow workflow) {
+    String arn = PREFIX + "stateMachine:" + workflow.name();
+    Revision revision = new Revision(
+        UUID.randomUUID().toString(),
+        true,
+        arn,
+        workflow.definition(),
+        "arn:aws:iam::123456789012:role/bench",
+        Json.EMPTY_OBJECT,
+        Json.EMPTY_OBJECT,
+        Instant.now());
+    return machines.create(new StateMachine(
+        arn,
+        workflow.name(),
+        StateMachine.Type.STANDARD,
+        StateMachine.Status.ACTIVE,
+        revision.updateDate(),
+        revision));
+  }
+
+  /** Runs an execution, and waits until its end is durable. */
+  void run(StateMachine machine, Json input) {
+    String name = UUID.randomUUID().toString();
+    String arn = PREFIX + "execution:" + machine.name() + ":" + name;
+    ExecutionId id = new ExecutionId(arn);
+    CompletableFuture<ExecutionId> end = new CompletableFuture<>();
+    ends.put(id, end);
+    StartReply reply = engine.start(
+        new Event.Identity(
+            arn,
+            name,
+            machine.arn(),
+            machine.name(),
+            machine.revision().roleArn(),
+            machine.revision().revisionId(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        input);
+    if (!(reply instanceof StartReply.Started)) {
+      throw new IllegalStateException(arn + " was not started: " + reply);
+    }
+    end.join();
+  }
+
+  private void ended(ExecutionId id) {
+    CompletableFuture<ExecutionId> end = ends.remove(id);
+    if (end != null) {
+      end.complete(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    store.close();
+  }
+}
