@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program of this module in a Java machine of its own, with the options, the class path and
- * the start-up cache that ship.
+ * A program of this module in a Java machine of its own, with the options, the class path and the
+ * start-up cache that ship.
  */
 final class JavaProcess {
   private JavaProcess() {}
