@@ -22,13 +22,12 @@ public final class BenchServer {
    * @param arguments the data folder
    */
   public static void main(String[] arguments) throws IOException {
-    Integration echo = call -> call.parameters();
     Integration stuck = call -> {
       new CountDownLatch(1).await();
       return call.parameters();
     };
     Map<String, Integration> functions =
-        Workflow.functions().stream().collect(Collectors.toMap(arn -> arn, arn -> echo));
+        Workflow.functions().stream().collect(Collectors.toMap(arn -> arn, _ -> Workflow.TASK));
     functions.put(Workflow.STUCK, stuck);
     PawlServer server = PawlServer.start(
         ServerOptions.DEFAULT.withPort(0).withData(Path.of(arguments[0])), line -> {}, functions);

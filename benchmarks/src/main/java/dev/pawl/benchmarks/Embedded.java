@@ -6,7 +6,6 @@ import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.EngineParts;
-import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Revision;
 import dev.pawl.runtime.StartReply;
 import dev.pawl.runtime.StateMachine;
@@ -29,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Embedded implements AutoCloseable {
   private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
-  private static final Json ANSWER = Json.parse("{\"ok\":true,\"reference\":\"R-2049\"}");
 
   private final RocksStore store;
   private final ObservedJournal journal;
@@ -42,11 +40,10 @@ final class Embedded implements AutoCloseable {
     store.requireShards(PawlServer.SHARDS);
     journal = new ObservedJournal(store.journal(), this::ended);
     machines = new StateMachines(store.catalog());
-    Integration task = _ -> ANSWER;
     engine = new Engine(new EngineParts(
         journal,
         machines,
-        _ -> Optional.of(task),
+        _ -> Optional.of(Workflow.TASK),
         Clock.systemUTC(),
         new SecureRandom(),
         Quotas.AWS,

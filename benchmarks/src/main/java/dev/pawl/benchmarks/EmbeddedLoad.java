@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,14 +25,27 @@ public final class EmbeddedLoad {
   private final Embedded embedded;
   private final Disk disk;
   private final StateMachine machine;
-  private final Json input;
+  private final Workflow order = Workflow.order();
+
+  private static final int EXECUTIONS = 100_000;
 
   private EmbeddedLoad(Embedded embedded, Path folder) throws IOException {
-    Workflow order = Workflow.order();
     this.embedded = embedded;
     this.disk = Disk.of(folder);
     this.machine = embedded.create(order);
-    this.input = Json.parse(order.input());
+  }
+
+  /** Each run has a Java machine and a store of its own. */
+  static void measure(Session session) throws IOException, InterruptedException {
+    int executions = session.options().executions().orElse(EXECUTIONS);
+    int concurrency = session.options().concurrency();
+    session.eachRun(data -> {
+      List<String> arguments =
+          List.of(data.toString(), Integer.toString(executions), Integer.toString(concurrency));
+      String[] figures = JavaProcess.lastLine(EmbeddedLoad.class, arguments).split("\t", -1);
+      session.add("embedded: order, " + concurrency + " in flight", Figures.parse(figures[0]));
+      session.add("embedded: order, 1 in flight", Figures.parse(figures[1]));
+    });
   }
 
   /**
@@ -100,7 +114,7 @@ public final class EmbeddedLoad {
   private void client(long[] nanos, AtomicInteger next) {
     for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
       long began = System.nanoTime();
-      embedded.run(machine, input);
+      embedded.run(machine, Json.parse(order.input(ThreadLocalRandom.current().nextLong())));
       nanos[i] = System.nanoTime() - began;
     }
   }

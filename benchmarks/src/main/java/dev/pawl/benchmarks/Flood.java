@@ -3,61 +3,68 @@ package dev.pawl.benchmarks;
 import dev.pawl.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Express executions, one after the other over each of many connections, until it is closed. */
 final class Flood implements AutoCloseable {
-  private final URI endpoint;
-  private final int connections;
-  private final List<Thread> clients = new ArrayList<>();
-  private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private volatile boolean closed;
 
-  Flood(URI endpoint, int connections) {
-    this.endpoint = endpoint;
-    this.connections = connections;
-  }
-
-  void begin() throws IOException {
-    if (connections == 0) {
-      return;
-    }
+  /** Begins at once. */
+  Flood(URI endpoint, int connections) throws IOException {
     Workflow workflow = Workflow.express();
     String machineArn = workflow.create(endpoint, "flood");
     String body = Json.of(Map.of("stateMachineArn", machineArn, "input", workflow.input()))
         .text();
-    for (int i = 0; i < connections; i++) {
-      clients.add(Thread.ofVirtual().start(() -> call(workflow, body)));
-    }
-  }
-
-  private void call(Workflow workflow, String body) {
-    try (Connection connection = new Connection(endpoint)) {
-      while (!closed) {
-        connection.call(workflow.operation(), body);
+    Request call = Request.of(endpoint, workflow.operation(), body);
+    List<Caller> callers =
+        Stream.generate(() -> new Caller(call)).limit(connections).toList();
+    thread = Thread.ofPlatform().start(() -> {
+      try {
+        Exchanges.hold(endpoint, callers);
+      } catch (IOException e) {
+        failure.set(e);
       }
-    } catch (IOException e) {
-      failures.add(e);
+    });
+  }
+
+  private final class Caller implements Exchanges.Conversation {
+    private final Request call;
+
+    Caller(Request call) {
+      this.call = call;
+    }
+
+    @Override
+    public boolean begin(ByteBuffer request) {
+      call.put(request, 0);
+      return true;
+    }
+
+    @Override
+    public boolean answered(ByteBuffer body, ByteBuffer request) {
+      return !closed && begin(request);
     }
   }
 
-  /** @throws IOException if a part of it stopped before: then nothing was measured beside it */
+  /** Ends it, and fails if it ended before: then nothing was measured beside it. */
   @Override
   public void close() throws IOException {
     closed = true;
     try {
-      for (Thread client : clients) {
-        client.join();
-      }
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!failures.isEmpty()) {
-      throw failures.remove();
+    IOException failed = failure.get();
+    if (failed != null) {
+      throw failed;
     }
   }
 }

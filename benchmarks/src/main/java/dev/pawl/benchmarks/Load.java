@@ -3,14 +3,14 @@ package dev.pawl.benchmarks;
 import dev.pawl.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Loads a server with executions of one workflow, a number at a time, until all have ended. */
 final class Load {
@@ -20,13 +20,14 @@ final class Load {
   private final URI endpoint;
   private final Workflow workflow;
   private final int executions;
-  private final int concurrency;
+  private final int connections;
+  private int next;
 
-  Load(URI endpoint, Workflow workflow, int executions, int concurrency) {
+  Load(URI endpoint, Workflow workflow, int executions, int connections) {
     this.endpoint = endpoint;
     this.workflow = workflow;
     this.executions = executions;
-    this.concurrency = concurrency;
+    this.connections = connections;
   }
 
   /**
@@ -35,64 +36,66 @@ final class Load {
    * @param seconds from the first call until the last execution had ended
    * @param starts how long StartExecution took, until it was acknowledged as durable; of Express,
    *     how long StartSyncExecution took
-   * @param runs how long executions took, by the server's clock; of Express, the same as starts
    */
-  record Outcome(int executions, double seconds, Percentiles starts, Percentiles runs) {}
+  record Outcome(double seconds, Percentiles starts) {}
 
+  /** Starts executions of a machine, and waits until all that it ever had have ended. */
   Outcome run(String machineArn) throws IOException, InterruptedException {
-    long[] starts = new long[executions];
     long began = System.nanoTime();
-    start(machineArn, starts);
+    Percentiles starts = begin(machineArn);
     if (!workflow.isExpress()) {
       awaitEnd(machineArn);
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    if (workflow.isExpress()) {
-      Percentiles calls = Percentiles.of(starts);
-      return new Outcome(executions, seconds, calls, calls);
-    }
-    return new Outcome(
-        executions, seconds, Percentiles.of(starts), Percentiles.of(runs(machineArn)));
+    return new Outcome((System.nanoTime() - began) / 1e9, starts);
   }
 
-  /** Starts the executions, and does not wait for their ends. */
-  void begin(String machineArn) throws IOException, InterruptedException {
-    start(machineArn, new long[executions]);
-  }
-
-  private void start(String machineArn, long[] starts) throws IOException, InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    Queue<IOException> failures = new ConcurrentLinkedQueue<>();
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < concurrency; i++) {
-      clients.add(Thread.ofVirtual().start(() -> {
-        try {
-          client(machineArn, next, starts);
-        } catch (IOException e) {
-          failures.add(e);
-        }
-      }));
-    }
-    for (Thread client : clients) {
-      client.join();
-    }
-    if (!failures.isEmpty()) {
-      throw failures.remove();
-    }
-  }
-
-  private void client(String machineArn, AtomicInteger next, long[] starts) throws IOException {
+  /** {@return how long the starts of the executions took; their ends are not waited for} */
+  Percentiles begin(String machineArn) throws IOException {
+    long[] nanos = new long[executions];
     String body = Json.of(Map.of("stateMachineArn", machineArn, "input", workflow.input()))
         .text();
-    try (Connection connection = new Connection(endpoint)) {
-      for (int i = next.getAndIncrement(); i < executions; i = next.getAndIncrement()) {
-        long began = System.nanoTime();
-        String answer = connection.call(workflow.operation(), body);
-        starts[i] = System.nanoTime() - began;
-        if (workflow.isExpress() && !answer.contains("\"SUCCEEDED\"")) {
+    Request start = Request.of(endpoint, workflow.operation(), body);
+    next = 0;
+    List<Starter> starters = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      starters.add(new Starter(start, nanos));
+    }
+    Exchanges.hold(endpoint, starters);
+    return Percentiles.of(nanos);
+  }
+
+  /** Starts one execution after the other. */
+  private final class Starter implements Exchanges.Conversation {
+    private final Request start;
+    private final long[] nanos;
+    private int execution;
+
+    Starter(Request start, long[] nanos) {
+      this.start = start;
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean begin(ByteBuffer request) {
+      if (next >= executions) {
+        return false;
+      }
+      execution = next++;
+      start.put(request, ThreadLocalRandom.current().nextLong());
+      nanos[execution] = System.nanoTime();
+      return true;
+    }
+
+    @Override
+    public boolean answered(ByteBuffer body, ByteBuffer request) throws IOException {
+      nanos[execution] = System.nanoTime() - nanos[execution];
+      if (workflow.isExpress()) {
+        String answer = StandardCharsets.UTF_8.decode(body).toString();
+        if (!answer.contains("\"SUCCEEDED\"")) {
           throw new IOException("an execution ended badly: " + answer);
         }
       }
+      return begin(request);
     }
   }
 
@@ -107,7 +110,12 @@ final class Load {
     }
   }
 
-  private long[] runs(String machineArn) throws IOException {
+  /**
+   * {@return how long the executions of a machine took, by the server's clock}
+   *
+   * @throws IOException if there are more or less than were started, or one ended badly
+   */
+  Percentiles runs(String machineArn) throws IOException {
     List<Long> nanos = new ArrayList<>();
     String token = "";
     try (Connection connection = new Connection(endpoint)) {
@@ -124,7 +132,7 @@ final class Load {
     if (nanos.size() != executions) {
       throw new IOException(executions + " were started, but " + nanos.size() + " are listed");
     }
-    return nanos.stream().mapToLong(Long::longValue).toArray();
+    return Percentiles.of(nanos.stream().mapToLong(Long::longValue).toArray());
   }
 
   private static Map<?, ?> page(Connection connection, String machineArn, String token)

@@ -1,31 +1,38 @@
 package dev.pawl.benchmarks;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a benchmark is asked for.
  *
- * @param executions how many executions one run starts
- * @param concurrency how many connections call at once
- * @param runs how often each workflow is measured; the median is the figure
- * @param only what the names of the scenarios to be measured begin with; empty for all
+ * @param executions how many executions one run measures; empty for as many as suit the benchmark
+ * @param concurrency how many connections call at once, or executions are in flight
+ * @param runs how often each benchmark is measured; the median is the figure
+ * @param only the names of the benchmarks to be measured; empty for all
  */
-record Options(int executions, int concurrency, int runs, String only) {
+record Options(OptionalInt executions, int concurrency, int runs, List<String> only) {
   static final String USAGE = """
-      ./dev bench [--executions 20000] [--concurrency 64] [--runs 5] [--only embedded]
+      ./dev bench [--only NAME,...] [--runs 5] [--executions N] [--concurrency 64]
       ./dev bench --micro [PATTERN...]
 
+        --only         what to measure, all if it is not given; names are below
+        --runs         runs of each; the figures are their medians
+        --executions   executions measured in one run; each benchmark has its own number
+        --concurrency  connections that call at once, or executions in flight
         --micro        single operations instead, those whose names match: compile, Step.pass
-        --executions   executions started in one run
-        --concurrency  connections that call at once; executions in flight
-        --runs         runs of each scenario; the figures are their medians
-        --only         scenarios whose names begin so; all if it is not given. With 'recovery':
-                       the time to serve after a kill -9, with that many executions closed, and a
-                       tenth as many with a task in flight. With 'embedded': the order
-                       workflow in one process without HTTP, so many in flight, and then one
       """;
 
-  static final Options DEFAULT = new Options(20_000, 64, 5, "");
+  static final Options DEFAULT = new Options(OptionalInt.empty(), 64, 5, List.of());
+
+  /** {@return all that can be asked for} */
+  static String usage() {
+    StringBuilder usage = new StringBuilder(USAGE).append('\n');
+    for (Benchmark benchmark : Benchmark.all()) {
+      usage.append("  %-12s %s%n".formatted(benchmark.name(), benchmark.about()));
+    }
+    return usage.toString();
+  }
 
   /**
    * {@return the options of a command line}
@@ -45,10 +52,11 @@ record Options(int executions, int concurrency, int runs, String only) {
 
   private Options with(String option, String value) {
     return switch (option) {
-      case "--executions" -> new Options(number(option, value), concurrency, runs, only);
+      case "--executions" ->
+        new Options(OptionalInt.of(number(option, value)), concurrency, runs, only);
       case "--concurrency" -> new Options(executions, number(option, value), runs, only);
       case "--runs" -> new Options(executions, concurrency, number(option, value), only);
-      case "--only" -> new Options(executions, concurrency, runs, value);
+      case "--only" -> new Options(executions, concurrency, runs, List.of(value.split(",", -1)));
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
   }

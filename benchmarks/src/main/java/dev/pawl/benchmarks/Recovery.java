@@ -3,9 +3,6 @@ package dev.pawl.benchmarks;
 import dev.pawl.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,53 +12,40 @@ import java.util.Map;
 final class Recovery {
   private static final int OPEN_SHARE = 10;
 
+  private static final int CLOSED = 100_000;
+
   private final Options options;
   private final Path data;
 
-  Recovery(Options options, Path data) {
+  private Recovery(Options options, Path data) {
     this.options = options;
     this.data = data;
   }
 
-  /** Times from the start of the process, in milliseconds. */
-  private record Times(double ready, double described, double started) {}
-
-  void measure() throws IOException, InterruptedException {
-    int open = Math.max(1, options.executions() / OPEN_SHARE);
-    String execution;
-    String machine;
-    try (Target target = Target.start(data)) {
-      machine = begin(target, Workflow.tenPassStates(), options.executions());
-      begin(target, Workflow.stuck(), open);
-      execution = start(target, machine);
-      target.kill();
-    }
-    List<Times> runs = new ArrayList<>();
-    for (int run = 0; run < options.runs(); run++) {
-      Times times = restart(machine, execution);
-      runs.add(times);
-      print("run " + (run + 1), times);
-    }
-    runs.sort((left, right) -> Double.compare(left.started(), right.started()));
-    print(
-        "median, with " + options.executions() + " closed and " + open + " in flight",
-        runs.get(runs.size() / 2));
+  /** Fills a store once, and then starts a server on it and kills it again in each run. */
+  static void measure(Session session) throws IOException, InterruptedException {
+    int closed = session.options().executions().orElse(CLOSED);
+    int open = Math.max(1, closed / OPEN_SHARE);
+    session.inFolder(data -> {
+      Recovery recovery = new Recovery(session.options(), data);
+      String execution;
+      String machine;
+      try (Target target = Target.start(data)) {
+        machine = recovery.begin(target, Workflow.tenPassStates(), closed);
+        var _ = recovery.begin(target, Workflow.stuck(), open);
+        execution = start(target, machine);
+        target.kill();
+      }
+      String row = "recovery, %,d closed and %,d in flight".formatted(closed, open);
+      for (int run = 0; run < session.options().runs(); run++) {
+        session.add(row, recovery.restart(machine, execution));
+      }
+    });
   }
 
-  private static void print(String name, Times times) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s: ready %.0f ms, first read %.0f ms, first start durable %.0f ms%n",
-        name,
-        times.ready(),
-        times.described(),
-        times.started());
-  }
-
-  private String begin(Target target, Workflow workflow, int executions)
-      throws IOException, InterruptedException {
+  private String begin(Target target, Workflow workflow, int executions) throws IOException {
     String machine = workflow.create(target.endpoint(), workflow.name());
-    new Load(target.endpoint(), workflow, executions, options.concurrency()).begin(machine);
+    var _ = new Load(target.endpoint(), workflow, executions, options.concurrency()).begin(machine);
     return machine;
   }
 
@@ -77,19 +61,21 @@ final class Recovery {
     }
   }
 
-  private Times restart(String machine, String execution) throws IOException {
+  private Figures restart(String machine, String execution) throws IOException {
     long began = System.nanoTime();
     try (Target target = Target.start(data)) {
       double ready = millisSince(began);
       try (Connection connection = new Connection(target.endpoint())) {
-        connection.call(
+        var _ = connection.call(
             "DescribeExecution", Json.of(Map.of("executionArn", execution)).text());
       }
       double described = millisSince(began);
-      start(target, machine);
+      var _ = start(target, machine);
       double started = millisSince(began);
       target.kill();
-      return new Times(ready, described, started);
+      return Figures.of("ready ms", ready)
+          .and("first read ms", described)
+          .and("first durable start ms", started);
     }
   }
 

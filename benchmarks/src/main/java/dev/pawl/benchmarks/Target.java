@@ -44,11 +44,20 @@ final class Target implements AutoCloseable {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** {@return memory it holds, in MiB} */
+  /** {@return the most memory it has held, in MiB} */
   double residentMiB() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+    return residentMiB(process.pid(), "VmHWM:");
+  }
+
+  /**
+   * {@return memory that a process holds, in MiB}
+   *
+   * @param label {@code VmRSS:} for what it holds now, {@code VmHWM:} for the most it has held
+   */
+  static double residentMiB(long pid, String label) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
-              .filter(line -> line.startsWith("VmRSS:"))
+              .filter(line -> line.startsWith(label))
               .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
               .findFirst()
               .orElse(Double.NaN)

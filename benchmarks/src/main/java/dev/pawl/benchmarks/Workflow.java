@@ -1,10 +1,13 @@
 package dev.pawl.benchmarks;
 
 import dev.pawl.json.Json;
+import dev.pawl.runtime.Integration;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,13 +17,24 @@ import java.util.stream.Stream;
  *
  * @param type STANDARD or EXPRESS
  * @param transitions states entered by one execution
- * @param input what each execution gets
+ * @param input what each execution gets, with {@link #PLACE} for what is its own
  */
 record Workflow(String name, String type, String definition, int transitions, String input) {
   private static final String STANDARD = "STANDARD";
   private static final String EXPRESS = "EXPRESS";
+
+  /** Stands in an input for what is another in each execution: sixteen hexadecimal digits. */
+  static final String PLACE = "0000000000000000";
+
   private static final int PASS_STATES = 10;
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
+
+  private static final String ORDER =
+      "{\"orderId\":\"" + PLACE + "\",\"customerId\":\"C-70419\",\"amount\":12.5}";
+
+  /** Every task, where it runs in process: answers at once, each time something else. */
+  static final Integration TASK = _ -> Json.parse("{\"ok\":true,\"reference\":\"R-"
+      + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "\"}");
 
   /** The function that never answers. */
   static final String STUCK = FUNCTION + "stuck";
@@ -37,6 +51,16 @@ record Workflow(String name, String type, String definition, int transitions, St
     return tenPassStates("ten-pass", STANDARD);
   }
 
+  /** {@return one state that ends at once: what an acknowledged start costs} */
+  static Workflow succeed() {
+    return new Workflow(
+        "start",
+        STANDARD,
+        "{\"StartAt\":\"Done\",\"States\":{\"Done\":{\"Type\":\"Succeed\"}}}",
+        1,
+        ORDER);
+  }
+
   /** {@return a task that is never answered} */
   static Workflow stuck() {
     return new Workflow(
@@ -45,7 +69,7 @@ record Workflow(String name, String type, String definition, int transitions, St
         "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"End\":true,\"Resource\":\""
             + STUCK + "\"}}}",
         1,
-        "{\"orderId\":\"A-1\"}");
+        ORDER);
   }
 
   /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */
@@ -58,11 +82,7 @@ record Workflow(String name, String type, String definition, int transitions, St
         .mapToObj(i -> "\"Pass" + i + "\":{\"Type\":\"Pass\"," + transition(i) + "}")
         .collect(Collectors.joining(","));
     return new Workflow(
-        name,
-        type,
-        "{\"StartAt\":\"Pass1\",\"States\":{" + states + "}}",
-        PASS_STATES,
-        "{\"orderId\":\"A-1\",\"amount\":12.5}");
+        name, type, "{\"StartAt\":\"Pass1\",\"States\":{" + states + "}}", PASS_STATES, ORDER);
   }
 
   private static String transition(int state) {
@@ -71,10 +91,7 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   /** {@return an order of five states, three of them tasks: four durable steps} */
   static Workflow order() {
-    return new Workflow(
-        "order",
-        STANDARD,
-        """
+    return new Workflow("order", STANDARD, """
         {"StartAt":"ValidateOrder","States":{
         "ValidateOrder":{"Type":"Task","Resource":"%1$svalidate-order",
           "ResultPath":"$.validation","Next":"ProcessPayment",
@@ -86,9 +103,7 @@ record Workflow(String name, String type, String definition, int transitions, St
         "SendConfirmation":{"Type":"Task","Resource":"%1$ssend-confirmation",
           "ResultPath":"$.confirmation","Next":"Done"},
         "Done":{"Type":"Succeed"}}}
-        """.formatted(FUNCTION),
-        5,
-        "{\"orderId\":\"A-1\",\"customerId\":\"C-7\",\"amount\":12.5}");
+        """.formatted(FUNCTION), 5, ORDER);
   }
 
   /** {@return the ARN of a state machine of this, which is made} */
@@ -106,6 +121,11 @@ record Workflow(String name, String type, String definition, int transitions, St
       connection.call("CreateStateMachine", Json.of(body).text());
     }
     return "arn:aws:states:us-east-1:123456789012:stateMachine:" + machine;
+  }
+
+  /** {@return the input of one execution} */
+  String input(long id) {
+    return input.replace(PLACE, HexFormat.of().toHexDigits(id));
   }
 
   /** {@return whether the call that starts an execution is answered when it has ended} */

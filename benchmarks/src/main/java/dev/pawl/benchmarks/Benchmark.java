@@ -1,0 +1,61 @@
+package dev.pawl.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that can be measured, by the name that {@code --only} takes.
+ *
+ * @param about what it measures, in one line of at most 70 characters
+ */
+record Benchmark(String name, String about, Body body) {
+
+  /** Measures, as often as the session says. */
+  interface Body {
+    void measure(Session session) throws IOException, InterruptedException;
+  }
+
+  /** {@return all there is, in the order of the table of targets} */
+  static List<Benchmark> all() {
+    return List.of(
+        new Benchmark(
+            "embedded",
+            "the order workflow without HTTP: closed loop; then 1 in flight",
+            EmbeddedLoad::measure),
+        HttpScenario.START.benchmark(),
+        HttpScenario.ORDER.benchmark(),
+        HttpScenario.TEN_PASS.benchmark(),
+        HttpScenario.EXPRESS.benchmark(),
+        new Benchmark(
+            "flood",
+            "ten Pass over 8 connections, alone and beside 64 of Express",
+            HttpScenario::flood),
+        new Benchmark(
+            "recovery",
+            "time to serve after a kill -9, closed and open executions stored",
+            Recovery::measure));
+  }
+
+  /**
+   * {@return those of the given names; all if none is given}
+   *
+   * @throws IllegalArgumentException if there is none of a name; says which there are
+   */
+  static List<Benchmark> of(List<String> names) {
+    Map<String, Benchmark> known =
+        all().stream().collect(Collectors.toMap(Benchmark::name, each -> each));
+    List<Benchmark> found = new ArrayList<>();
+    for (String name : names) {
+      Benchmark benchmark = known.get(name);
+      if (benchmark == null) {
+        throw new IllegalArgumentException("there is no benchmark '" + name + "'; there are "
+            + all().stream().map(Benchmark::name).collect(Collectors.joining(", ")));
+      }
+      found.add(benchmark);
+    }
+    return names.isEmpty() ? all() : found;
+  }
+}
