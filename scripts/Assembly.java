@@ -25,6 +25,9 @@ final class Assembly {
   /** Programs that were started from an older build than the last three lose their jars. */
   private static final int BUILDS_KEPT = 3;
 
+  private static final int HEAP_MIN_MEGABYTES = 96;
+  private static final int SERIAL_PROCESSORS_MAX = 4;
+
   private Assembly() {}
 
   /** Builds all modules and their tests, with all checks, and then the program. */
@@ -114,6 +117,9 @@ final class Assembly {
   private static String options(Path build, List<String> jars) {
     return String.join(
         "\n",
+        collector(),
+        // What is needed comes on top, up to a quarter of the machine's memory.
+        "-Xms" + HEAP_MIN_MEGABYTES + "m",
         "-XX:+UseCompactObjectHeaders",
         "-XX:+ExitOnOutOfMemoryError",
         // A start-up cache that no longer fits is no one's concern: Java then starts without it.
@@ -125,6 +131,15 @@ final class Assembly {
         "-classpath",
         quoted(String.join(":", jars)),
         "");
+  }
+
+  /**
+   * The serial collector keeps the heap as small as what lives in it, and costs no more where there
+   * are few processors to collect with; with many, its pauses would hold up the others.
+   */
+  private static String collector() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return processors <= SERIAL_PROCESSORS_MAX ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
   }
 
   /** An argument file takes an option with spaces in quotes. */

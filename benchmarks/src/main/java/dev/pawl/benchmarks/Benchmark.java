@@ -36,7 +36,11 @@ record Benchmark(String name, String about, Body body) {
         new Benchmark(
             "recovery",
             "time to serve after a kill -9, closed and open executions stored",
-            Recovery::measure));
+            Recovery::measure),
+        new Benchmark(
+            "sleepers",
+            "memory while executions wait a day, and time to serve after a kill",
+            Sleepers::measure));
   }
 
   /**

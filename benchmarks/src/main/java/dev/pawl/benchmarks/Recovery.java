@@ -2,7 +2,6 @@ package dev.pawl.benchmarks;
 
 import dev.pawl.json.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -15,11 +14,9 @@ final class Recovery {
   private static final int CLOSED = 100_000;
 
   private final Options options;
-  private final Path data;
 
-  private Recovery(Options options, Path data) {
+  private Recovery(Options options) {
     this.options = options;
-    this.data = data;
   }
 
   /** Fills a store once, and then starts a server on it and kills it again in each run. */
@@ -27,7 +24,7 @@ final class Recovery {
     int closed = session.options().executions().orElse(CLOSED);
     int open = Math.max(1, closed / OPEN_SHARE);
     session.inFolder(data -> {
-      Recovery recovery = new Recovery(session.options(), data);
+      Recovery recovery = new Recovery(session.options());
       String execution;
       String machine;
       try (Target target = Target.start(data)) {
@@ -38,7 +35,11 @@ final class Recovery {
       }
       String row = "recovery, %,d closed and %,d in flight".formatted(closed, open);
       for (int run = 0; run < session.options().runs(); run++) {
-        session.add(row, recovery.restart(machine, execution));
+        long began = System.nanoTime();
+        try (Target target = Target.start(data)) {
+          session.add(row, serving(target, began, machine, execution));
+          target.kill();
+        }
       }
     });
   }
@@ -49,7 +50,8 @@ final class Recovery {
     return machine;
   }
 
-  private static String start(Target target, String machine) throws IOException {
+  /** {@return the ARN of an execution of a machine, started} */
+  static String start(Target target, String machine) throws IOException {
     try (Connection connection = new Connection(target.endpoint())) {
       String answer = connection.call(
           "StartExecution", Json.of(Map.of("stateMachineArn", machine)).text());
@@ -61,22 +63,23 @@ final class Recovery {
     }
   }
 
-  private Figures restart(String machine, String execution) throws IOException {
-    long began = System.nanoTime();
-    try (Target target = Target.start(data)) {
-      double ready = millisSince(began);
-      try (Connection connection = new Connection(target.endpoint())) {
-        var _ = connection.call(
-            "DescribeExecution", Json.of(Map.of("executionArn", execution)).text());
-      }
-      double described = millisSince(began);
-      var _ = start(target, machine);
-      double started = millisSince(began);
-      target.kill();
-      return Figures.of("ready ms", ready)
-          .and("first read ms", described)
-          .and("first durable start ms", started);
+  /**
+   * {@return when a server serves that is ready just now}
+   *
+   * @param began when its process was started
+   */
+  static Figures serving(Target target, long began, String machine, String execution)
+      throws IOException {
+    double ready = millisSince(began);
+    try (Connection connection = new Connection(target.endpoint())) {
+      var _ = connection.call(
+          "DescribeExecution", Json.of(Map.of("executionArn", execution)).text());
     }
+    double described = millisSince(began);
+    var _ = start(target, machine);
+    return Figures.of("ready ms", ready)
+        .and("first read ms", described)
+        .and("first durable start ms", millisSince(began));
   }
 
   private static double millisSince(long nanos) {

@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A {@link BenchServer} in a process of its own, and what can be seen of it from outside. */
 final class Target implements AutoCloseable {
   private static final String READY = "ready ";
   private static final double BYTES_PER_KIB = 1024;
+
+  /** A line of {@code GC.heap_info} about a part of the heap. */
+  private static final Pattern HEAP = Pattern.compile(" total .*used (\\d+)K");
 
   private final Process process;
   private final URI endpoint;
@@ -47,6 +52,29 @@ final class Target implements AutoCloseable {
   /** {@return the most memory it has held, in MiB} */
   double residentMiB() throws IOException {
     return residentMiB(process.pid(), "VmHWM:");
+  }
+
+  /** {@return the memory it holds now, and how much of its heap is used, garbage included} */
+  Figures memory() throws IOException, InterruptedException {
+    return Figures.of("RSS now MiB", residentMiB(process.pid(), "VmRSS:"))
+        .and("RSS at most MiB", residentMiB())
+        .and("heap used MiB", heapUsedMiB());
+  }
+
+  private double heapUsedMiB() throws IOException, InterruptedException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process jcmd = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), "GC.heap_info")
+        .redirectErrorStream(true)
+        .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<MatchResult> generations = HEAP.matcher(said).results().toList();
+    if (jcmd.waitFor() != 0 || generations.isEmpty()) {
+      throw new IOException("jcmd tells nothing of the heap: " + said);
+    }
+    return generations.stream()
+            .mapToDouble(used -> Double.parseDouble(used.group(1)))
+            .sum()
+        / BYTES_PER_KIB;
   }
 
   /**

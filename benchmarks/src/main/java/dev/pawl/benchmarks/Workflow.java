@@ -72,6 +72,17 @@ record Workflow(String name, String type, String definition, int transitions, St
         ORDER);
   }
 
+  /** {@return a wait of a day} */
+  static Workflow sleeper() {
+    return new Workflow(
+        "sleeper",
+        STANDARD,
+        "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":86400,"
+            + "\"End\":true}}}",
+        1,
+        "{\"orderId\":\"A-1\"}");
+  }
+
   /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */
   static Workflow express() {
     return tenPassStates("express", EXPRESS);
