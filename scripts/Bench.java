@@ -21,7 +21,7 @@ final class Bench {
     String classes =
         Program.classPath(MODULE).stream().map(Path::toString).collect(Collectors.joining(":"));
     String server = String.join("\n", Assembly.command(classes));
-    List<String> options = List.of("-Dpawl.server.command=" + server);
+    List<String> options = List.of("-Dpawl.home=" + Dev.HOME, "-Dpawl.server.command=" + server);
     return Program.start(MODULE, "dev.pawl.benchmarks.Main", options, arguments);
   }
 

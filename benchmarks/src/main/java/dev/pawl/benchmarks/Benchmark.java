@@ -24,11 +24,27 @@ record Benchmark(String name, String about, Body body) {
         new Benchmark(
             "embedded",
             "the order workflow without HTTP: closed loop; then 1 in flight",
-            EmbeddedLoad::measure),
+            EmbeddedOrders::measure),
         HttpScenario.START.benchmark(),
         HttpScenario.ORDER.benchmark(),
         HttpScenario.TEN_PASS.benchmark(),
         HttpScenario.EXPRESS.benchmark(),
+        new Benchmark(
+            "map",
+            "an inline Map of 1,000 Pass, in memory and durable, one at a time",
+            EmbeddedMap::measure),
+        new Benchmark(
+            "startup", "./pawl serve: time to ready, memory idle and loaded", StartUp::measure),
+        new Benchmark(
+            "disk", "bytes that an order takes on the disk after compaction", StoredOrders::disk),
+        new Benchmark(
+            "stored",
+            "the order workflow beside 10,000 stored executions, and beside --stored",
+            StoredOrders::measure),
+        new Benchmark(
+            "limits",
+            "what the machine allows: flushes, RocksDB, HTTP, JSON",
+            MachineLimits::measure),
         new Benchmark(
             "flood",
             "ten Pass over 8 connections, alone and beside 64 of Express",

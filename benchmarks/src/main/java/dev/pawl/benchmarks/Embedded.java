@@ -2,7 +2,12 @@ package dev.pawl.benchmarks;
 
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
+import dev.pawl.journal.Catalog;
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.Journal.Append;
+import dev.pawl.journal.memory.MemoryCatalog;
+import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.EngineParts;
@@ -21,25 +26,28 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * The engine that a server has, on a store in a folder, in this process and without HTTP; every
- * resource is a task that answers at once.
+ * The engine that a server has, in this process and without HTTP; every resource is a task that
+ * answers at once.
  */
 final class Embedded implements AutoCloseable {
   private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
 
-  private final RocksStore store;
+  private final Runnable closing;
   private final ObservedJournal journal;
   private final StateMachines machines;
   private final Engine engine;
   private final Map<ExecutionId, CompletableFuture<ExecutionId>> ends = new ConcurrentHashMap<>();
 
-  Embedded(Path folder) {
-    store = RocksStore.open(folder);
-    store.requireShards(PawlServer.SHARDS);
-    journal = new ObservedJournal(store.journal(), this::ended);
-    machines = new StateMachines(store.catalog());
+  private Embedded(Journal store, Catalog catalog, Runnable closing, Consumer<Append> appended) {
+    this.closing = closing;
+    journal = new ObservedJournal(store, append -> {
+      appended.accept(append);
+      ended(append);
+    });
+    machines = new StateMachines(catalog);
     engine = new Engine(new EngineParts(
         journal,
         machines,
@@ -52,6 +60,22 @@ final class Embedded implements AutoCloseable {
         PawlServer.BATCH_MAX,
         PawlServer.MAILBOX_MAX));
     engine.open();
+  }
+
+  /** {@return an engine on a store in a folder, durable} */
+  static Embedded in(Path folder) {
+    RocksStore store = RocksStore.open(folder);
+    store.requireShards(PawlServer.SHARDS);
+    return new Embedded(store.journal(), store.catalog(), store::close, _ -> {});
+  }
+
+  /**
+   * {@return an engine that keeps nothing beyond this process}
+   *
+   * @param appended is told what is appended, by several threads
+   */
+  static Embedded inMemory(Consumer<Append> appended) {
+    return new Embedded(new MemoryJournal(), new MemoryCatalog(), () -> {}, appended);
   }
 
   ObservedJournal journal() {
@@ -79,8 +103,8 @@ final class Embedded implements AutoCloseable {
         revision));
   }
 
-  /** Runs an execution, and waits until its end is durable. */
-  void run(StateMachine machine, Json input) {
+  /** Runs an execution, and waits until its end is durable; {@return its name} */
+  String run(StateMachine machine, Json input) {
     String name = UUID.randomUUID().toString();
     String arn = PREFIX + "execution:" + machine.name() + ":" + name;
     ExecutionId id = new ExecutionId(arn);
@@ -101,19 +125,22 @@ final class Embedded implements AutoCloseable {
     if (!(reply instanceof StartReply.Started)) {
       throw new IllegalStateException(arn + " was not started: " + reply);
     }
-    end.join();
+    var _ = end.join();
+    return name;
   }
 
-  private void ended(ExecutionId id) {
-    CompletableFuture<ExecutionId> end = ends.remove(id);
-    if (end != null) {
-      end.complete(id);
+  private void ended(Append append) {
+    if (append.summary().status().closed()) {
+      CompletableFuture<ExecutionId> end = ends.remove(append.id());
+      if (end != null) {
+        end.complete(append.id());
+      }
     }
   }
 
   @Override
   public void close() {
     engine.close();
-    store.close();
+    closing.run();
   }
 }

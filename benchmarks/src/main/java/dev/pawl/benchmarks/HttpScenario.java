@@ -107,7 +107,7 @@ record HttpScenario(String name, String about, Workflow workflow, int executions
         .and("call p50 ms", outcome.starts().millis(0.5))
         .and("call p99 ms", outcome.starts().millis(0.99))
         .and("RSS MiB", target.residentMiB())
-        .and("generator's CPU %", PERCENT * share(generator, server));
+        .and("generator's CPU %", percent(generator, server));
     return workflow.isExpress() ? figures : figures.and(ends(load.runs(machineArn)));
   }
 
@@ -116,11 +116,13 @@ record HttpScenario(String name, String about, Workflow workflow, int executions
     return Figures.of("run p50 ms", runs.millis(0.5)).and("run p99 ms", runs.millis(0.99));
   }
 
-  private static Duration ownCpu() {
+  /** {@return processor time of this process} */
+  static Duration ownCpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  private static double share(Duration part, Duration rest) {
-    return (double) part.toMillis() / Math.max(1, part.plus(rest).toMillis());
+  /** {@return how much of both a part is, in percent} */
+  static double percent(Duration part, Duration rest) {
+    return PERCENT * part.toMillis() / Math.max(1, part.plus(rest).toMillis());
   }
 }

@@ -9,8 +9,6 @@ import java.util.Locale;
 
 /** The load generator: {@code ./dev bench}. */
 public final class Main {
-  private static final int SHARDS = 8;
-
   private Main() {}
 
   /** Measures and prints; see {@link Options#USAGE}. */
@@ -43,11 +41,9 @@ public final class Main {
       throws IOException, InterruptedException {
     System.out.printf(
         Locale.ROOT,
-        "machine: %d cores; a file appended and flushed: %,.0f/s alone, %,.0f/s with %d at once%n",
+        "machine: %d cores; a file appended and flushed: %,.0f/s%n",
         Runtime.getRuntime().availableProcessors(),
-        MachineLimits.flushesPerSecond(folder, 1),
-        MachineLimits.flushesPerSecond(folder, SHARDS),
-        SHARDS);
+        MachineLimits.flushesPerSecond(folder, 1));
     for (Benchmark benchmark : benchmarks) {
       System.out.println("\n" + benchmark.name() + ": " + benchmark.about());
       benchmark.body().measure(session);

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** A journal that counts what is appended to it, and tells when an execution has ended durably. */
+/** A journal that counts what is appended to it, and tells what was. */
 final class ObservedJournal implements Journal {
   private final Journal journal;
-  private final Consumer<ExecutionId> ended;
+  private final Consumer<Append> appended;
   private final LongAdder appends = new LongAdder();
   private final LongAdder steps = new LongAdder();
   private final LongAdder eventBytes = new LongAdder();
 
-  /** @param ended is told by the thread that appended, which has work to do */
-  ObservedJournal(Journal journal, Consumer<ExecutionId> ended) {
+  /** @param appended is told by the thread that appended, which has work to do */
+  ObservedJournal(Journal journal, Consumer<Append> appended) {
     this.journal = journal;
-    this.ended = ended;
+    this.appended = appended;
   }
 
   /** {@return how many batches were appended} */
@@ -49,8 +49,8 @@ final class ObservedJournal implements Journal {
       for (byte[] event : append.events()) {
         eventBytes.add(event.length);
       }
-      if (append.summary().status().closed() && !refused.contains(append.id())) {
-        ended.accept(append.id());
+      if (!refused.contains(append.id())) {
+        appended.accept(append);
       }
     }
     return refused;

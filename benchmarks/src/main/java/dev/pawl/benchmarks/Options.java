@@ -9,21 +9,24 @@ import java.util.OptionalInt;
  * @param executions how many executions one run measures; empty for as many as suit the benchmark
  * @param concurrency how many connections call at once, or executions are in flight
  * @param runs how often each benchmark is measured; the median is the figure
+ * @param stored how many executions the benchmark of that name stores before
  * @param only the names of the benchmarks to be measured; empty for all
  */
-record Options(OptionalInt executions, int concurrency, int runs, List<String> only) {
+record Options(OptionalInt executions, int concurrency, int runs, int stored, List<String> only) {
   static final String USAGE = """
       ./dev bench [--only NAME,...] [--runs 5] [--executions N] [--concurrency 64]
+                  [--stored 10000000]
       ./dev bench --micro [PATTERN...]
 
         --only         what to measure, all if it is not given; names are below
         --runs         runs of each; the figures are their medians
         --executions   executions measured in one run; each benchmark has its own number
         --concurrency  connections that call at once, or executions in flight
+        --stored       executions that 'stored' writes to its larger store
         --micro        single operations instead, those whose names match: compile, Step.pass
       """;
 
-  static final Options DEFAULT = new Options(OptionalInt.empty(), 64, 5, List.of());
+  static final Options DEFAULT = new Options(OptionalInt.empty(), 64, 5, 10_000_000, List.of());
 
   /** {@return all that can be asked for} */
   static String usage() {
@@ -53,10 +56,12 @@ record Options(OptionalInt executions, int concurrency, int runs, List<String> o
   private Options with(String option, String value) {
     return switch (option) {
       case "--executions" ->
-        new Options(OptionalInt.of(number(option, value)), concurrency, runs, only);
-      case "--concurrency" -> new Options(executions, number(option, value), runs, only);
-      case "--runs" -> new Options(executions, concurrency, number(option, value), only);
-      case "--only" -> new Options(executions, concurrency, runs, List.of(value.split(",", -1)));
+        new Options(OptionalInt.of(number(option, value)), concurrency, runs, stored, only);
+      case "--concurrency" -> new Options(executions, number(option, value), runs, stored, only);
+      case "--runs" -> new Options(executions, concurrency, number(option, value), stored, only);
+      case "--stored" -> new Options(executions, concurrency, runs, number(option, value), only);
+      case "--only" ->
+        new Options(executions, concurrency, runs, stored, List.of(value.split(",", -1)));
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
   }

@@ -12,7 +12,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A {@link BenchServer} in a process of its own, and what can be seen of it from outside. */
+/**
+ * A server, mostly {@link BenchServer}, in a process of its own, and what can be seen of it from
+ * outside.
+ */
 final class Target implements AutoCloseable {
   private static final String READY = "ready ";
   private static final double BYTES_PER_KIB = 1024;
@@ -30,7 +33,12 @@ final class Target implements AutoCloseable {
 
   /** {@return a server on a data folder, made if it is missing; ready} */
   static Target start(Path data) throws IOException {
-    Process process = JavaProcess.start(BenchServer.class, List.of(data.toString()));
+    return start(BenchServer.class, List.of(data.toString()));
+  }
+
+  /** {@return a program that prints {@code ready URL} when it serves; ready} */
+  static Target start(Class<?> server, List<String> arguments) throws IOException {
+    Process process = JavaProcess.start(server, arguments);
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.startsWith(READY)) {

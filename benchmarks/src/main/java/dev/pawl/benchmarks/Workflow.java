@@ -27,6 +27,7 @@ record Workflow(String name, String type, String definition, int transitions, St
   static final String PLACE = "0000000000000000";
 
   private static final int PASS_STATES = 10;
+  private static final int MAP_ITEMS = 1_000;
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
 
   private static final String ORDER =
@@ -98,6 +99,18 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   private static String transition(int state) {
     return state == PASS_STATES ? "\"End\":true" : "\"Next\":\"Pass" + (state + 1) + "\"";
+  }
+
+  /** {@return an inline Map over a thousand numbers, one Pass each} */
+  static Workflow map() {
+    String items = IntStream.range(0, MAP_ITEMS)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "[", "]"));
+    return new Workflow("map", STANDARD, """
+        {"StartAt":"Each","States":{"Each":{"Type":"Map","ItemsPath":"$.items","End":true,
+        "ItemProcessor":{"ProcessorConfig":{"Mode":"INLINE"},"StartAt":"Keep",
+          "States":{"Keep":{"Type":"Pass","End":true}}}}}}
+        """, 1 + MAP_ITEMS, "{\"items\":" + items + "}");
   }
 
   /** {@return an order of five states, three of them tasks: four durable steps} */

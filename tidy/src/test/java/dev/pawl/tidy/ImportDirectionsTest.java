@@ -77,7 +77,7 @@ final class ImportDirectionsTest {
       "com.jayway.jsonpath", List.of("expression"),
       "com.dashjoin.jsonata", List.of("expression"),
       "org.snakeyaml", List.of("source"),
-      "org.rocksdb", List.of("store"),
+      "org.rocksdb", List.of("store", "benchmarks"),
       "io.netty", List.of("lambda", "api", "server"),
       "picocli", List.of("cli"));
 
