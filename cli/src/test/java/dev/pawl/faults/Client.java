@@ -7,16 +7,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A caller of the API. */
+/** A caller of the API of one server. */
 final class Client {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
 
   Client(URI endpoint) {
@@ -27,23 +29,28 @@ final class Client {
    * {@return the answer to a call}
    *
    * @throws IOException if there was no answer
-   * @throws AssertionError if the answer is an error
+   * @throws RefusedException if the answer is an error
    */
-  Map<?, ?> call(String operation, Map<String, ?> body) throws IOException, InterruptedException {
+  Map<?, ?> call(String operation, Map<String, ?> body)
+      throws IOException, InterruptedException, RefusedException {
     HttpRequest request = HttpRequest.newBuilder(endpoint)
         .timeout(TIMEOUT)
         .header("Content-Type", "application/x-amz-json-1.0")
         .header("X-Amz-Target", "AWSStepFunctions." + operation)
         .POST(HttpRequest.BodyPublishers.ofString(Json.of(body).text()))
         .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    Map<?, ?> members = (Map<?, ?>) tree(answer.body());
     if (answer.statusCode() != 200) {
-      throw new AssertionError(operation + ": " + answer.statusCode() + " " + answer.body());
+      throw new RefusedException(
+          text(members, "__type").replaceFirst(".*#", ""),
+          operation + ": " + answer.statusCode() + " " + answer.body() + " to " + body);
     }
-    return (Map<?, ?>) tree(answer.body());
+    return members;
   }
 
-  private static Object tree(String text) throws IOException {
+  /** {@return the tree of a JSON text that is not null} */
+  static Object tree(String text) throws IOException {
     Object tree = Json.parse(text).tree();
     if (tree == null) {
       throw new IOException("an answer is an object, not null");
@@ -53,7 +60,7 @@ final class Client {
 
   /** {@return all elements of a paged list} */
   List<Map<?, ?>> all(String operation, String member, Map<String, ?> body)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, RefusedException {
     List<Map<?, ?>> found = new ArrayList<>();
     Map<String, Object> page = new LinkedHashMap<>(body);
     while (true) {
@@ -69,7 +76,8 @@ final class Client {
   }
 
   /** {@return the events of an execution} */
-  List<Map<?, ?>> history(String executionArn) throws IOException, InterruptedException {
+  List<Map<?, ?>> history(String executionArn)
+      throws IOException, InterruptedException, RefusedException {
     return all(
         "GetExecutionHistory", "events", Map.of("executionArn", executionArn, "maxResults", 1000));
   }
@@ -84,6 +92,18 @@ final class Client {
     return object.get(member) instanceof Number number
         ? number.doubleValue()
         : Double.parseDouble(missing(object, member));
+  }
+
+  /** {@return the object in a member} */
+  static Map<?, ?> object(Map<?, ?> object, String member) {
+    return object.get(member) instanceof Map<?, ?> inner
+        ? inner
+        : Map.of("", missing(object, member));
+  }
+
+  /** {@return the time in a member} */
+  static Instant time(Map<?, ?> object, String member) {
+    return Instant.ofEpochMilli(Math.round(number(object, member) * 1000));
   }
 
   private static String missing(Map<?, ?> object, String member) {

@@ -20,39 +20,36 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final URI endpoint;
 
+  /** What a server is started with: the program, and a folder for its data and its log. */
+  record Settings(Installation installation, Path folder, List<String> more) {
+    Path log() {
+      return folder.resolve("server.log");
+    }
+  }
+
   private ServerProcess(Process process, URI endpoint) {
     this.process = process;
     this.endpoint = endpoint;
   }
 
-  /**
-   * {@return a server that serves}
-   *
-   * @param data its data folder
-   * @param functions its folder of functions
-   * @param log where its messages go
-   */
-  static ServerProcess start(Path data, Path functions, Path log) throws IOException {
-    Process process = spawn(data, functions, log);
-    return new ServerProcess(process, ready(process, log));
+  /** {@return a server that serves} */
+  static ServerProcess start(Settings settings) throws IOException {
+    Process process = spawn(settings);
+    return new ServerProcess(process, ready(process, settings.log()));
   }
 
   /** {@return the process of a server, which may not serve yet} */
-  static Process spawn(Path data, Path functions, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("dev.pawl.cli.Main");
-    command.addAll(List.of("serve", "--port", "0"));
-    command.addAll(List.of("--data", data.toString(), "--functions", functions.toString()));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+  static Process spawn(Settings settings) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+    arguments.addAll(List.of("--data", settings.folder().resolve("data").toString()));
+    arguments.addAll(settings.more());
+    return new ProcessBuilder(settings.installation().command(arguments))
+        .redirectError(ProcessBuilder.Redirect.appendTo(settings.log().toFile()))
         .start();
   }
 
-  private static URI ready(Process process, Path log) throws IOException {
+  /** {@return where a server answers, as soon as it does} */
+  static URI ready(Process process, Path log) throws IOException {
     CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
     try {
       String text = line.get(READY_SECONDS_MAX, TimeUnit.SECONDS);
@@ -78,6 +75,10 @@ final class ServerProcess implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */

@@ -2,7 +2,10 @@
  * Real faults on a real server process: {@code kill -9} while it works.
  *
  * <p>{@link dev.pawl.faults.KillTest} is the test, {@link dev.pawl.faults.ServerProcess} the
- * victim, {@link dev.pawl.faults.Client} a caller that survives it.
+ * victim, {@link dev.pawl.faults.Callers} those who go on whatever happens to it. What they are
+ * told goes to the {@link dev.pawl.faults.Ledger}, which the {@link dev.pawl.faults.Inspection}
+ * holds against what the server knows in the end; what must come out of a
+ * {@link dev.pawl.faults.Workflow}, it says itself.
  *
  * <p>Invariants: the process under test is started as a user starts it; nothing of it runs in the
  * test's own process.

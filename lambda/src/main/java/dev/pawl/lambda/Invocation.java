@@ -1,5 +1,7 @@
 package dev.pawl.lambda;
 
+import dev.pawl.runtime.Call;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * One call of a function.
  *
- * @param requestId a UUID, unique to the call
+ * @param requestId a UUID, unique to the call, and the same when it is made again
  * @param functionArn the ARN as the function sees it
  * @param payload JSON text, at most {@value #PAYLOAD_BYTES_MAX} bytes of UTF-8
  * @param traceId the value of the X-Ray trace header
@@ -28,6 +30,21 @@ public record Invocation(
   public static Invocation of(String functionArn, String payload) {
     return new Invocation(
         UUID.randomUUID().toString(), functionArn, payload, newTraceId(), Optional.empty());
+  }
+
+  /**
+   * {@return the invocation that a call of an execution makes}
+   *
+   * <p>Its request id follows from the call, so that one that is made again after a crash has the
+   * same: what a function may keep to have its effect once.
+   */
+  static Invocation of(Call call, String functionArn, String payload) {
+    return new Invocation(requestId(call), functionArn, payload, newTraceId(), Optional.empty());
+  }
+
+  private static String requestId(Call call) {
+    String key = call.execution().arn() + " " + call.scheduledId();
+    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** {@return the same invocation with a client context} */

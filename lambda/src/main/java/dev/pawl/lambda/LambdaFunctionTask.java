@@ -26,7 +26,8 @@ public final class LambdaFunctionTask implements Integration {
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
     LocalFunction function = FunctionCall.find(functions, call.resource());
-    Invocation invocation = Invocation.of(call.resource(), call.parameters().text());
+    Invocation invocation =
+        Invocation.of(call, call.resource(), call.parameters().text());
     InvokeResult result = FunctionCall.run(pool, function, invocation);
     return switch (result.outcome()) {
       case Outcome.Success success -> FunctionCall.answer(success.payload(), call.resource());

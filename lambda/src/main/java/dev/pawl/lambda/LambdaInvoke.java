@@ -45,7 +45,7 @@ public final class LambdaInvoke implements Integration {
   public Json invoke(Call call) throws TaskException, InterruptedException {
     Request request = Request.decode(call);
     LocalFunction function = FunctionCall.find(functions, request.functionArn());
-    Invocation invocation = request.invocation();
+    Invocation invocation = request.invocation(call);
     InvokeAnswer answer = new InvokeAnswer(invocation, request.executedVersion());
     return switch (request.type()) {
       case REQUEST_RESPONSE -> {
@@ -121,8 +121,8 @@ public final class LambdaInvoke implements Integration {
           context(text(members, "ClientContext")));
     }
 
-    Invocation invocation() {
-      Invocation plain = Invocation.of(functionArn, payload);
+    Invocation invocation(Call call) {
+      Invocation plain = Invocation.of(call, functionArn, payload);
       return context.isEmpty() ? plain : plain.withClientContext(context);
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +43,7 @@ final class IntegrationsTest {
         .write("raw/handler.py", "def handler(event, context):\n    return event.encode()\n")
         .write("prints/handler.mjs", "export const handler = async (e) => console.log(e);\n")
         .write("arn/handler.mjs", "export const handler = async (e, c) => c.invokedFunctionArn;\n")
+        .write("id/handler.mjs", "export const handler = async (e, c) => c.awsRequestId;\n")
         .write("client/handler.mjs", "export const handler = async (e, c) => c.clientContext;\n")
         .write(
             "typeless/handler.mjs",
@@ -66,6 +68,16 @@ final class IntegrationsTest {
   private static Json invoke(String parameters) throws Exception {
     Integration invoke = new LambdaInvoke(workshop.functions, workshop.pool);
     return invoke.invoke(call(LambdaInvoke.RESOURCE, parameters));
+  }
+
+  @Test
+  void aCallThatIsMadeAgainHasTheSameRequestId() throws Exception {
+    Json first = task("id", "{}");
+    assertEquals(first, task("id", "{}"));
+    Integration task = new LambdaFunctionTask(workshop.functions, workshop.pool);
+    String resource = "arn:aws:lambda:us-east-1:123456789:function:id";
+    Json other = task.invoke(new Call(EXECUTION, 8, resource, Json.EMPTY_OBJECT, Optional.empty()));
+    assertNotEquals(first, other);
   }
 
   @ParameterizedTest
