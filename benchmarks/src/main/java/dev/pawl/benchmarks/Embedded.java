@@ -9,12 +9,12 @@ import dev.pawl.journal.Journal.Append;
 import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
+import dev.pawl.machines.Revision;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.StateMachines;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.EngineParts;
-import dev.pawl.runtime.Revision;
 import dev.pawl.runtime.StartReply;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
 import dev.pawl.server.PawlServer;
 import dev.pawl.store.rocksdb.RocksStore;
 import java.nio.file.Path;
@@ -94,13 +94,15 @@ final class Embedded implements AutoCloseable {
         Json.EMPTY_OBJECT,
         Json.EMPTY_OBJECT,
         Instant.now());
-    return machines.create(new StateMachine(
+    StateMachine machine = new StateMachine(
         arn,
         workflow.name(),
         StateMachine.Type.STANDARD,
         StateMachine.Status.ACTIVE,
         revision.updateDate(),
-        revision));
+        revision,
+        0);
+    return machines.create(machine, Map.of());
   }
 
   /** Runs an execution, and waits until its end is durable; {@return its name} */

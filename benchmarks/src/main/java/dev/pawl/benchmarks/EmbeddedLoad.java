@@ -1,7 +1,7 @@
 package dev.pawl.benchmarks;
 
 import dev.pawl.json.Json;
-import dev.pawl.runtime.StateMachine;
+import dev.pawl.machines.StateMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

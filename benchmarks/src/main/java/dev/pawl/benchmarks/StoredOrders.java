@@ -6,7 +6,7 @@ import dev.pawl.journal.Journal.Append;
 import dev.pawl.journal.StaleEpochException;
 import dev.pawl.journal.Summary;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.StateMachine;
+import dev.pawl.machines.StateMachine;
 import dev.pawl.server.PawlServer;
 import dev.pawl.store.rocksdb.RocksStore;
 import java.io.IOException;

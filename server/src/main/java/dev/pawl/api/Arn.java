@@ -35,6 +35,15 @@ public record Arn(
   }
 
   /**
+   * {@return the ARN of something that can have tags}
+   *
+   * @throws ApiException if the text is none: InvalidArn
+   */
+  public static Arn taggable(String text) {
+    return of(text, Set.of("stateMachine", "activity"));
+  }
+
+  /**
    * {@return the ARN of an execution that has a history}
    *
    * @throws ApiException if the text is none: InvalidArn

@@ -5,6 +5,7 @@ import dev.pawl.journal.JournalException;
 import dev.pawl.journal.WritesRefusedException;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
+import dev.pawl.machines.RefusedException;
 import dev.pawl.runtime.ThrottledException;
 import dev.pawl.runtime.UnavailableException;
 import java.nio.charset.CharacterCodingException;
@@ -71,6 +72,8 @@ public final class AwsJson implements Handler {
         : failure;
     return switch (cause) {
       case ApiException e -> error(e);
+      case RefusedException e ->
+        error(new ApiException(code(e.reason()), String.valueOf(e.getMessage())));
       case ThrottledException e ->
         error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
       case UnavailableException e ->
@@ -86,6 +89,16 @@ public final class AwsJson implements Handler {
         LOG.error("{} failed", incoming.header(TARGET).orElse("?"), cause);
         yield error(new ApiException(Code.INTERNAL_FAILURE, "The server failed: " + cause));
       }
+    };
+  }
+
+  private static Code code(RefusedException.Reason reason) {
+    return switch (reason) {
+      case CONFLICT -> Code.CONFLICT_EXCEPTION;
+      case RESOURCE_NOT_FOUND -> Code.RESOURCE_NOT_FOUND;
+      case SERVICE_QUOTA_EXCEEDED -> Code.SERVICE_QUOTA_EXCEEDED_EXCEPTION;
+      case STATE_MACHINE_DELETING -> Code.STATE_MACHINE_DELETING;
+      case STATE_MACHINE_DOES_NOT_EXIST -> Code.STATE_MACHINE_DOES_NOT_EXIST;
     };
   }
 

@@ -21,7 +21,11 @@ public record Length(int min, int max, boolean sensitive) {
 
   /** {@return the constraint that a text violates; empty if it is fine} */
   Optional<String> violatedBy(String text) {
-    int length = text.codePointCount(0, text.length());
+    return violatedBy(text.codePointCount(0, text.length()));
+  }
+
+  /** {@return the constraint that so many characters or elements violate; empty if it is fine} */
+  Optional<String> violatedBy(int length) {
     if (length < min) {
       return Optional.of("Member must have length greater than or equal to " + min);
     }

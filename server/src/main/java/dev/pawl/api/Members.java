@@ -71,6 +71,15 @@ public final class Members {
     }
   }
 
+  /** {@return a text that must be there and match a pattern as a whole} */
+  public String text(String member, Length length, Pattern pattern) {
+    Optional<String> text = optionalText(member, length, pattern);
+    if (text.isEmpty()) {
+      missing(member);
+    }
+    return text.orElse("");
+  }
+
   /** {@return a text that may be absent and must match a pattern as a whole} */
   public Optional<String> optionalText(String member, Length length, Pattern pattern) {
     Optional<String> text = optionalText(member, length);
@@ -130,6 +139,14 @@ public final class Members {
     return value.intValueExact();
   }
 
+  /** {@return an integer that must be there} */
+  public int requiredInteger(String member, int min, int max) {
+    if (!has(member)) {
+      missing(member);
+    }
+    return integer(member, min, max, min);
+  }
+
   /** AWS cuts off fractions. */
   private static BigInteger whole(Number number) {
     return switch (number) {
@@ -144,20 +161,64 @@ public final class Members {
     return value(member).map(value -> structure(place(member), value));
   }
 
-  /** {@return the structures in a list; none if it is absent} */
-  public List<Members> structures(String member) {
-    Optional<Object> value = value(member);
-    if (value.isEmpty()) {
+  /** {@return the texts in a list that must be there} */
+  public List<String> texts(String member, Length length) {
+    Optional<List<?>> elements = list(member, "a list of Strings");
+    if (elements.isEmpty()) {
+      missing(member);
       return List.of();
     }
-    if (!(value.get() instanceof List<?> elements)) {
-      throw unexpected(value.get(), "a list of structures", member);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < elements.get().size(); i++) {
+      String place = member + "." + (i + 1) + ".member";
+      Object element = elements.get().get(i);
+      if (!(element instanceof String text)) {
+        throw unexpected(element, "a String", place);
+      }
+      requireUnicode(place, text);
+      length
+          .violatedBy(text)
+          .ifPresent(constraint -> violated(place, shown(text, length), constraint));
+      texts.add(text);
     }
+    return texts;
+  }
+
+  /** {@return whether a member is there} */
+  public boolean has(String member) {
+    return value(member).isPresent();
+  }
+
+  /** {@return the structures in a list that must be there, and of some length} */
+  public List<Members> structures(String member, Length elements) {
+    if (!has(member)) {
+      missing(member);
+    }
+    List<Members> structures = structures(member);
+    if (has(member)) {
+      elements
+          .violatedBy(structures.size())
+          .ifPresent(constraint -> violated(member, "'" + values.get(member) + "'", constraint));
+    }
+    return structures;
+  }
+
+  /** {@return the structures in a list; none if it is absent} */
+  public List<Members> structures(String member) {
+    List<?> elements = list(member, "a list of structures").orElse(List.of());
     List<Members> structures = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       structures.add(structure(place(member) + "." + (i + 1) + ".member", elements.get(i)));
     }
     return structures;
+  }
+
+  private Optional<List<?>> list(String member, String noun) {
+    Optional<Object> value = value(member);
+    if (value.isPresent() && !(value.get() instanceof List<?>)) {
+      throw unexpected(value.get(), noun, member);
+    }
+    return value.map(List.class::cast);
   }
 
   private Members structure(String place, @Nullable Object value) {

@@ -14,14 +14,15 @@ import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
 import dev.pawl.lambda.WorkerPool;
-import dev.pawl.runtime.Deletions;
+import dev.pawl.machines.Deletions;
+import dev.pawl.machines.Registry;
+import dev.pawl.machines.StateMachines;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.EngineParts;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Retention;
-import dev.pawl.runtime.StateMachines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,7 +78,8 @@ public final class PawlServer implements AutoCloseable {
       Storage storage = opened(Storage.open(options.data(), SHARDS));
       recoveryReport = storage.recoveryReport();
       InstantSource clock = clock(storage, world, options.time());
-      StateMachines machines = new StateMachines(storage.catalog());
+      Registry registry = Registry.of(storage.catalog(), new SecureRandom());
+      StateMachines machines = registry.machines();
       functions = functions(options.functions());
       WorkerPool pool = opened(new WorkerPool(
           WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
@@ -99,7 +101,7 @@ public final class PawlServer implements AutoCloseable {
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Retention retention = opened(new Retention(storage.journal(), world, options.retention()));
       Actions.Parts actions = new Actions.Parts(
-          machines,
+          registry,
           deletions,
           engine,
           express,

@@ -39,6 +39,7 @@ final class ImportDirectionsTest {
   private static final List<String> ENGINE = and(LANGUAGE, "execution", "journal", "runtime");
   private static final List<String> SERVER = and(
       ENGINE,
+      "machines",
       "source",
       "diagnosis",
       "store",
@@ -59,6 +60,7 @@ final class ImportDirectionsTest {
       Map.entry("execution", and(LANGUAGE, "journal")),
       Map.entry("journal", List.of()),
       Map.entry("runtime", ENGINE),
+      Map.entry("machines", and(ENGINE, "machines")),
       Map.entry("store", List.of("journal")),
       Map.entry("lambda", ENGINE),
       Map.entry("integrations", ENGINE),

@@ -5,10 +5,10 @@ import dev.pawl.api.PageTokens;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.journal.Journal;
-import dev.pawl.runtime.Deletions;
+import dev.pawl.machines.Deletions;
+import dev.pawl.machines.Registry;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.Express;
-import dev.pawl.runtime.StateMachines;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class Actions {
    * @param clock the time of creations
    */
   public record Parts(
-      StateMachines machines,
+      Registry registry,
       Deletions deletions,
       Engine engine,
       Express express,
@@ -36,16 +36,31 @@ public final class Actions {
 
   /** {@return every operation there is} */
   public static List<Operation> all(Parts parts) {
+    Registry registry = parts.registry();
+    Taggable taggable = new Taggable(registry.machines(), registry.tags());
     return List.of(
-        new CreateStateMachine(parts.machines(), parts.strictness(), parts.clock()),
+        new CreateStateMachine(parts),
+        new UpdateStateMachine(parts),
         new ValidateStateMachineDefinition(parts.strictness()),
-        new DescribeStateMachine(parts.machines()),
-        new ListStateMachines(parts.machines(), parts.tokens()),
+        new DescribeStateMachine(registry.machines(), registry.targets()),
+        new DescribeStateMachineForExecution(registry.machines(), parts.journal()),
+        new ListStateMachines(registry.machines(), parts.tokens()),
         new DeleteStateMachine(parts.deletions()),
+        new PublishStateMachineVersion(registry.versions(), parts.clock()),
+        new ListStateMachineVersions(registry.machines(), registry.versions(), parts.tokens()),
+        new DeleteStateMachineVersion(registry.versions()),
+        new CreateStateMachineAlias(registry.aliases(), parts.clock()),
+        new UpdateStateMachineAlias(registry.aliases(), parts.clock()),
+        new DescribeStateMachineAlias(registry.aliases()),
+        new ListStateMachineAliases(registry.targets(), registry.aliases(), parts.tokens()),
+        new DeleteStateMachineAlias(registry.aliases()),
+        new TagResource(taggable),
+        new UntagResource(taggable),
+        new ListTagsForResource(taggable),
         new StartExecution(parts),
-        new StartSyncExecution(parts.machines(), parts.express(), parts.quotas()),
+        new StartSyncExecution(registry.targets(), parts.express(), parts.quotas()),
         new DescribeExecution(parts.journal()),
-        new ListExecutions(parts.machines(), parts.journal(), parts.tokens()),
+        new ListExecutions(registry.targets(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),
         new StopExecution(parts.engine()));
   }

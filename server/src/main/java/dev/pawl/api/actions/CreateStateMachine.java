@@ -5,18 +5,15 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.api.Names;
 import dev.pawl.api.Timestamps;
-import dev.pawl.definition.DefinitionException;
-import dev.pawl.definition.ExpressRules;
-import dev.pawl.definition.Program;
-import dev.pawl.definition.Strictness;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.Revision;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
+import dev.pawl.machines.Revision;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.StateMachines;
+import dev.pawl.machines.Version;
+import dev.pawl.machines.Versions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Creates a state machine, or finds that the very same one exists.
@@ -37,18 +32,16 @@ import org.slf4j.LoggerFactory;
  *     CreateStateMachine
  */
 final class CreateStateMachine implements Action {
-  private static final Logger LOG = LoggerFactory.getLogger(CreateStateMachine.class);
-  private static final Length DEFINITION = Length.sensitive(1, Program.DEFINITION_BYTES_MAX);
-  private static final Length VERSION_DESCRIPTION = Length.sensitive(0, 256);
-
   private final StateMachines machines;
-  private final Strictness strictness;
+  private final Versions versions;
+  private final Definitions definitions;
   private final InstantSource clock;
 
-  CreateStateMachine(StateMachines machines, Strictness strictness, InstantSource clock) {
-    this.machines = machines;
-    this.strictness = strictness;
-    this.clock = clock;
+  CreateStateMachine(Actions.Parts parts) {
+    this.machines = parts.registry().machines();
+    this.versions = parts.registry().versions();
+    this.definitions = new Definitions(parts.strictness());
+    this.clock = parts.clock();
   }
 
   private record Request(
@@ -57,25 +50,20 @@ final class CreateStateMachine implements Action {
       String roleArn,
       StateMachine.Type type,
       LoggingConfiguration logging,
-      boolean tracing,
-      boolean publish,
-      Optional<String> versionDescription) {
+      Json tracing,
+      Tags tags,
+      Publication publication) {
 
     static Request decode(Members members) {
       String name = members.text("name", Names.LENGTH);
-      String definition = members.text("definition", DEFINITION);
+      String definition = members.text("definition", Definitions.LENGTH);
       String roleArn = members.text("roleArn", Shapes.ARN);
       Optional<String> type = members.choice("type", Shapes.STATE_MACHINE_TYPE);
       Optional<LoggingConfiguration> logging =
           members.structure("loggingConfiguration").map(LoggingConfiguration::decode);
       Tags tags = Tags.decode(members);
-      boolean tracing = members
-          .structure("tracingConfiguration")
-          .map(tracingConfiguration -> tracingConfiguration.flag("enabled", false))
-          .orElse(false);
-      boolean publish = members.flag("publish", false);
-      Optional<String> description =
-          members.optionalText("versionDescription", VERSION_DESCRIPTION);
+      Optional<Json> tracing = Tracing.decode(members);
+      Publication publication = Publication.decode(members);
       Optional<Encryption> encryption =
           members.structure("encryptionConfiguration").map(Encryption::decode);
       members.check();
@@ -84,15 +72,16 @@ final class CreateStateMachine implements Action {
       tags.check();
       encryption.ifPresent(Encryption::check);
       logging.ifPresent(LoggingConfiguration::check);
+      publication.check();
       return new Request(
           name,
           definition,
           roleArn,
           StateMachine.Type.valueOf(type.orElse("STANDARD")),
           logging.orElse(LoggingConfiguration.OFF),
-          tracing,
-          publish,
-          description);
+          tracing.orElse(Tracing.OFF),
+          tags,
+          publication);
     }
   }
 
@@ -104,53 +93,45 @@ final class CreateStateMachine implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     Request request = Request.decode(members);
-    requireNoVersion(request);
-    requireDefinition(request);
+    definitions.require(request.name(), request.type(), request.definition());
     StateMachine wanted = machine(caller.stateMachineArn(request.name()), request);
-    StateMachine there = machines.create(wanted);
+    StateMachine there = machines.create(wanted, request.tags().byKey());
     if (there.status() == StateMachine.Status.DELETING) {
       throw new ApiException(
           Code.STATE_MACHINE_DELETING, "State Machine is being deleted: '" + there.arn() + "'");
     }
     if (!isSame(wanted, there)) {
-      throw new ApiException(
-          Code.STATE_MACHINE_ALREADY_EXISTS, "State Machine Already Exists: '" + there.arn() + "'");
+      throw exists(there);
     }
-    return Json.of(Map.of(
-        "stateMachineArn", there.arn(), "creationDate", Timestamps.of(there.creationDate())));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("stateMachineArn", there.arn());
+    result.put("creationDate", Timestamps.of(there.creationDate()));
+    if (request.publication().publish()) {
+      result.put("stateMachineVersionArn", version(there, request.publication()).arn());
+    }
+    return Json.of(result);
   }
 
-  private static void requireNoVersion(Request request) {
-    if (request.versionDescription().isPresent() && !request.publish()) {
-      throw new ApiException(
-          Code.VALIDATION_EXCEPTION, "Version description can only be set when publish is true");
+  /** {@return the first version, published now or by the same wish before} */
+  private Version version(StateMachine machine, Publication publication) {
+    Version version = versions.publish(
+        machine.arn(),
+        Optional.of(Versions.INITIAL),
+        publication.description(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    if (version.number() != 1 || !version.description().equals(publication.description())) {
+      throw exists(machine);
     }
-    if (request.publish()) {
-      throw new ApiException(
-          Code.VALIDATION_EXCEPTION,
-          "Versions are not available in this server: publish must be false or absent");
-    }
+    return version;
   }
 
-  private void requireDefinition(Request request) {
-    try {
-      Program program = Program.parse(request.definition(), strictness);
-      if (request.type() == StateMachine.Type.EXPRESS) {
-        ExpressRules.check(program);
-      }
-      program
-          .warnings()
-          .forEach(warning -> LOG.warn("state machine {}: {}", request.name(), warning));
-    } catch (DefinitionException e) {
-      throw new ApiException(
-          Code.INVALID_DEFINITION, "Invalid State Machine Definition: '" + e.getMessage() + "'");
-    }
+  private static ApiException exists(StateMachine machine) {
+    return new ApiException(
+        Code.STATE_MACHINE_ALREADY_EXISTS, "State Machine Already Exists: '" + machine.arn() + "'");
   }
 
   private StateMachine machine(String arn, Request request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Map<String, Object> tracing = new LinkedHashMap<>();
-    tracing.put("enabled", request.tracing());
     Revision revision = new Revision(
         UUID.randomUUID().toString(),
         true,
@@ -158,10 +139,10 @@ final class CreateStateMachine implements Action {
         request.definition(),
         request.roleArn(),
         request.logging().json(),
-        Json.of(tracing),
+        request.tracing(),
         now);
     return new StateMachine(
-        arn, request.name(), request.type(), StateMachine.Status.ACTIVE, now, revision);
+        arn, request.name(), request.type(), StateMachine.Status.ACTIVE, now, revision, 0);
   }
 
   private static boolean isSame(StateMachine wanted, StateMachine there) {

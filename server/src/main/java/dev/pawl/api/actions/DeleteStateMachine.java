@@ -5,7 +5,7 @@ import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.Deletions;
+import dev.pawl.machines.Deletions;
 
 /**
  * Begins the deletion of a state machine; deleting one that is not there is no error.

@@ -5,18 +5,18 @@ import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
-import dev.pawl.definition.VariableReferences;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.Revision;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.StateMachines;
+import dev.pawl.machines.Target;
+import dev.pawl.machines.Targets;
+import dev.pawl.machines.Version;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shows a state machine.
+ * Shows a state machine, or a version of it: the one that was named, or that an alias points at.
  *
  * @spec
  *     https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
@@ -24,9 +24,11 @@ import java.util.Optional;
  */
 final class DescribeStateMachine implements Action {
   private final StateMachines machines;
+  private final Targets targets;
 
-  DescribeStateMachine(StateMachines machines) {
+  DescribeStateMachine(StateMachines machines, Targets targets) {
     this.machines = machines;
+    this.targets = targets;
   }
 
   @Override
@@ -40,33 +42,26 @@ final class DescribeStateMachine implements Action {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     members.check();
     String arn = Arn.stateMachine(text).text();
-    StateMachine machine = machines.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
     boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();
-    return shown(machine, data);
+    return shown(target, data);
   }
 
-  private Json shown(StateMachine machine, boolean data) {
-    Revision revision = machine.revision();
+  private Json shown(Target target, boolean data) {
+    StateMachine machine = target.machine();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("stateMachineArn", machine.arn());
+    members.put("stateMachineArn", target.versionArn().orElse(machine.arn()));
     members.put("name", machine.name());
     members.put("status", machine.status().name());
-    members.put("definition", data ? revision.definition() : "{}");
-    members.put("roleArn", revision.roleArn());
     members.put("type", machine.type().name());
-    members.put("creationDate", Timestamps.of(machine.creationDate()));
-    members.put("loggingConfiguration", revision.loggingConfiguration());
-    members.put("tracingConfiguration", revision.tracingConfiguration());
-    // Other keys are refused at creation.
-    members.put("encryptionConfiguration", Map.of("type", Encryption.AWS_OWNED_KEY));
-    if (!revision.initial()) {
-      members.put("revisionId", revision.revisionId());
-    }
-    Map<String, List<String>> references =
-        data ? VariableReferences.of(machines.program(revision.revisionId())) : Map.of();
-    if (!references.isEmpty()) {
-      members.put("variableReferences", references);
-    }
+    members.put(
+        "creationDate",
+        Timestamps.of(target.version().map(Version::creationDate).orElse(machine.creationDate())));
+    target
+        .version()
+        .flatMap(Version::description)
+        .ifPresent(text -> members.put("description", text));
+    RevisionMembers.put(members, target.revision(), machines, data);
     return Json.of(members);
   }
 }

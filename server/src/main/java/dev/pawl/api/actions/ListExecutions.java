@@ -13,8 +13,9 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.Target;
+import dev.pawl.machines.Targets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,18 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists the executions of a state machine, newest first.
+ * Lists the executions of a state machine, a version or an alias, newest first.
  *
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  *     ListExecutions
  */
 final class ListExecutions implements Action {
-  private final StateMachines machines;
+  private final Targets targets;
   private final Journal journal;
   private final PageTokens tokens;
 
-  ListExecutions(StateMachines machines, Journal journal, PageTokens tokens) {
-    this.machines = machines;
+  ListExecutions(Targets targets, Journal journal, PageTokens tokens) {
+    this.targets = targets;
     this.journal = journal;
     this.tokens = tokens;
   }
@@ -80,26 +81,26 @@ final class ListExecutions implements Action {
   public Json handle(Caller caller, Members members) {
     Request request = Request.decode(members);
     String arn = request.stateMachineArn().text();
-    requireStandard(arn);
+    Target target = requireStandard(arn);
+    String machineArn = target.machine().arn();
     List<String> list = List.of(name(), arn, request.status().map(Status::name).orElse(""));
-    Optional<Journal.Row> after = request.token().map(token -> row(arn, tokens.place(list, token)));
-    List<Journal.Row> found = journal.list(arn, request.status(), after, request.size() + 1);
-    List<Journal.Row> page = found.subList(0, Math.min(request.size(), found.size()));
+    Optional<Journal.Row> after =
+        request.token().map(token -> row(machineArn, tokens.place(list, token)));
+    ExecutionPage page = ExecutionPage.of(journal, target, request.status(), after, request.size());
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("executions", page.stream().map(ListExecutions::item).toList());
-    if (found.size() > request.size()) {
-      result.put("nextToken", tokens.token(list, place(page.getLast())));
-    }
+    result.put("executions", page.rows().stream().map(ListExecutions::item).toList());
+    page.last().ifPresent(last -> result.put("nextToken", tokens.token(list, place(last))));
     return Json.of(result);
   }
 
-  private void requireStandard(String arn) {
-    StateMachine machine = machines.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
-    if (machine.type() == StateMachine.Type.EXPRESS) {
+  private Target requireStandard(String arn) {
+    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    if (target.machine().type() == StateMachine.Type.EXPRESS) {
       throw new ApiException(
           Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,
           "This operation is not supported by this type of state machine");
     }
+    return target;
   }
 
   /** The place in the list after a row: its start, to the nanosecond, and its ARN. */

@@ -16,4 +16,9 @@ final class Missing {
     return new ApiException(
         Code.EXECUTION_DOES_NOT_EXIST, "Execution Does Not Exist: '" + arn + "'");
   }
+
+  static ApiException resource() {
+    return new ApiException(
+        Code.RESOURCE_NOT_FOUND, "Request references a resource that does not exist.");
+  }
 }

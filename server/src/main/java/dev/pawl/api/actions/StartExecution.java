@@ -9,12 +9,12 @@ import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
+import dev.pawl.machines.Target;
+import dev.pawl.machines.Targets;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressResult;
 import dev.pawl.runtime.StartReply;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
 import dev.pawl.runtime.UnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,14 +34,14 @@ import org.slf4j.LoggerFactory;
 final class StartExecution implements Action {
   private static final Logger LOG = LoggerFactory.getLogger(StartExecution.class);
 
-  private final StateMachines machines;
+  private final Targets targets;
   private final Engine engine;
   private final Express express;
   private final Quotas quotas;
   private final InstantSource clock;
 
   StartExecution(Actions.Parts parts) {
-    this.machines = parts.machines();
+    this.targets = parts.registry().targets();
     this.engine = parts.engine();
     this.express = parts.express();
     this.quotas = parts.quotas();
@@ -56,9 +56,9 @@ final class StartExecution implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     StartRequest request = StartRequest.decode(members, quotas);
-    StateMachine machine = request.machine(machines);
-    Event.Identity identity = request.identity(machine);
-    Instant startDate = switch (machine.type()) {
+    Target target = request.target(targets);
+    Event.Identity identity = request.identity(target);
+    Instant startDate = switch (target.machine().type()) {
       case STANDARD -> standard(identity, request.input());
       case EXPRESS -> express(identity, request.input());
     };

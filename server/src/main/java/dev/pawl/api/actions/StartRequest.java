@@ -10,8 +10,9 @@ import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.Target;
+import dev.pawl.machines.Targets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,22 +35,23 @@ record StartRequest(
   }
 
   /**
-   * {@return the machine that is to run}
+   * {@return what is to run}
    *
-   * @throws ApiException if there is none, or it is being deleted
+   * @throws ApiException if there is none, or the machine is being deleted
    */
-  StateMachine machine(StateMachines machines) {
+  Target target(Targets targets) {
     String arn = stateMachineArn.text();
-    StateMachine machine = machines.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
-    if (machine.status() == StateMachine.Status.DELETING) {
+    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    if (target.machine().status() == StateMachine.Status.DELETING) {
       throw new ApiException(
           Code.STATE_MACHINE_DELETING, "State Machine is being deleted: '" + arn + "'");
     }
-    return machine;
+    return target;
   }
 
   /** {@return who the execution is; an Express one is unique whatever its name is} */
-  Event.Identity identity(StateMachine machine) {
+  Event.Identity identity(Target target) {
+    StateMachine machine = target.machine();
     String wanted = name.orElseGet(StartRequest::id);
     return new Event.Identity(
         switch (machine.type()) {
@@ -59,10 +61,10 @@ record StartRequest(
         wanted,
         machine.arn(),
         machine.name(),
-        machine.revision().roleArn(),
-        machine.revision().revisionId(),
-        Optional.empty(),
-        Optional.empty(),
+        target.revision().roleArn(),
+        target.revision().revisionId(),
+        target.versionArn(),
+        target.aliasArn(),
         traceHeader);
   }
 

@@ -9,10 +9,11 @@ import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
+import dev.pawl.machines.StateMachine;
+import dev.pawl.machines.Target;
+import dev.pawl.machines.Targets;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressResult;
-import dev.pawl.runtime.StateMachine;
-import dev.pawl.runtime.StateMachines;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,12 +27,12 @@ import java.util.concurrent.CompletableFuture;
  *     StartSyncExecution
  */
 final class StartSyncExecution implements DeferredAction {
-  private final StateMachines machines;
+  private final Targets targets;
   private final Express express;
   private final Quotas quotas;
 
-  StartSyncExecution(StateMachines machines, Express express, Quotas quotas) {
-    this.machines = machines;
+  StartSyncExecution(Targets targets, Express express, Quotas quotas) {
+    this.targets = targets;
     this.express = express;
     this.quotas = quotas;
   }
@@ -45,13 +46,13 @@ final class StartSyncExecution implements DeferredAction {
   public CompletableFuture<Json> begin(Caller caller, Members members) {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     StartRequest request = StartRequest.decode(members, quotas);
-    StateMachine machine = request.machine(machines);
-    if (machine.type() != StateMachine.Type.EXPRESS) {
+    Target target = request.target(targets);
+    if (target.machine().type() != StateMachine.Type.EXPRESS) {
       throw new ApiException(
           Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,
           "This operation is not supported by this type of state machine");
     }
-    Event.Identity identity = request.identity(machine);
+    Event.Identity identity = request.identity(target);
     boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();
     return express
         .start(identity, request.input())

@@ -4,27 +4,40 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Length;
 import dev.pawl.api.Members;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The tags of a resource.
  *
+ * @param byKey their values; of a key that is there twice, the last
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html Tag
  */
-record Tags(List<String> keys) {
+record Tags(Map<String, String> byKey) {
+  /** The length of a key. */
+  static final Length KEY = Length.of(1, 128);
+
   private static final int TAGS_MAX = 50;
-  private static final Length KEY = Length.of(1, 128);
   private static final Length VALUE = Length.of(0, 256);
 
   static Tags decode(Members members) {
-    return new Tags(members.structures("tags").stream()
-        .map(tag -> {
-          Optional<String> key = tag.optionalText("key", KEY);
-          tag.optionalText("value", VALUE);
-          return key.orElse("");
-        })
-        .toList());
+    return of(members.structures("tags"));
+  }
+
+  /** {@return the tags of a request that must have some, be it an empty list} */
+  static Tags required(Members members) {
+    return of(members.structures("tags", Length.of(0, Integer.MAX_VALUE)));
+  }
+
+  private static Tags of(List<Members> structures) {
+    Map<String, String> byKey = new LinkedHashMap<>();
+    for (Members tag : structures) {
+      byKey.put(
+          tag.optionalText("key", KEY).orElse(""),
+          tag.optionalText("value", VALUE).orElse(""));
+    }
+    return new Tags(byKey);
   }
 
   /**
@@ -33,16 +46,40 @@ record Tags(List<String> keys) {
    * @throws ApiException TooManyTags, ValidationException
    */
   void check() {
-    if (keys.size() > TAGS_MAX) {
-      throw new ApiException(
-          Code.TOO_MANY_TAGS, "A resource has at most " + TAGS_MAX + " tags, not " + keys.size());
-    }
-    for (String key : keys) {
+    requireFew(byKey);
+    for (String key : byKey.keySet()) {
       if (key.regionMatches(true, 0, "aws:", 0, 4)) {
         throw new ApiException(
             Code.VALIDATION_EXCEPTION,
             "Tag keys that begin with 'aws:' are reserved: '" + key + "'");
       }
     }
+  }
+
+  /** {@return the tags of a resource with these over them} */
+  Map<String, String> over(Map<String, String> before) {
+    Map<String, String> all = new LinkedHashMap<>(before);
+    all.putAll(byKey);
+    requireFew(all);
+    return all;
+  }
+
+  private static void requireFew(Map<String, String> tags) {
+    if (tags.size() > TAGS_MAX) {
+      throw new ApiException(
+          Code.TOO_MANY_TAGS, "A resource has at most " + TAGS_MAX + " tags, not " + tags.size());
+    }
+  }
+
+  /** {@return tags as the API shows them} */
+  static List<Map<String, Object>> shown(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> {
+          Map<String, Object> members = new LinkedHashMap<>();
+          members.put("key", tag.getKey());
+          members.put("value", tag.getValue());
+          return members;
+        })
+        .toList();
   }
 }

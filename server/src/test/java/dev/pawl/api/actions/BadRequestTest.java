@@ -105,6 +105,56 @@ final class BadRequestTest extends ServerTest {
           "StopExecution",
           List.of(text("executionArn", EXECUTION), text("error", "e"), text("cause", "c"))),
       new Operation(
+          "UpdateStateMachine",
+          List.of(
+              text("stateMachineArn", MACHINE),
+              text("definition", Wire.PASS),
+              text("roleArn", Wire.ROLE),
+              structure("loggingConfiguration"),
+              structure("tracingConfiguration"),
+              flag("publish"),
+              text("versionDescription", "v"))),
+      new Operation(
+          "DescribeStateMachineForExecution",
+          List.of(text("executionArn", EXECUTION), text("includedData", "ALL_DATA"))),
+      new Operation(
+          "PublishStateMachineVersion",
+          List.of(
+              text("stateMachineArn", MACHINE), text("revisionId", "r"), text("description", "d"))),
+      new Operation(
+          "ListStateMachineVersions",
+          List.of(text("stateMachineArn", MACHINE), size(), text("nextToken", "t"))),
+      new Operation(
+          "DeleteStateMachineVersion", List.of(text("stateMachineVersionArn", MACHINE + ":1"))),
+      new Operation(
+          "CreateStateMachineAlias",
+          List.of(
+              text("description", "d"),
+              text("name", "prod"),
+              new Member("routingConfiguration", "a list of structures", List.of()))),
+      new Operation(
+          "UpdateStateMachineAlias",
+          List.of(
+              text("stateMachineAliasArn", MACHINE + ":prod"),
+              text("description", "d"),
+              new Member("routingConfiguration", "a list of structures", List.of()))),
+      new Operation(
+          "DescribeStateMachineAlias", List.of(text("stateMachineAliasArn", MACHINE + ":prod"))),
+      new Operation(
+          "ListStateMachineAliases",
+          List.of(text("stateMachineArn", MACHINE), size(), text("nextToken", "t"))),
+      new Operation(
+          "DeleteStateMachineAlias", List.of(text("stateMachineAliasArn", MACHINE + ":prod"))),
+      new Operation(
+          "TagResource",
+          List.of(
+              text("resourceArn", MACHINE), new Member("tags", "a list of structures", List.of()))),
+      new Operation(
+          "UntagResource",
+          List.of(
+              text("resourceArn", MACHINE), new Member("tagKeys", "a list of Strings", List.of()))),
+      new Operation("ListTagsForResource", List.of(text("resourceArn", MACHINE))),
+      new Operation(
           "ValidateStateMachineDefinition",
           List.of(
               text("definition", "{}"),

@@ -160,10 +160,6 @@ final class CreateStateMachineTest extends ServerTest {
         "400 ValidationException: Version description can only be set when publish is true",
         create("versionDescription", "first").error());
     assertEquals(
-        "400 ValidationException: Versions are not available in this server: publish must be false"
-            + " or absent",
-        create("publish", true).error());
-    assertEquals(
         "400 InvalidEncryptionConfiguration: Invalid Encryption Configuration:"
             + " CUSTOMER_MANAGED_KMS_KEY is not available in this server, only AWS_OWNED_KEY",
         create("encryptionConfiguration", Map.of("type", "CUSTOMER_MANAGED_KMS_KEY"))

@@ -44,8 +44,9 @@ final class DescribeStateMachineTest extends ServerTest {
     members.remove("creationDate");
     assertEquals(
         "{\"stateMachineArn\":\"" + arn + "\",\"name\":\"shown.machine\",\"status\":\"ACTIVE\","
-            + "\"definition\":" + Json.of(definition).text() + ",\"roleArn\":\"" + Wire.ROLE
-            + "\",\"type\":\"STANDARD\",\"loggingConfiguration\":{\"level\":\"OFF\","
+            + "\"type\":\"STANDARD\",\"definition\":" + Json.of(definition).text()
+            + ",\"roleArn\":\"" + Wire.ROLE
+            + "\",\"loggingConfiguration\":{\"level\":\"OFF\","
             + "\"includeExecutionData\":false},\"tracingConfiguration\":{\"enabled\":false},"
             + "\"encryptionConfiguration\":{\"type\":\"AWS_OWNED_KEY\"}}",
         Json.of(members).text());

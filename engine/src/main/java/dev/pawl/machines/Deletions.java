@@ -1,9 +1,12 @@
-package dev.pawl.runtime;
+package dev.pawl.machines;
 
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Status;
+import dev.pawl.runtime.Engine;
+import dev.pawl.runtime.ThrottledException;
+import dev.pawl.runtime.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

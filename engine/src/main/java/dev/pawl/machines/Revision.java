@@ -1,4 +1,4 @@
-package dev.pawl.runtime;
+package dev.pawl.machines;
 
 import dev.pawl.json.Json;
 import java.time.Instant;

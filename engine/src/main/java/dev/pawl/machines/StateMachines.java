@@ -1,16 +1,20 @@
-package dev.pawl.runtime;
+package dev.pawl.machines;
 
 import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.JournalException;
+import dev.pawl.runtime.Programs;
+import dev.pawl.runtime.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +51,10 @@ public final class StateMachines implements Programs {
   /**
    * Adds a machine, unless there is one of that ARN.
    *
+   * @param tags the tags that it is to have
    * @return the machine of that ARN: the given one, or the one that was there
    */
-  public StateMachine create(StateMachine machine) {
+  public StateMachine create(StateMachine machine, Map<String, String> tags) {
     while (true) {
       Optional<StateMachine> existing = find(machine.arn());
       if (existing.isPresent()) {
@@ -58,11 +63,60 @@ public final class StateMachines implements Programs {
       Revision revision = machine.revision();
       boolean added = catalog.commit(List.of(
           added(MACHINE, machine.arn(), CatalogRecords.text(machine)),
-          added(REVISION, revision.revisionId(), CatalogRecords.text(revision))));
+          added(REVISION, revision.revisionId(), CatalogRecords.text(revision)),
+          ResourceTags.set(machine.arn(), 0, tags)));
       if (added) {
         return machine;
       }
     }
+  }
+
+  /**
+   * Gives a machine another revision.
+   *
+   * @param change the revision that follows the current one, which may be the same
+   * @return the machine as it is now
+   * @throws RefusedException if there is no such machine, or it is being deleted
+   */
+  public StateMachine update(String arn, UnaryOperator<Revision> change) {
+    return change(arn, machine -> {
+      Revision current = machine.revision();
+      Revision next = change.apply(current);
+      if (next.equals(current)) {
+        return Changed.nothing(machine);
+      }
+      StateMachine updated = machine.with(next);
+      return new Changed<>(
+          updated, updated, List.of(added(REVISION, next.revisionId(), CatalogRecords.text(next))));
+    });
+  }
+
+  /**
+   * Changes a machine and what belongs to it, together or not at all. What is decided on a machine
+   * that has changed meanwhile is decided again.
+   *
+   * @throws RefusedException if there is no such machine, or it is being deleted
+   */
+  <T> T change(String arn, Function<StateMachine, Changed<T>> decision) {
+    while (true) {
+      Catalog.Entry entry =
+          catalog.find(MACHINE, arn).orElseThrow(() -> RefusedException.unknown(arn));
+      StateMachine before = machine(entry);
+      if (before.status() == StateMachine.Status.DELETING) {
+        throw RefusedException.deleting(arn);
+      }
+      Changed<T> changed = decision.apply(before);
+      if (changed.machine().isEmpty() || isCommitted(entry, changed)) {
+        return changed.result();
+      }
+    }
+  }
+
+  private boolean isCommitted(Catalog.Entry entry, Changed<?> changed) {
+    List<Catalog.Change> changes = new ArrayList<>(changed.others());
+    changes.add(new Catalog.Change(
+        MACHINE, entry.key(), entry.version(), changed.machine().map(CatalogRecords::text)));
+    return catalog.commit(changes);
   }
 
   private static Catalog.Change added(String kind, String key, String text) {
@@ -148,16 +202,35 @@ public final class StateMachines implements Programs {
     }
   }
 
-  /** Removes a machine; its revisions stay, since histories still refer to them. */
+  /**
+   * Removes a machine with its versions, aliases and tags; its revisions stay, since histories
+   * still refer to them.
+   */
   public void remove(String arn) {
     while (true) {
       Optional<Catalog.Entry> entry = catalog.find(MACHINE, arn);
-      if (entry.isEmpty()
-          || catalog.commit(
-              List.of(new Catalog.Change(MACHINE, arn, entry.get().version(), Optional.empty())))) {
+      if (entry.isEmpty()) {
+        return;
+      }
+      List<Catalog.Change> changes = new ArrayList<>();
+      changes.add(removed(entry.get()));
+      catalog.find(ResourceTags.TAGS, arn).map(StateMachines::removed).ifPresent(changes::add);
+      belongings(Versions.VERSION, arn, Versions.VERSIONS_MAX).forEach(changes::add);
+      belongings(Aliases.ALIAS, arn, Aliases.ALIASES_MAX).forEach(changes::add);
+      if (catalog.commit(changes)) {
         return;
       }
     }
+  }
+
+  private Stream<Catalog.Change> belongings(String kind, String arn, int max) {
+    return new CatalogRange(catalog, kind, arn + ":")
+        .list("", max).stream().map(StateMachines::removed);
+  }
+
+  /** {@return the change that removes a record as it was read} */
+  static Catalog.Change removed(Catalog.Entry entry) {
+    return new Catalog.Change(entry.kind(), entry.key(), entry.version(), Optional.empty());
   }
 
   /** {@return the revision of that id} */

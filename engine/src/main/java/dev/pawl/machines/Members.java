@@ -1,7 +1,9 @@
-package dev.pawl.runtime;
+package dev.pawl.machines;
 
 import dev.pawl.json.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a catalog record. A record that lacks one was not written by us. */
@@ -20,6 +22,19 @@ final class Members {
       return text;
     }
     throw missing(name);
+  }
+
+  Optional<String> optionalText(String name) {
+    return members.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /** {@return a number; of records from before it was kept, what it was then} */
+  int number(String name, int absent) {
+    return value(name) instanceof Number number ? number.intValue() : absent;
+  }
+
+  List<String> names() {
+    return members.keySet().stream().map(String::valueOf).toList();
   }
 
   boolean flag(String name) {

@@ -1,0 +1,34 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Length;
+import dev.pawl.api.Members;
+import java.util.Optional;
+
+/**
+ * Whether a version is to be published with a change of a machine.
+ *
+ * @param description of the version
+ */
+record Publication(boolean publish, Optional<String> description) {
+  /** The length of the description of a version. */
+  static final Length DESCRIPTION = Length.sensitive(0, 256);
+
+  static Publication decode(Members members) {
+    return new Publication(
+        members.flag("publish", false), members.optionalText("versionDescription", DESCRIPTION));
+  }
+
+  /**
+   * Refuses the description of a version that is not to be.
+   *
+   * @throws ApiException ValidationException
+   */
+  void check() {
+    if (description.isPresent() && !publish) {
+      throw new ApiException(
+          Code.VALIDATION_EXCEPTION, "Version description can only be set when publish is true");
+    }
+  }
+}

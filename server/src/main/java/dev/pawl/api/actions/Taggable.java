@@ -1,0 +1,23 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Arn;
+import dev.pawl.machines.ResourceTags;
+import dev.pawl.machines.StateMachines;
+
+/** The resources that can have tags, and the tags they have. */
+record Taggable(StateMachines machines, ResourceTags tags) {
+
+  /**
+   * Refuses what can have no tags: what does not exist, versions and aliases.
+   *
+   * @throws ApiException InvalidArn, ResourceNotFound
+   */
+  void require(String resourceArn) {
+    Arn.taggable(resourceArn);
+    if (machines.find(resourceArn).isEmpty()) {
+      throw new ApiException(Code.RESOURCE_NOT_FOUND, "Resource not found: '" + resourceArn + "'");
+    }
+  }
+}
