@@ -14,12 +14,6 @@ sealed interface Activity {
     return 0;
   }
 
-  private static long characters(IntMap<Json> payloads) {
-    return payloads.values().stream()
-        .mapToLong(payload -> payload.text().length())
-        .sum();
-  }
-
   /**
    * It is between two states.
    *
@@ -119,15 +113,20 @@ sealed interface Activity {
    * @param firstChild the frame of the first branch; the others follow
    * @param children how many there are
    * @param outputs the outputs of the branches that have ended, by their index
+   * @param payloadCharacters the characters of the outputs
    */
-  record Forked(int firstChild, int children, IntMap<Json> outputs) implements Activity {
-    Forked with(int index, Json output) {
-      return new Forked(firstChild, children, outputs.with(index, output));
+  record Forked(int firstChild, int children, IntMap<Json> outputs, long payloadCharacters)
+      implements Activity {
+    Forked(int firstChild, int children) {
+      this(firstChild, children, IntMap.empty(), 0);
     }
 
-    @Override
-    public long payloadCharacters() {
-      return Activity.characters(outputs);
+    Forked with(int index, Json output) {
+      return new Forked(
+          firstChild,
+          children,
+          outputs.with(index, output),
+          payloadCharacters + output.text().length());
     }
 
     boolean complete() {
@@ -142,10 +141,26 @@ sealed interface Activity {
    * @param freedAt the last event inside the iteration that ended last
    * @param open the frames of the iterations that are open, by their index
    * @param outputs the outputs of the iterations that have ended, by their index
+   * @param payloadCharacters the characters of the items and the outputs
    */
   record Mapping(
-      Plan plan, long startedId, long freedAt, IntMap<Integer> open, IntMap<Json> outputs)
+      Plan plan,
+      long startedId,
+      long freedAt,
+      IntMap<Integer> open,
+      IntMap<Json> outputs,
+      long payloadCharacters)
       implements Activity {
+
+    Mapping(Plan plan, long startedId) {
+      this(
+          plan,
+          startedId,
+          startedId,
+          IntMap.empty(),
+          IntMap.empty(),
+          plan.items().text().length());
+    }
 
     /**
      * What it runs.
@@ -178,22 +193,26 @@ sealed interface Activity {
       return next() < plan.concurrencyMax() ? startedId : freedAt;
     }
 
-    @Override
-    public long payloadCharacters() {
-      return plan.items().text().length() + Activity.characters(outputs);
-    }
-
     Mapping begun(int index, int frame) {
-      return new Mapping(plan, startedId, freedAt, open.with(index, frame), outputs);
+      return with(open.with(index, frame));
     }
 
     Mapping ended(int index, Json output, long lastInside) {
       return new Mapping(
-          plan, startedId, lastInside, open.without(index), outputs.with(index, output));
+          plan,
+          startedId,
+          lastInside,
+          open.without(index),
+          outputs.with(index, output),
+          payloadCharacters + output.text().length());
     }
 
     Mapping without(int index) {
-      return new Mapping(plan, startedId, freedAt, open.without(index), outputs);
+      return with(open.without(index));
+    }
+
+    private Mapping with(IntMap<Integer> changed) {
+      return new Mapping(plan, startedId, freedAt, changed, outputs, payloadCharacters);
     }
   }
 

@@ -126,7 +126,7 @@ public record Execution(
 
   private Execution fork(Event.ParallelStateStarted event) {
     Frame parent = frame(event.header().frame());
-    Activity forked = new Activity.Forked(event.firstChild(), event.branches(), IntMap.empty());
+    Activity forked = new Activity.Forked(event.firstChild(), event.branches());
     Frames changed = frames.with(parent.doing(forked).linked(event.id()));
     for (int i = 0; i < event.branches(); i++) {
       changed = changed.with(parent.child(event.firstChild() + i, i, event.id(), event.input()));
@@ -137,8 +137,7 @@ public record Execution(
   private Execution map(Event.MapStateStarted event) {
     Activity.Mapping.Plan plan =
         new Activity.Mapping.Plan(event.items(), event.length(), event.concurrencyMax());
-    Activity mapping =
-        new Activity.Mapping(plan, event.id(), event.id(), IntMap.empty(), IntMap.empty());
+    Activity mapping = new Activity.Mapping(plan, event.id());
     return change(event, frame -> frame.doing(mapping));
   }
 
@@ -400,16 +399,20 @@ public record Execution(
         && task.scheduledId() == scheduledId;
   }
 
-  /**
-   * {@return the earliest instant at which it must be looked at: {@link Instant#EPOCH} while a task
-   * is in flight or a step is unfinished}
-   */
+  /** {@return what it waits for, at a glance} */
+  public Outlook outlook() {
+    if (status.closed() || started.isEmpty()) {
+      return Outlook.NOTHING;
+    }
+    Outlook outlook = new Outlook(false, start().timeoutAt());
+    for (Frame frame : frames.values()) {
+      outlook = outlook.with(frame);
+    }
+    return outlook;
+  }
+
+  /** {@return the earliest instant at which it must be looked at, as {@link Outlook#wakeAt}} */
   public Optional<Instant> wakeAt() {
-    return pending().stream()
-        .map(effect -> switch (effect) {
-          case Effect.Invoke invoke -> Instant.EPOCH;
-          case Effect.Wake wake -> wake.at();
-        })
-        .min(Instant::compareTo);
+    return outlook().wakeAt();
   }
 }

@@ -1,7 +1,7 @@
 package dev.pawl.runtime;
 
-import dev.pawl.execution.Effect;
 import dev.pawl.execution.Execution;
+import dev.pawl.execution.Outlook;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * When the executions of one shard must be looked at.
  *
- * <p>What is due up to the horizon is at hand in {@link Timers}; what is due later is left to the
- * journal, whose row holds the earliest time of each sleeping execution, and is fetched as the
- * horizon moves on. An execution that is busy has its row under "at once": its later times live
- * here alone, however far they are.
+ * <p>Of those that sleep, the ones due up to the horizon are at hand; what is due later is left to
+ * the journal, whose row holds the earliest time of each, and is fetched as the horizon moves on.
+ * It is so far ahead that a fetch comes in time, and no farther than there is room. An execution
+ * that is busy has its row under "at once": its later times live here alone, however far they are.
  */
 final class Agenda {
   private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
@@ -38,6 +38,9 @@ final class Agenda {
   /** Executions fetched from the journal at once. */
   private static final int DUE_PAGE = 1_000;
 
+  /** How many sleeping executions are fetched; as many again may go to sleep before the horizon. */
+  private static final int SLEEPING_MAX = 10_000;
+
   /** After every wake-up there can be, and within what a store can hold. */
   private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -46,13 +49,27 @@ final class Agenda {
 
   private final int shard;
   private final Journal journal;
-  private final Timers timers = new Timers();
-  private Instant horizon = Instant.EPOCH;
+  private final int sleepingMax;
+  private final Timers busy = new Timers();
+  private final Timers sleeping = new Timers();
+
+  /** Every execution that sleeps up to here is at hand. */
+  private Journal.Due horizon = new Journal.Due(Instant.EPOCH, FIRST_ID);
+
+  /** Whether the horizon is where it is for want of room. */
+  private boolean full;
+
   private Instant fetchAt = Instant.EPOCH;
 
   Agenda(int shard, Journal journal) {
+    this(shard, journal, SLEEPING_MAX);
+  }
+
+  /** @param sleepingMax how many sleeping executions are fetched */
+  Agenda(int shard, Journal journal, int sleepingMax) {
     this.shard = shard;
     this.journal = journal;
+    this.sleepingMax = sleepingMax;
   }
 
   /**
@@ -61,89 +78,122 @@ final class Agenda {
    * @return the executions that are due at once: tasks are in flight, or a step was cut
    */
   List<ExecutionId> open(Instant now) {
-    List<ExecutionId> busy = new ArrayList<>();
-    moveTo(now.plus(HORIZON));
-    fetch(Optional.empty(), due -> {
+    List<ExecutionId> atOnce = new ArrayList<>();
+    fetch(Optional.empty(), now.plus(HORIZON), due -> {
       if (due.wakeAt().equals(Instant.EPOCH)) {
-        busy.add(due.id());
+        atOnce.add(due.id());
       } else {
-        timers.set(due.id(), due.wakeAt());
+        sleeping.set(due.id(), due.wakeAt());
       }
     });
-    return busy;
+    return atOnce;
   }
 
-  /** Takes note of when an execution must be looked at, as it stands now. */
-  void note(ExecutionId id, Execution execution) {
-    boolean busy = false;
-    Optional<Instant> earliest = Optional.empty();
-    for (Effect effect : execution.pending()) {
-      switch (effect) {
-        case Effect.Invoke invoke -> busy = true;
-        case Effect.Wake wake -> {
-          if (earliest.filter(known -> !wake.at().isBefore(known)).isEmpty()) {
-            earliest = Optional.of(wake.at());
-          }
-        }
-      }
+  /**
+   * Takes note of when an execution must be looked at, as it stands now.
+   *
+   * @return whether it is busy or will be looked at soon, rather than come back from the journal
+   */
+  boolean note(ExecutionId id, Execution execution) {
+    Outlook outlook = execution.outlook();
+    Optional<Instant> earliest = outlook.earliest();
+    boolean atOnce = outlook.wakeAt().filter(Instant.EPOCH::equals).isPresent();
+    boolean near = earliest.filter(at -> !at.isAfter(horizon.wakeAt())).isPresent();
+    set(busy, id, earliest.filter(_ -> atOnce));
+    set(sleeping, id, earliest.filter(_ -> near && !atOnce));
+    if (sleeping.size() > 2 * sleepingMax) {
+      Journal.Due last = sleeping.keepFirst(sleepingMax);
+      fillTo(Timers.ORDER.compare(last, horizon) < 0 ? last : horizon);
     }
-    if (earliest.isPresent() && (busy || !earliest.get().isAfter(horizon))) {
-      timers.set(id, earliest.get());
+    return atOnce || near;
+  }
+
+  private static void set(Timers timers, ExecutionId id, Optional<Instant> at) {
+    if (at.isPresent()) {
+      timers.set(id, at.get());
     } else {
       timers.remove(id);
     }
   }
 
-  /** Removes and returns executions due at a time, each once, at most {@code limit} entries. */
+  /** Removes and returns executions due at a time, the earliest first, at most {@code limit}. */
   List<ExecutionId> due(Instant now, int limit) {
-    return timers.due(now, limit);
+    List<ExecutionId> due = new ArrayList<>();
+    Optional<Instant> first = first();
+    while (due.size() < limit && first.filter(at -> !at.isAfter(now)).isPresent()) {
+      due.add((first.equals(busy.first()) ? busy : sleeping).removeFirst());
+      first = first();
+    }
+    return due;
   }
 
-  /** Fetches what comes next, if the horizon has come near. */
+  /** {@return how many sleeping executions are at hand} */
+  int atHand() {
+    return sleeping.size();
+  }
+
+  /** {@return the first time that is at hand} */
+  private Optional<Instant> first() {
+    Optional<Instant> left = busy.first();
+    Optional<Instant> right = sleeping.first();
+    boolean leftIsFirst = left.isPresent() && (right.isEmpty() || left.get().isBefore(right.get()));
+    return leftIsFirst ? left : right;
+  }
+
+  /**
+   * Fetches what comes next, if the horizon has come near and there is room. A clock that was set
+   * back moves the horizon back: what is at hand beyond it does no harm.
+   */
   void lookAhead(Instant now) {
-    if (fetchAt.isAfter(now)) {
+    boolean isSetBack = fetchAt.isAfter(now.plus(HORIZON));
+    if (isFull() || (fetchAt.isAfter(now) && !isSetBack)) {
       return;
     }
-    Instant before = horizon;
-    Instant fetchedAt = fetchAt;
-    moveTo(now.plus(HORIZON));
     try {
-      fetch(
-          Optional.of(new Journal.Due(before, FIRST_ID)),
-          due -> timers.set(due.id(), due.wakeAt()));
+      fetch(Optional.of(horizon), now.plus(HORIZON), due -> sleeping.set(due.id(), due.wakeAt()));
     } catch (JournalException e) {
-      LOG.error("shard {} cannot read what is due after {}", shard, fetchedAt, e);
-      horizon = before;
+      LOG.error("shard {} cannot read what is due after {}", shard, horizon.wakeAt(), e);
       fetchAt = now.plus(REST);
     }
   }
 
-  private void moveTo(Instant changed) {
-    horizon = changed;
-    fetchAt = changed.minus(AHEAD);
+  /** {@return whether what is at hand must become less before more is fetched} */
+  private boolean isFull() {
+    return full && sleeping.size() > sleepingMax / 2;
   }
 
-  private void fetch(Optional<Journal.Due> after, Consumer<Journal.Due> each) {
+  /** There is no room for what is due after an execution. */
+  private void fillTo(Journal.Due last) {
+    horizon = last;
+    full = true;
+    fetchAt = Instant.EPOCH;
+  }
+
+  private void fetch(Optional<Journal.Due> after, Instant until, Consumer<Journal.Due> each) {
     Optional<Journal.Due> last = after;
-    while (true) {
-      List<Journal.Due> page = journal.due(shard, last, horizon, DUE_PAGE);
+    while (sleeping.size() < sleepingMax) {
+      List<Journal.Due> page = journal.due(shard, last, until, DUE_PAGE);
       page.forEach(each);
       if (page.size() < DUE_PAGE) {
+        horizon = new Journal.Due(until, FIRST_ID);
+        full = false;
+        fetchAt = until.minus(AHEAD);
         return;
       }
       last = Optional.of(page.getLast());
     }
+    fillTo(last.orElse(horizon));
   }
 
   /** {@return when there is something to do: look at an execution, or fetch more} */
   Instant next() {
-    return timers.first().filter(first -> first.isBefore(fetchAt)).orElse(fetchAt);
+    return first().filter(at -> isFull() || at.isBefore(fetchAt)).orElse(fetchAt);
   }
 
   /** {@return when the next execution must be looked at; asks the journal beyond the horizon} */
   Optional<Instant> nextLook() {
-    Optional<Instant> first = timers.first();
-    if (first.filter(at -> !at.isAfter(horizon)).isPresent()) {
+    Optional<Instant> first = first();
+    if (first.filter(at -> !at.isAfter(horizon.wakeAt())).isPresent()) {
       return first;
     }
     return Stream.concat(first.stream(), nextInJournal()).min(Instant::compareTo);
@@ -151,10 +201,9 @@ final class Agenda {
 
   private Stream<Instant> nextInJournal() {
     try {
-      return journal.due(shard, Optional.of(new Journal.Due(horizon, FIRST_ID)), NEVER, 1).stream()
-          .map(Journal.Due::wakeAt);
+      return journal.due(shard, Optional.of(horizon), NEVER, 1).stream().map(Journal.Due::wakeAt);
     } catch (JournalException e) {
-      LOG.error("shard {} cannot read what is due after {}", shard, horizon, e);
+      LOG.error("shard {} cannot read what is due after {}", shard, horizon.wakeAt(), e);
       return Stream.of(fetchAt);
     }
   }

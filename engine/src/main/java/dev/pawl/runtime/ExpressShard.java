@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,15 +191,10 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
       return;
     }
     open.put(run.id(), resized);
-    earliestWake(run.execution())
+    run.execution()
+        .outlook()
+        .earliest()
         .ifPresentOrElse(at -> timers.set(run.id(), at), () -> timers.remove(run.id()));
-  }
-
-  /** {@return when it must be looked at though no task is answered} */
-  private static Optional<Instant> earliestWake(Execution execution) {
-    return execution.pending().stream()
-        .flatMap(effect -> effect instanceof Effect.Wake wake ? Stream.of(wake.at()) : Stream.of())
-        .min(Instant::compareTo);
   }
 
   /** Ends one that would make the process run out of memory, and everything else with it. */

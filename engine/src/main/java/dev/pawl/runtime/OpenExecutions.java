@@ -6,13 +6,15 @@ import dev.pawl.execution.Execution;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The executions of one shard that are at hand: a bounded copy of what the journal holds.
+ * The executions of one shard that are at hand: a copy of what the journal holds, bounded in number
+ * and by the payloads held.
  *
  * <p>Between two batches any of them may be forgotten, and is then replayed when it is asked for.
  * Within a batch none is, since the journal does not know yet what became of it: an execution that
@@ -20,17 +22,29 @@ import java.util.Optional;
  */
 final class OpenExecutions {
   /** Executions kept in memory by one shard. */
-  private static final int OPEN_MAX = 10_000;
+  static final int OPEN_MAX = 10_000;
+
+  /**
+   * Characters of payloads kept in memory by one shard, 40 payloads of the greatest size if the
+   * heap may be so large: a character takes a byte or two as text, and as a tree several.
+   */
+  static final long CHARACTERS_MAX = Math.min(10L << 20, Runtime.getRuntime().maxMemory() >> 8);
 
   /** Events read from the journal at once in a replay. */
   private static final int REPLAY_PAGE = 1_000;
 
+  /** An execution, and the characters of its payloads that were counted into the sum. */
+  private record Kept(Execution execution, long characters) {}
+
   private final Journal journal;
   private final Heartbeats heartbeats;
   /** The one that was not used for longest comes first. */
-  private final LinkedHashMap<ExecutionId, Execution> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<ExecutionId, Kept> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  private final List<ExecutionId> ended = new ArrayList<>();
+  /** Those that came or changed since the last batch was settled. */
+  private final Set<ExecutionId> changed = new LinkedHashSet<>();
+
+  private long characters;
 
   OpenExecutions(Journal journal, Heartbeats heartbeats) {
     this.journal = journal;
@@ -39,42 +53,59 @@ final class OpenExecutions {
 
   /** {@return the execution, replayed if needed; empty if it is unknown, or ended before} */
   Optional<Execution> find(ExecutionId id) {
-    Execution known = open.get(id);
-    if (known == null) {
+    Optional<Execution> known = atHand(id);
+    if (known.isEmpty()) {
       boolean running =
           journal.summary(id).filter(row -> !row.summary().status().closed()).isPresent();
       if (!running) {
         return Optional.empty();
       }
-      known = heartbeats.revive(id, replay(journal, id));
-      open.put(id, known);
+      known = Optional.of(heartbeats.revive(id, replay(journal, id)));
+      put(id, known.get());
     }
-    return Optional.of(known);
+    return known;
   }
 
   /** {@return the execution if it is at hand} */
   Optional<Execution> atHand(ExecutionId id) {
-    return Optional.ofNullable(open.get(id));
+    return Optional.ofNullable(open.get(id)).map(Kept::execution);
   }
 
   void put(ExecutionId id, Execution execution) {
-    open.put(id, execution);
-    if (execution.status().closed()) {
-      ended.add(id);
-    }
+    Kept before = open.get(id);
+    open.put(id, new Kept(execution, before == null ? 0 : before.characters()));
+    changed.add(id);
   }
 
   /** A batch is over, for better or worse: lets go of what has ended, and of what is too much. */
   void settle() {
-    ended.forEach(open::remove);
-    ended.clear();
-    while (open.size() > OPEN_MAX) {
-      open.pollFirstEntry();
+    changed.forEach(this::count);
+    changed.clear();
+    // One alone that is too large is kept: replaying it for each message would be worse.
+    while (open.size() > OPEN_MAX || (characters > CHARACTERS_MAX && open.size() > 1)) {
+      characters -= open.pollFirstEntry().getValue().characters();
+    }
+  }
+
+  private void count(ExecutionId id) {
+    Kept kept = open.get(id);
+    if (kept != null && kept.execution().status().closed()) {
+      forget(id);
+    } else if (kept != null) {
+      long counted = kept.execution().payloadCharacters();
+      characters += counted - kept.characters();
+      open.put(id, new Kept(kept.execution(), counted));
     }
   }
 
   void forget(ExecutionId id) {
-    open.remove(id);
+    Kept kept = open.remove(id);
+    characters -= kept == null ? 0 : kept.characters();
+  }
+
+  /** {@return how many are at hand} */
+  int size() {
+    return open.size();
   }
 
   /**

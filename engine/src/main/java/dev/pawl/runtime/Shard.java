@@ -392,20 +392,12 @@ final class Shard implements ShardWork<Message> {
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       turned.beyondAws().ifPresent(what -> parts.beyondAws().accept(turned.id(), what));
       heartbeats.keepAwaited(turned.id(), turned.after());
-      if (turned.after().lastEventId() > 0) {
-        agenda.note(turned.id(), turned.after());
-        forgetSleeper(turned);
+      if (turned.after().lastEventId() > 0 && !agenda.note(turned.id(), turned.after())) {
+        // What sleeps for long is a row in the journal, which brings it back in time.
+        open.forget(turned.id());
       }
     }
     reply(turned, refused);
-  }
-
-  /** What sleeps beyond the horizon is a row in the journal, which brings it back in time. */
-  private void forgetSleeper(Turned turned) {
-    Instant horizon = now().plus(Agenda.HORIZON);
-    if (turned.after().wakeAt().filter(at -> !at.isAfter(horizon)).isEmpty()) {
-      open.forget(turned.id());
-    }
   }
 
   private void issue(ExecutionId id, Effect effect) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * One execution driven step by step, purely, with a check after each step of what must hold for
@@ -86,6 +87,7 @@ final class Play {
     checkOwed(step, input);
     checkEnd(before, step);
     checkFrames(step.after().frames());
+    checkOutlook(step.after());
     step.after()
         .frames()
         .values()
@@ -102,6 +104,17 @@ final class Play {
           frame.isRoot() || frames.get(frame.parent()) != null, "frame without a parent: " + frame);
     }
     assertEquals(anew, frames, "the frames, put together anew");
+  }
+
+  /** What is known at a glance is what the pending effects say, effect by effect. */
+  private static void checkOutlook(Execution execution) {
+    List<Effect> pending = execution.pending();
+    Outlook expected = new Outlook(
+        pending.stream().anyMatch(Effect.Invoke.class::isInstance),
+        pending.stream()
+            .flatMap(effect -> effect instanceof Effect.Wake wake ? Stream.of(wake.at()) : null)
+            .min(Instant::compareTo));
+    assertEquals(expected, execution.outlook(), "the outlook");
   }
 
   /** {@return the most events of a step: a move may go past the cut by what one failure emits} */

@@ -1,0 +1,45 @@
+package dev.pawl.execution;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an execution waits for, at a glance: what {@link Execution#pending} says, without each
+ * effect.
+ *
+ * @param busy whether a task is in flight
+ * @param earliest the earliest instant at which something is due; {@link Instant#EPOCH} while a
+ *     step is unfinished, empty if nothing has a time
+ */
+public record Outlook(boolean busy, Optional<Instant> earliest) {
+  static final Outlook NOTHING = new Outlook(false, Optional.empty());
+
+  /**
+   * {@return the earliest instant at which it must be looked at: {@link Instant#EPOCH} while a task
+   * is in flight or a step is unfinished}
+   */
+  public Optional<Instant> wakeAt() {
+    return busy ? Optional.of(Instant.EPOCH) : earliest;
+  }
+
+  private Outlook with(boolean task, Optional<Instant> at) {
+    boolean sooner = at.isPresent() && (earliest.isEmpty() || at.get().isBefore(earliest.get()));
+    return new Outlook(busy || task, sooner ? at : earliest);
+  }
+
+  Outlook with(Frame frame) {
+    return switch (frame.activity()) {
+      case Activity.Sleeping sleeping -> with(false, Optional.of(sleeping.until()));
+      case Activity.Running task -> with(true, task.timeoutAt()).with(true, task.heartbeatAt());
+      case Activity.Working working -> this;
+      case Activity.Moving moving -> goingOn(frame);
+      case Activity.Forked forked -> goingOn(frame);
+      case Activity.Mapping mapping -> goingOn(frame);
+      case Activity.Ended ended -> goingOn(frame);
+    };
+  }
+
+  private Outlook goingOn(Frame frame) {
+    return frame.turn() == Frame.NEVER ? this : with(false, Optional.of(Instant.EPOCH));
+  }
+}
