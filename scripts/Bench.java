@@ -11,6 +11,10 @@ final class Bench {
 
   /** Builds what is stale and measures; {@return the exit code} */
   static int run(List<String> arguments) throws IOException, InterruptedException {
+    if (arguments.contains("--peers")) {
+      return Peers.run(
+          arguments.stream().filter(each -> !each.equals("--peers")).toList());
+    }
     int code = current();
     if (code == 0) {
       code = Assembly.locked(() -> Program.make(new Maven("building " + MODULE), MODULE));

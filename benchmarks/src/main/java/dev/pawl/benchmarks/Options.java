@@ -17,6 +17,7 @@ record Options(OptionalInt executions, int concurrency, int runs, int stored, Li
       ./dev bench [--only NAME,...] [--runs 5] [--executions N] [--concurrency 64]
                   [--stored 10000000]
       ./dev bench --micro [PATTERN...]
+      ./dev bench --peers [NAME...]
 
         --only         what to measure, all if it is not given; names are below
         --runs         runs of each; the figures are their medians
@@ -24,6 +25,8 @@ record Options(OptionalInt executions, int concurrency, int runs, int stored, Li
         --concurrency  connections that call at once, or executions in flight
         --stored       executions that 'stored' writes to its larger store
         --micro        single operations instead, those whose names match: compile, Step.pass
+        --peers        the same workflows with other engines, fetched from package registries:
+                       restate, dbos, temporal, moto, aws-local-stepfunctions
       """;
 
   static final Options DEFAULT = new Options(OptionalInt.empty(), 64, 5, 10_000_000, List.of());
