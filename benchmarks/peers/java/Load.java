@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * A closed loop, as long for every peer: so many executions are always in flight. Prints a line for
- * each round: what was run, executions per second, the median and 99 % of their times in ms, and the
- * processor time of the whole machine for each, in ms.
+ * each round: what was run, executions per second, the median and 99 % of their times in ms, and
+ * the processor time of the whole machine for each, in ms.
  */
 final class Load {
   private static final long ROUND_MILLIS = number("ROUND_MS", 3_000);

@@ -1,25 +1,27 @@
-// A library that interprets the States Language in this process: no server, no history, nothing kept.
+// A library that interprets the States Language in this process: no server, no history, nothing
+// kept.
 import { StateMachine } from 'aws-local-stepfunctions';
 import { measure, order, task, tenPass } from './load.mjs';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:';
+const step = (name, ResultPath, Next) => ({ Type: 'Task', Resource: ARN + name, ResultPath, Next });
 const orders = {
   StartAt: 'ValidateOrder',
   States: {
-    ValidateOrder: { Type: 'Task', Resource: ARN + 'validate-order', ResultPath: '$.validation', Next: 'ProcessPayment' },
-    ProcessPayment: { Type: 'Task', Resource: ARN + 'process-payment', ResultPath: '$.payment', Next: 'MarkPaid' },
+    ValidateOrder: step('validate-order', '$.validation', 'ProcessPayment'),
+    ProcessPayment: step('process-payment', '$.payment', 'MarkPaid'),
     MarkPaid: { Type: 'Pass', Result: 'PAID', ResultPath: '$.state', Next: 'SendConfirmation' },
-    SendConfirmation: { Type: 'Task', Resource: ARN + 'send-confirmation', ResultPath: '$.confirmation', Next: 'Done' },
+    SendConfirmation: step('send-confirmation', '$.confirmation', 'Done'),
     Done: { Type: 'Succeed' },
   },
 };
-const overrides = {
-  taskResourceLocalHandlers: { ValidateOrder: task, ProcessPayment: task, SendConfirmation: task },
-};
+const local = { ValidateOrder: task, ProcessPayment: task, SendConfirmation: task };
+const handlers = { overrides: { taskResourceLocalHandlers: local } };
 const options = { validationOptions: { noValidate: true } };
 const pass = new StateMachine(tenPass(), options);
 const machine = new StateMachine(orders, options);
 
-await measure('aws-local-stepfunctions: ten Pass, in memory', 64, (id) => pass.run(order(id)).result);
-await measure('aws-local-stepfunctions: order, in memory', 64, (id) => machine.run(order(id), { overrides }).result);
+const NAME = 'aws-local-stepfunctions';
+await measure(`${NAME}: ten Pass, in memory`, 64, (id) => pass.run(order(id)).result);
+await measure(`${NAME}: order, in memory`, 64, (id) => machine.run(order(id), handlers).result);
 process.exit(0);

@@ -1,6 +1,6 @@
 // A closed loop, as long for every peer: so many executions are always in flight. Prints a line for
-// each round: what was run, executions per second, the median and 99 % of their times in ms, and the
-// processor time of the whole machine for each, in ms.
+// each round: what was run, executions per second, the median and 99 % of their times in ms, and
+// the processor time of the whole machine for each, in ms.
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
@@ -61,7 +61,11 @@ export function post(url, body, headers = {}) {
     const request = http.request(url, {
       agent,
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), ...headers },
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(text),
+        ...headers,
+      },
     });
     request.on('error', reject);
     request.on('response', (response) => {

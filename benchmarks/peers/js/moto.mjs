@@ -14,9 +14,12 @@ process.on('exit', () => server.kill('SIGKILL'));
 const headers = {
   'Content-Type': 'application/x-amz-json-1.0',
   // It tells by this which service is meant, and does not check it.
-  Authorization: 'AWS4-HMAC-SHA256 Credential=test/20261123/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
+  Authorization:
+    'AWS4-HMAC-SHA256 Credential=test/20261123/us-east-1/states/aws4_request, ' +
+    'SignedHeaders=host, Signature=0',
 };
-await until('moto_server', () => post(`${url}moto-api/config`, { stepfunctions: { execute_state_machine: true } }));
+const config = { stepfunctions: { execute_state_machine: true } };
+await until('moto_server', () => post(`${url}moto-api/config`, config));
 const definition = JSON.stringify(tenPass());
 const roleArn = 'arn:aws:iam::123456789012:role/bench';
 
@@ -27,7 +30,11 @@ async function run(id) {
   // deep copy of them fails): so each execution has an account of its own.
   const account = String(100_000_000_000 + ++accounts);
   const call = (operation, body) =>
-    post(url, body, { ...headers, 'x-moto-account-id': account, 'X-Amz-Target': `AWSStepFunctions.${operation}` });
+    post(url, body, {
+      ...headers,
+      'x-moto-account-id': account,
+      'X-Amz-Target': `AWSStepFunctions.${operation}`,
+    });
   const { stateMachineArn } = await call('CreateStateMachine', { name: id, definition, roleArn });
   const input = JSON.stringify(order(id));
   const { executionArn } = await call('StartExecution', { stateMachineArn, name: id, input });

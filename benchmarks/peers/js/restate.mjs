@@ -23,12 +23,13 @@ const orders = restate.service({
   },
 });
 
-const [ingress, admin, node, endpoint] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+const [ingress, admin, node, endpoint] = await Promise.all([1, 2, 3, 4].map(freePort));
 const handler = restate.createEndpointHandler({ services: [orders] });
 http2.createServer(handler).listen(endpoint, '127.0.0.1');
 
 const binary = path.resolve('node_modules/@restatedev/restate-server-linux-x64/bin/restate-server');
-const server = spawn(binary, ['--base-dir', folder, '--node-name', 'bench', '--bind-address', `127.0.0.1:${node}`], {
+const words = ['--base-dir', folder, '--node-name', 'bench'];
+const server = spawn(binary, [...words, '--bind-address', `127.0.0.1:${node}`], {
   env: {
     ...process.env,
     RESTATE_INGRESS__BIND_ADDRESS: `127.0.0.1:${ingress}`,
