@@ -2,7 +2,6 @@ package dev.pawl.definition;
 
 import dev.pawl.expression.Failure;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,10 +28,13 @@ public record Handlers(List<Retrier> retriers, List<Catcher> catchers) {
     return OptionalInt.empty();
   }
 
-  /** {@return the first catcher for this failure} */
-  public Optional<Catcher> catcher(Failure failure) {
-    return catchers.stream()
-        .filter(catcher -> ErrorEquals.matches(catcher.errorEquals(), failure))
-        .findFirst();
+  /** {@return the index of the first catcher for this failure} */
+  public OptionalInt catcher(Failure failure) {
+    for (int i = 0; i < catchers.size(); i++) {
+      if (ErrorEquals.matches(catchers.get(i).errorEquals(), failure)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 }

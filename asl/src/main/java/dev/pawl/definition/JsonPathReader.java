@@ -43,6 +43,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         selector("InputPath"),
         template("Parameters"),
+        false,
         template("ResultSelector"),
         resultPath(),
         selector("OutputPath"),
@@ -54,6 +55,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         selector("InputPath"),
         Optional.empty(),
+        false,
         template("ResultSelector"),
         resultPath(),
         selector("OutputPath"),
@@ -98,6 +100,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         selector("InputPath"),
         result.isPresent() ? result : parameters,
+        result.isPresent(),
         Optional.empty(),
         resultPath(),
         selector("OutputPath"),
@@ -109,6 +112,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         selector("InputPath"),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.of(REPLACE),
         selector("OutputPath"),
@@ -121,6 +125,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         Optional.of(WHOLE),
         Optional.empty(),
+        false,
         Optional.empty(),
         reader.resultPath(),
         Optional.of(WHOLE),
@@ -133,6 +138,7 @@ final class JsonPathReader implements TransformReader {
     return new JsonPathTransform(
         selector("InputPath"),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.of(REPLACE),
         selector("OutputPath"),

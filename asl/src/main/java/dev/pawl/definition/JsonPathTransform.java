@@ -1,5 +1,6 @@
 package dev.pawl.definition;
 
+import dev.pawl.definition.Inspector.Stage;
 import dev.pawl.expression.Expression;
 import dev.pawl.expression.Path;
 import dev.pawl.expression.ReferencePath;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param inputPath empty stands for {@code null}: the empty object
  * @param payload makes the effective input: Parameters, or a fixed Result; empty keeps the input
+ * @param fixed whether the payload is a Result, which does not look at the input
  * @param resultPath where the result goes in the raw input; empty stands for {@code null}: the
  *     result is dropped
  * @param outputPath empty stands for {@code null}: the empty object
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 record JsonPathTransform(
     Optional<Path> inputPath,
     Optional<Expression> payload,
+    boolean fixed,
     Optional<Expression> resultSelector,
     Optional<ReferencePath> resultPath,
     Optional<Path> outputPath,
@@ -33,16 +36,27 @@ record JsonPathTransform(
     implements Transform {
 
   @Override
-  public Json enter(Scope scope) {
+  public Json enter(Scope scope, Inspector inspector) {
     Json effective = select(inputPath, scope);
-    return payload.map(fields -> fields.evaluate(scope.at(effective))).orElse(effective);
+    if (fixed) {
+      Json result = payload.orElseThrow().evaluate(scope.at(effective));
+      inspector.see(Stage.RESULT, result);
+      return result;
+    }
+    inspector.see(Stage.AFTER_INPUT_PATH, effective);
+    Json worked =
+        payload.map(fields -> fields.evaluate(scope.at(effective))).orElse(effective);
+    inspector.see(Stage.AFTER_PARAMETERS, worked);
+    return worked;
   }
 
   @Override
-  public Outcome leave(Scope scope, Json result) {
+  public Outcome leave(Scope scope, Json result, Inspector inspector) {
     Json selected =
         resultSelector.map(fields -> fields.evaluate(scope.at(result))).orElse(result);
+    inspector.see(Stage.AFTER_RESULT_SELECTOR, selected);
     Json combined = resultPath.map(path -> path.put(scope.root(), selected)).orElse(scope.root());
+    inspector.see(Stage.AFTER_RESULT_PATH, combined);
     Json output = select(outputPath, scope.at(combined));
     return new Outcome(output, assigned(scope.at(result)));
   }

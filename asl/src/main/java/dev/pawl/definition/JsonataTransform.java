@@ -28,14 +28,18 @@ record JsonataTransform(
     implements Transform {
 
   @Override
-  public Json enter(Scope scope) {
-    return arguments
-        .map(fields -> fields.evaluate(StatesVariable.in(scope, fields)))
-        .orElse(scope.root());
+  public Json enter(Scope scope, Inspector inspector) {
+    if (arguments.isEmpty()) {
+      return scope.root();
+    }
+    Expression fields = arguments.get();
+    Json worked = fields.evaluate(StatesVariable.in(scope, fields));
+    inspector.see(Inspector.Stage.AFTER_ARGUMENTS, worked);
+    return worked;
   }
 
   @Override
-  public Outcome leave(Scope scope, Json given) {
+  public Outcome leave(Scope scope, Json given, Inspector inspector) {
     Json left = output.map(fields -> evaluate(fields, scope, given)).orElse(given);
     Map<String, Json> assigned = new LinkedHashMap<>();
     if (assign.isPresent()

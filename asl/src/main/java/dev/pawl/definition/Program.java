@@ -40,6 +40,19 @@ public record Program(
   }
 
   /**
+   * {@return the compiled definition of one state by itself}
+   *
+   * <p>The states that it may go to, and the variables that it reads, are taken on trust.
+   *
+   * @param name what the state is called
+   * @throws DefinitionException with every error found, if there is one
+   */
+  public static State parseState(String name, String definition, Strictness strictness)
+      throws DefinitionException {
+    return new ProgramReader(strictness).readState(name, definition);
+  }
+
+  /**
    * {@return the state of that name}
    *
    * @throws IllegalArgumentException if there is none

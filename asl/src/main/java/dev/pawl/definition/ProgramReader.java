@@ -41,14 +41,24 @@ final class ProgramReader {
     return labels.add(label);
   }
 
-  Program read(String definition) throws DefinitionException {
-    Program program = program(root(definition));
+  State readState(String name, String definition) throws DefinitionException {
+    Optional<State> state = new StateReader(this, root(definition).asState(), name).read();
+    refuseErrors();
+    return state.orElseThrow(() -> new IllegalStateException("no state, and no error"));
+  }
+
+  private void refuseErrors() throws DefinitionException {
     List<Problem> errors = problems.stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .toList();
     if (!errors.isEmpty()) {
       throw new DefinitionException(errors);
     }
+  }
+
+  Program read(String definition) throws DefinitionException {
+    Program program = program(root(definition));
+    refuseErrors();
     return new Program(program.startAt(), program.states(), program.timeoutSeconds(), problems);
   }
 

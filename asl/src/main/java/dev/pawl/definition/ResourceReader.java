@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 /** Reads the Resource of a Task state. */
 final class ResourceReader {
   private static final java.util.regex.Pattern FUNCTION = java.util.regex.Pattern.compile(
-      "arn:aws[a-z-]*:lambda:[a-z0-9-]+:(\\d+):function:[A-Za-z0-9_-]{1,140}"
+      "arn:aws[a-z-]*:lambda:[a-z0-9-]+:([A-Za-z0-9-]+):function:[A-Za-z0-9_-]{1,140}"
           + "(:[$A-Za-z0-9_-]{1,128})?");
 
   private static final java.util.regex.Pattern ACTIVITY = java.util.regex.Pattern.compile(
@@ -123,15 +123,19 @@ final class ResourceReader {
 
   private static boolean accountIsFine(
       String account, String arn, Fields fields, Strictness strictness) {
-    if (account.length() == ACCOUNT_DIGITS) {
+    boolean digits = account.chars().allMatch(character -> character >= '0' && character <= '9');
+    if (digits && account.length() == ACCOUNT_DIGITS) {
       return true;
     }
     if (strictness == Strictness.LENIENT) {
       fields.warning(
           "Resource",
           Problem.Code.INVALID_RESOURCE,
-          "The account id '%s' in %s has %d digits instead of %d; AWS would refuse it"
-              .formatted(account, arn, account.length(), ACCOUNT_DIGITS));
+          digits
+              ? "The account id '%s' in %s has %d digits instead of %d; AWS would refuse it"
+                  .formatted(account, arn, account.length(), ACCOUNT_DIGITS)
+              : "The account id '%s' in %s is not a number of %d digits"
+                  .formatted(account, arn, ACCOUNT_DIGITS));
       return true;
     }
     return false;

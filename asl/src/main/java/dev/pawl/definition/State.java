@@ -129,10 +129,12 @@ public sealed interface State {
   /**
    * Ends its flow with a failure.
    *
+   * @param language the language that its fields are written in
    * @param error the error name; empty if the state gives none
    * @param cause the cause; empty if the state gives none
    */
-  record FailState(String name, Optional<Expression> error, Optional<Expression> cause)
+  record FailState(
+      String name, QueryLanguage language, Optional<Expression> error, Optional<Expression> cause)
       implements State {
     @Override
     public StateType type() {

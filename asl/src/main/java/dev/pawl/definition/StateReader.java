@@ -50,7 +50,8 @@ final class StateReader {
       case PASS -> Optional.of(new State.PassState(name, transforms.pass(), next()));
       case SUCCEED -> Optional.of(new State.SucceedState(name, transforms.selection(false)));
       case FAIL ->
-        Optional.of(new State.FailState(name, transforms.text("Error"), transforms.text("Cause")));
+        Optional.of(new State.FailState(
+            name, transforms.language(), transforms.text("Error"), transforms.text("Cause")));
       case CHOICE -> Optional.of(new ChoiceReader(fields, name, transforms).read());
       case PARALLEL -> parallel(transforms);
       case MAP -> new MapReader(program, fields, transforms).read(name, next());

@@ -19,7 +19,12 @@ public sealed interface Transform permits JsonPathTransform, JsonataTransform {
    *
    * @throws dev.pawl.expression.StatesException if the language defines a failure for it
    */
-  Json enter(Scope scope);
+  default Json enter(Scope scope) {
+    return enter(scope, Inspector.NONE);
+  }
+
+  /** {@return what the state works on}; each stage on the way is shown to the inspector */
+  Json enter(Scope scope, Inspector inspector);
 
   /**
    * {@return what the state leaves behind}
@@ -27,7 +32,12 @@ public sealed interface Transform permits JsonPathTransform, JsonataTransform {
    * @param result what the state's work gave; for a state without work, what it worked on
    * @throws dev.pawl.expression.StatesException if the language defines a failure for it
    */
-  Outcome leave(Scope scope, Json result);
+  default Outcome leave(Scope scope, Json result) {
+    return leave(scope, result, Inspector.NONE);
+  }
+
+  /** {@return what the state leaves behind}; each stage on the way is shown to the inspector */
+  Outcome leave(Scope scope, Json result, Inspector inspector);
 
   /** {@return the names of the workflow variables that it reads} */
   Set<String> variables();

@@ -45,7 +45,7 @@ final class ContextObject {
     return Json.of(Collections.unmodifiableMap(context));
   }
 
-  private static Map<String, @Nullable Object> members(Item item) {
+  static Map<String, @Nullable Object> members(Item item) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("Index", item.index());
     members.put("Value", item.value().tree());

@@ -58,7 +58,7 @@ final class Failures {
    */
   private static Failure recorded(Turn turn, int id, StatesException thrown) {
     Frame frame = turn.frame(id);
-    Failure failure = Limits.bounded(Failure.of(thrown.error(), Turn.located(frame, thrown)));
+    Failure failure = Limits.bounded(Failure.of(thrown.error(), turn.located(frame, thrown)));
     if (thrown.error().equals(Errors.QUERY_EVALUATION_ERROR)) {
       Frame.Visit visit = frame.inside();
       String location = Limits.boundedLocation(thrown.location());
@@ -110,6 +110,7 @@ final class Failures {
 
   private static boolean retry(
       Turn turn, Frame frame, Handlers handlers, Failure failure, long previousEventId) {
+    turn.failing(failure);
     OptionalInt index = handlers.retrier(failure);
     // A retry that failed before it left an event (its fields do not evaluate) fails alike each
     // time, and there would be no event to carry the next sleep: it was the last.
@@ -117,7 +118,7 @@ final class Failures {
       return false;
     }
     Retrier retrier = handlers.retriers().get(index.getAsInt());
-    int used = frame.inside().retries(index.getAsInt());
+    int used = turn.retries(frame, index.getAsInt());
     if (used >= retrier.maxAttempts()) {
       return false;
     }
@@ -135,17 +136,19 @@ final class Failures {
    * <p>A catcher that itself fails is not asked again: that failure goes straight on.
    */
   private static boolean isCaught(Turn turn, Frame frame, Handlers handlers, Failure failure) {
-    Optional<Catcher> catcher = handlers.catcher(failure);
-    if (catcher.isEmpty()) {
+    OptionalInt index = handlers.catcher(failure);
+    if (index.isEmpty()) {
       return false;
     }
+    Catcher catcher = handlers.catchers().get(index.getAsInt());
     try {
       Transform.Outcome outcome =
-          catcher.get().transform().leave(turn.scope(frame), errorOutput(failure));
+          catcher.transform().leave(turn.scope(frame), errorOutput(failure));
       if (States.exceeds(turn, frame, outcome)) {
         giveUp(turn, frame, Limits.dataLimitExceeded(frame.inside().name()));
       } else {
-        States.exit(turn, frame, outcome, Optional.of(catcher.get().next()));
+        turn.caught(index.getAsInt());
+        States.exit(turn, frame, outcome, Optional.of(catcher.next()));
       }
     } catch (StatesException e) {
       Failure again = recorded(turn, frame.id(), e);

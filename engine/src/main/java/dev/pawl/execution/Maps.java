@@ -29,7 +29,7 @@ final class Maps {
     }
     Scope inside = scope.at(map.transform().enter(scope));
     int concurrencyMax = turn.quotas().inlineConcurrency(map.limits().concurrency(inside));
-    Json items = map.items().source().evaluate(inside);
+    Json items = map.items().find(inside, turn.inspector());
     if (turn.quotas().exceeds(map.name(), items)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(map.name()));
       return;

@@ -1,5 +1,6 @@
 package dev.pawl.execution;
 
+import dev.pawl.definition.Inspector;
 import dev.pawl.definition.Rule;
 import dev.pawl.definition.State;
 import dev.pawl.definition.Transform;
@@ -63,15 +64,15 @@ final class States {
       switch (turn.state(frame)) {
         case State.WaitState wait -> exit(turn, frame, wait.transform(), scope, wait.next());
         case State.TaskState task ->
-          exit(turn, frame, task.transform().leave(scope, result.orElseThrow()), task.next());
+          exit(turn, frame, task.transform().leave(scope, result.orElseThrow(), turn.inspector()), task.next());
         case State.ParallelState parallel ->
           exit(
               turn,
               frame,
-              parallel.transform().leave(scope, result.orElseThrow()),
+              parallel.transform().leave(scope, result.orElseThrow(), turn.inspector()),
               parallel.next());
         case State.MapState map ->
-          exit(turn, frame, map.transform().leave(scope, result.orElseThrow()), map.next());
+          exit(turn, frame, map.transform().leave(scope, result.orElseThrow(), turn.inspector()), map.next());
         case State.PassState pass -> throw neverWaits(pass);
         case State.SucceedState succeed -> throw neverWaits(succeed);
         case State.ChoiceState choice -> throw neverWaits(choice);
@@ -89,7 +90,9 @@ final class States {
   /** Leaves a state that only transforms its input. */
   private static void exit(
       Turn turn, Frame frame, Transform transform, Scope scope, Optional<String> next) {
-    exit(turn, frame, transform.leave(scope, transform.enter(scope)), next);
+    Inspector inspector = turn.inspector();
+    Json worked = transform.enter(scope, inspector);
+    exit(turn, frame, transform.leave(scope, worked, inspector), next);
   }
 
   /** Leaves a state with an outcome, unless the output is too long. */
@@ -114,7 +117,7 @@ final class States {
   }
 
   private static void choose(Turn turn, Frame frame, State.ChoiceState choice, Scope scope) {
-    Json effective = choice.transform().enter(scope);
+    Json effective = choice.transform().enter(scope, turn.inspector());
     Scope inside = scope.at(effective);
     Optional<Rule> taken =
         choice.rules().stream().filter(rule -> rule.condition().holds(inside)).findFirst();
@@ -131,7 +134,8 @@ final class States {
   }
 
   private static void sleep(Turn turn, Frame frame, State.WaitState wait, Scope scope) {
-    Instant until = wholeMillis(wait.until().instant(scope.at(wait.transform().enter(scope))));
+    Json effective = wait.transform().enter(scope, turn.inspector());
+    Instant until = wholeMillis(wait.until().instant(scope.at(effective)));
     if (until.isAfter(turn.now())) {
       turn.sleep(new Event.Sleep(frame.id(), until, Optional.empty(), frame.lastEventId()));
     } else {

@@ -15,7 +15,7 @@ final class Tasks {
   private Tasks() {}
 
   static void schedule(Turn turn, Frame frame, State.TaskState task, Scope scope) {
-    Json parameters = task.transform().enter(scope);
+    Json parameters = task.transform().enter(scope, turn.inspector());
     if (turn.quotas().exceeds(task.name(), parameters)) {
       Failures.fail(turn, frame.id(), Limits.dataLimitExceeded(task.name()));
       return;

@@ -1,7 +1,9 @@
 package dev.pawl.execution;
 
+import dev.pawl.definition.Inspector;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.State;
+import dev.pawl.expression.Failure;
 import dev.pawl.expression.Origin;
 import dev.pawl.expression.Scope;
 import dev.pawl.expression.StatesException;
@@ -29,8 +31,20 @@ final class Turn {
   private Execution execution;
   private Execution beforeLast;
   private long weight;
+  private final @Nullable Rehearsal rehearsal;
 
   Turn(Program program, Execution before, Origin origin, Quotas quotas) {
+    this(program, before, origin, quotas, null);
+  }
+
+  /** @param rehearsal what stands in for the execution around a state that runs alone */
+  Turn(
+      Program program,
+      Execution before,
+      Origin origin,
+      Quotas quotas,
+      @Nullable Rehearsal rehearsal) {
+    this.rehearsal = rehearsal;
     this.quotas = new QuotaCheck(quotas);
     this.program = program;
     this.execution = before;
@@ -74,6 +88,30 @@ final class Turn {
 
   Frame frame(int id) {
     return execution.frame(id);
+  }
+
+  /** {@return who is shown the stages of the data paths} */
+  Inspector inspector() {
+    return rehearsal == null ? Inspector.NONE : rehearsal;
+  }
+
+  /** {@return how often a retrier was used in the state that a frame is in} */
+  int retries(Frame frame, int retrier) {
+    return rehearsal == null ? frame.inside().retries(retrier) : rehearsal.retries();
+  }
+
+  /** Takes note that the state fails, whatever becomes of it. */
+  void failing(Failure failure) {
+    if (rehearsal != null) {
+      rehearsal.failing(failure);
+    }
+  }
+
+  /** Takes note of the catcher that took a failure. */
+  void caught(int catcher) {
+    if (rehearsal != null) {
+      rehearsal.caught(catcher);
+    }
   }
 
   /** Records an event of a frame that follows the frame's last. */
@@ -182,7 +220,9 @@ final class Turn {
 
   private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
     origin.work().beginState();
-    return new Scope(frame.input(), new Context(frame, item), variables(frame), origin);
+    return rehearsal == null
+        ? new Scope(frame.input(), new Context(frame, item), variables(frame), origin)
+        : rehearsal.scope(frame.input(), item.get(), origin);
   }
 
   /** {@return the item of the innermost iteration that a frame is in} */
@@ -213,7 +253,11 @@ final class Turn {
   }
 
   /** {@return the failure's cause with the name of the state before it} */
-  static String located(Frame frame, StatesException failure) {
+  String located(Frame frame, StatesException failure) {
+    if (rehearsal != null) {
+      // A state alone has no history in which it would have to be found.
+      return failure.failureCause();
+    }
     Frame.Visit visit = frame.inside();
     return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
         .formatted(visit.name(), visit.enteredId(), failure.failureCause());

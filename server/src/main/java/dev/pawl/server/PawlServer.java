@@ -23,6 +23,7 @@ import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Retention;
+import dev.pawl.runtime.StateTests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,6 +106,7 @@ public final class PawlServer implements AutoCloseable {
           deletions,
           engine,
           express,
+          opened(new StateTests(tasks::find, clock, new SecureRandom())),
           storage.journal(),
           PageTokens.of(storage.catalog(), world),
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,

@@ -9,6 +9,7 @@ import dev.pawl.machines.Deletions;
 import dev.pawl.machines.Registry;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.Express;
+import dev.pawl.runtime.StateTests;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public final class Actions {
       Deletions deletions,
       Engine engine,
       Express express,
+      StateTests tests,
       Journal journal,
       PageTokens tokens,
       Strictness strictness,
@@ -62,6 +64,7 @@ public final class Actions {
         new DescribeExecution(parts.journal()),
         new ListExecutions(registry.targets(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),
-        new StopExecution(parts.engine()));
+        new StopExecution(parts.engine()),
+        new TestState(parts.tests(), parts.strictness(), parts.quotas(), parts.clock()));
   }
 }

@@ -1,0 +1,60 @@
+package dev.pawl.integrations;
+
+import dev.pawl.definition.Resource;
+import dev.pawl.json.Json;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds results that somebody made up against the APIs that Task states would have called.
+ *
+ * <p>Services are read when first asked for, and the last few are kept. Safe for use by many
+ * threads.
+ */
+public final class ResultShapes {
+  /** The services that are kept, some of which take a few megabytes. */
+  private static final int KEPT_MAX = 8;
+
+  private final Map<String, Optional<ServiceShapes>> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Optional<ServiceShapes>> eldest) {
+      return size() > KEPT_MAX;
+    }
+  };
+
+  /**
+   * {@return what a result has that the API never answers, in AWS's words; empty if it could be}
+   *
+   * @param complete whether every required field must be there
+   */
+  public Optional<String> violation(Resource.Service resource, Json result, boolean complete) {
+    return ApiOperation.of(resource)
+        .flatMap(called -> violation(called, result.tree(), complete));
+  }
+
+  private Optional<String> violation(
+      ApiOperation called, @Nullable Object result, boolean complete) {
+    Optional<Shape> answer =
+        service(called.service()).flatMap(shapes -> shapes.answer(called.operation()));
+    return answer.flatMap(shape ->
+        shape.violation("result", without(called, result), complete));
+  }
+
+  private static @Nullable Object without(ApiOperation called, @Nullable Object result) {
+    if (called.parsed().isEmpty() || !(result instanceof Map<?, ?> members)) {
+      return result;
+    }
+    Map<Object, @Nullable Object> left = new HashMap<>(members);
+    left.keySet().removeAll(called.parsed());
+    return left;
+  }
+
+  private synchronized Optional<ServiceShapes> service(String name) {
+    return kept.computeIfAbsent(name, ServiceShapes::of);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Caller;
+import dev.pawl.api.DeferredAction;
+import dev.pawl.api.Members;
+import dev.pawl.api.trial.TrialAnswer;
+import dev.pawl.api.trial.TrialRequest;
+import dev.pawl.definition.Strictness;
+import dev.pawl.execution.Quotas;
+import dev.pawl.execution.TrialRefusedException;
+import dev.pawl.execution.TrialSetting;
+import dev.pawl.integrations.ResultShapes;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.StateTests;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Runs one state alone, with its work done or mocked, and shows what happened on the way.
+ *
+ * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html TestState
+ */
+final class TestState implements DeferredAction {
+  private final StateTests tests;
+  private final TrialRequest.Rules rules;
+  private final InstantSource clock;
+
+  TestState(StateTests tests, Strictness strictness, Quotas quotas, InstantSource clock) {
+    this.tests = tests;
+    this.rules = new TrialRequest.Rules(strictness, quotas, new ResultShapes());
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "TestState";
+  }
+
+  @Override
+  public CompletableFuture<Json> begin(Caller caller, Members members) {
+    TrialRequest request = TrialRequest.decode(members, rules.quotas());
+    TrialSetting setting = request.setting(
+        caller, rules, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return tests
+        .run(setting)
+        .thenApply(report -> TrialAnswer.of(report, request.level()))
+        .exceptionally(TestState::refused);
+  }
+
+  private static Json refused(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof TrialRefusedException e) {
+      throw new ApiException(Code.VALIDATION_EXCEPTION, String.valueOf(e.getMessage()));
+    }
+    throw failure instanceof CompletionException same ? same : new CompletionException(failure);
+  }
+}
