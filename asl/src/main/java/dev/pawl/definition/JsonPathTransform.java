@@ -44,8 +44,7 @@ record JsonPathTransform(
       return result;
     }
     inspector.see(Stage.AFTER_INPUT_PATH, effective);
-    Json worked =
-        payload.map(fields -> fields.evaluate(scope.at(effective))).orElse(effective);
+    Json worked = payload.map(fields -> fields.evaluate(scope.at(effective))).orElse(effective);
     inspector.see(Stage.AFTER_PARAMETERS, worked);
     return worked;
   }

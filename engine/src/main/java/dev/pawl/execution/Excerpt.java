@@ -20,7 +20,8 @@ final class Excerpt {
     return wholes
         .flatMap(whole -> place(whole.tree(), part.tree(), "")
             .flatMap(place -> Positions.of(whole.text()).find(place.isEmpty() ? "/" : place))
-            .map(spot -> whole.text().substring(spot.value().start(), spot.value().end()))
+            .map(spot ->
+                whole.text().substring(spot.value().start(), spot.value().end()))
             .stream())
         .findFirst()
         .map(Json::trusted)
@@ -38,8 +39,8 @@ final class Excerpt {
     return switch (whole) {
       case Map<?, ?> members ->
         members.entrySet().stream()
-            .flatMap(member ->
-                place(member.getValue(), part, place + "/" + member.getKey()).stream())
+            .flatMap(
+                member -> place(member.getValue(), part, place + "/" + member.getKey()).stream())
             .findFirst();
       case List<?> elements -> {
         for (int i = 0; i < elements.size(); i++) {

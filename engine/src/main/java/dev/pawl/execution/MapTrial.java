@@ -104,8 +104,7 @@ final class MapTrial {
     }
     List<Json> inputs = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      Scope scope =
-          turn.scope(turn.frame(Frame.ROOT), new ContextObject.Item(i, items.get(i)));
+      Scope scope = turn.scope(turn.frame(Frame.ROOT), new ContextObject.Item(i, items.get(i)));
       inputs.add(selector.get().evaluate(scope.at(inside.root())));
     }
     rehearsal.see(Stage.AFTER_ITEM_SELECTOR, Json.array(inputs));

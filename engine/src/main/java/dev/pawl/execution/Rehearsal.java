@@ -20,8 +20,7 @@ final class Rehearsal implements Inspector {
   private static final Map<StateType, Set<Stage>> SHOWN = shown();
 
   /** The stages at which a path selects a part of what is there. */
-  private static final Set<Stage> SELECTED =
-      Set.of(Stage.AFTER_INPUT_PATH, Stage.AFTER_ITEMS_PATH);
+  private static final Set<Stage> SELECTED = Set.of(Stage.AFTER_INPUT_PATH, Stage.AFTER_ITEMS_PATH);
 
   private final TrialSetting setting;
   private final Map<Stage, Json> stages = new EnumMap<>(Stage.class);
@@ -96,7 +95,10 @@ final class Rehearsal implements Inspector {
   /** {@return what the state's expressions see} */
   Scope scope(Json input, Optional<ContextObject.Item> item, Origin origin) {
     return new Scope(
-        input, () -> item.map(this::context).orElse(setting.context()), setting.variables(), origin);
+        input,
+        () -> item.map(this::context).orElse(setting.context()),
+        setting.variables(),
+        origin);
   }
 
   /** {@return the context object of one item of a Map state} */

@@ -64,7 +64,11 @@ final class States {
       switch (turn.state(frame)) {
         case State.WaitState wait -> exit(turn, frame, wait.transform(), scope, wait.next());
         case State.TaskState task ->
-          exit(turn, frame, task.transform().leave(scope, result.orElseThrow(), turn.inspector()), task.next());
+          exit(
+              turn,
+              frame,
+              task.transform().leave(scope, result.orElseThrow(), turn.inspector()),
+              task.next());
         case State.ParallelState parallel ->
           exit(
               turn,
@@ -72,7 +76,11 @@ final class States {
               parallel.transform().leave(scope, result.orElseThrow(), turn.inspector()),
               parallel.next());
         case State.MapState map ->
-          exit(turn, frame, map.transform().leave(scope, result.orElseThrow(), turn.inspector()), map.next());
+          exit(
+              turn,
+              frame,
+              map.transform().leave(scope, result.orElseThrow(), turn.inspector()),
+              map.next());
         case State.PassState pass -> throw neverWaits(pass);
         case State.SucceedState succeed -> throw neverWaits(succeed);
         case State.ChoiceState choice -> throw neverWaits(choice);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * One state that runs alone: entered, worked and left by the code that does it in executions, as
- * far as it goes without the world. Then it is {@link #call waiting for a call}, or
- * {@link #wakeAt for a time}, or it has come to {@link #report an end}.
+ * far as it goes without the world. Then it is {@link #call waiting for a call}, or {@link #wakeAt
+ * for a time}, or it has come to {@link #report an end}.
  *
  * <p>Owned by one thread.
  *
@@ -63,7 +63,10 @@ public final class Trial {
 
   /** {@return the time that the state waits for, if it does} */
   public Optional<Instant> wakeAt() {
-    return events.getLast().header().sleep()
+    return events
+        .getLast()
+        .header()
+        .sleep()
         .filter(sleep -> sleep.retrier().isEmpty())
         .map(Event.Sleep::until);
   }
@@ -141,9 +144,7 @@ public final class Trial {
   }
 
   private void fork(Turn turn, State.ParallelState parallel) {
-    Json input = parallel
-        .transform()
-        .enter(turn.scope(turn.frame(Frame.ROOT)), turn.inspector());
+    Json input = parallel.transform().enter(turn.scope(turn.frame(Frame.ROOT)), turn.inspector());
     if (turn.quotas().exceeds(parallel.name(), input)) {
       Failures.fail(turn, Frame.ROOT, Limits.dataLimitExceeded(parallel.name()));
     } else {
@@ -193,9 +194,8 @@ public final class Trial {
           Optional.empty(),
           rehearsal.inspection(Map.of(), Optional.empty()));
     }
-    Event.Sleep sleep = last.header()
-        .sleep()
-        .orElseThrow(() -> new IllegalStateException("the state still waits"));
+    Event.Sleep sleep =
+        last.header().sleep().orElseThrow(() -> new IllegalStateException("the state still waits"));
     int retrier =
         sleep.retrier().orElseThrow(() -> new IllegalStateException("the state still waits"));
     return new TrialReport(

@@ -44,8 +44,7 @@ final class TrialItems {
    * @throws StatesException if the text is not what the reader expects
    */
   Optional<List<Json>> read(Optional<String> text, Rehearsal rehearsal) {
-    ItemReader.InputType type =
-        reader.config().inputType().orElse(ItemReader.InputType.JSON);
+    ItemReader.InputType type = reader.config().inputType().orElse(ItemReader.InputType.JSON);
     if (text.isEmpty() || reader.source() != ItemReader.Source.GET_OBJECT) {
       return text.map(given -> array(parsed(given)));
     }

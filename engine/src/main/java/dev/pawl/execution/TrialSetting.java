@@ -47,7 +47,6 @@ public record TrialSetting(
 
   /** {@return a flow that has the state alone} */
   Program flow() {
-    return new Program(
-        state.name(), Map.of(state.name(), state), Optional.empty(), List.of());
+    return new Program(state.name(), Map.of(state.name(), state), Optional.empty(), List.of());
   }
 }

@@ -61,8 +61,8 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
     Resource.Pattern pattern = resource.pattern();
     String bare = action.substring(0, action.length() - pattern.suffix().length());
     String type = resource.resourceType();
-    boolean own = OWN_RESULT.contains(type + ":" + bare)
-        || pattern == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+    boolean own =
+        OWN_RESULT.contains(type + ":" + bare) || pattern == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
     if (own) {
       return Optional.empty();
     }

@@ -33,16 +33,14 @@ public final class ResultShapes {
    * @param complete whether every required field must be there
    */
   public Optional<String> violation(Resource.Service resource, Json result, boolean complete) {
-    return ApiOperation.of(resource)
-        .flatMap(called -> violation(called, result.tree(), complete));
+    return ApiOperation.of(resource).flatMap(called -> violation(called, result.tree(), complete));
   }
 
   private Optional<String> violation(
       ApiOperation called, @Nullable Object result, boolean complete) {
     Optional<Shape> answer =
         service(called.service()).flatMap(shapes -> shapes.answer(called.operation()));
-    return answer.flatMap(shape ->
-        shape.violation("result", without(called, result), complete));
+    return answer.flatMap(shape -> shape.violation("result", without(called, result), complete));
   }
 
   private static @Nullable Object without(ApiOperation called, @Nullable Object result) {

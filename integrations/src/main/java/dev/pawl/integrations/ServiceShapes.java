@@ -44,8 +44,8 @@ final class ServiceShapes {
       return Optional.empty();
     }
     try (InputStream text = new GZIPInputStream(file)) {
-      return Optional.of(new ServiceShapes(
-          Json.trusted(new String(text.readAllBytes(), StandardCharsets.UTF_8))));
+      return Optional.of(
+          new ServiceShapes(Json.trusted(new String(text.readAllBytes(), StandardCharsets.UTF_8))));
     } catch (IOException e) {
       throw new UncheckedIOException("the shapes of " + service + " cannot be read", e);
     }

@@ -140,9 +140,11 @@ sealed interface Shape {
           .findFirst();
       return missing.or(() -> fields.get().entrySet().stream()
           .filter(each -> members.get(each.getKey()) != null)
-          .flatMap(each -> each.getValue()
-              .violation(each.getKey(), members.get(each.getKey()), complete)
-              .stream())
+          .flatMap(each ->
+              each
+                  .getValue()
+                  .violation(each.getKey(), members.get(each.getKey()), complete)
+                  .stream())
           .findFirst());
     }
   }

@@ -31,8 +31,8 @@ final class ServiceModel {
 
   static ServiceModel read(Path file) throws IOException {
     try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
-      return new ServiceModel(
-          object(Json.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)).tree()));
+      return new ServiceModel(object(
+          Json.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)).tree()));
     }
   }
 
@@ -86,9 +86,10 @@ final class ServiceModel {
       structures.put(name, Map.of());
       List<?> required = shape.get("required") instanceof List<?> names ? names : List.of();
       Map<String, Object> fields = new LinkedHashMap<>();
-      object(shape.get("members")).forEach((member, of) -> fields.put(
-          shown((String) member) + (required.contains(member) ? "*" : ""),
-          shape(text(object(of), "shape"))));
+      object(shape.get("members"))
+          .forEach((member, of) -> fields.put(
+              shown((String) member) + (required.contains(member) ? "*" : ""),
+              shape(text(object(of), "shape"))));
       structures.put(name, fields);
     }
     return "@" + name;

@@ -43,8 +43,8 @@ final class TestState implements DeferredAction {
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
     TrialRequest request = TrialRequest.decode(members, rules.quotas());
-    TrialSetting setting = request.setting(
-        caller, rules, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    TrialSetting setting =
+        request.setting(caller, rules, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return tests
         .run(setting)
         .thenApply(report -> TrialAnswer.of(report, request.level()))

@@ -10,8 +10,7 @@ import java.util.UUID;
  *
  * @param token the task token that its call would have
  */
-record Machine(
-    String arn, String name, String executionArn, String executionName, String token) {
+record Machine(String arn, String name, String executionArn, String executionName, String token) {
 
   static Machine of(Caller caller) {
     String name = UUID.randomUUID().toString();

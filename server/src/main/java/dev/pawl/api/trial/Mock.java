@@ -40,12 +40,11 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
     Optional<String> result = members.optionalText("result", payload);
     Optional<Failure> failure = members
         .structure("errorOutput")
-        .map(output -> new Failure(
-            output.optionalText("error", ERROR), output.optionalText("cause", CAUSE)));
+        .map(output ->
+            new Failure(output.optionalText("error", ERROR), output.optionalText("cause", CAUSE)));
     Optional<String> mode =
         members.choice("fieldValidationMode", List.of("STRICT", "PRESENT", "NONE"));
-    return new Mock(
-        result, failure, Validation.valueOf(mode.orElse(Validation.STRICT.name())));
+    return new Mock(result, failure, Validation.valueOf(mode.orElse(Validation.STRICT.name())));
   }
 
   /**
@@ -101,8 +100,7 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
         }
       }
       case State.TaskState task -> {
-        if (validation != Validation.NONE
-            && task.resource() instanceof Resource.Service called) {
+        if (validation != Validation.NONE && task.resource() instanceof Resource.Service called) {
           requireShape(shapes, called, given);
         }
       }

@@ -81,7 +81,9 @@ public record TestedState(State state, boolean insideMap) {
   boolean isAnsweredAtOnce() {
     return state instanceof State.TaskState task
         && !(task.resource() instanceof Resource.Activity)
-        && pattern().filter(pattern -> pattern != Resource.Pattern.REQUEST_RESPONSE).isEmpty();
+        && pattern()
+            .filter(pattern -> pattern != Resource.Pattern.REQUEST_RESPONSE)
+            .isEmpty();
   }
 
   static ApiException refused(String why) {

@@ -92,8 +92,7 @@ public record TrialRequest(
     String definition = members.text("definition", DEFINITION);
     Optional<String> roleArn = members.optionalText("roleArn", ARN);
     Optional<String> input = members.optionalText("input", payload);
-    Optional<String> level =
-        members.choice("inspectionLevel", List.of("INFO", "DEBUG", "TRACE"));
+    Optional<String> level = members.choice("inspectionLevel", List.of("INFO", "DEBUG", "TRACE"));
     boolean reveal = members.flag("revealSecrets", false);
     Optional<String> variables = members.optionalText("variables", payload);
     Optional<String> stateName = members.optionalText("stateName", STATE_NAME);
@@ -192,8 +191,8 @@ public record TrialRequest(
 
   private void checkUnmocked(TestedState tested) {
     if (configuration.failedIterations().isPresent()) {
-      throw refused("TestState does not support MapIterationFailureCount when a mock is not"
-          + " specified.");
+      throw refused(
+          "TestState does not support MapIterationFailureCount when a mock is not" + " specified.");
     }
     if (context.isPresent()) {
       throw refused("TestState does not support Context when a mock is not specified.");
