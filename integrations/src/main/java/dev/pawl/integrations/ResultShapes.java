@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,8 @@ public final class ResultShapes {
   /** The services that are kept, some of which take a few megabytes. */
   private static final int KEPT_MAX = 8;
 
-  private final Map<String, Optional<ServiceShapes>> kept = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Optional<ServiceShapes>> eldest) {
-      return size() > KEPT_MAX;
-    }
-  };
+  /** The one asked for last comes last. */
+  private final SequencedMap<String, Optional<ServiceShapes>> kept = new LinkedHashMap<>();
 
   /**
    * {@return what a result has that the API never answers, in AWS's words; empty if it could be}
@@ -53,6 +48,12 @@ public final class ResultShapes {
   }
 
   private synchronized Optional<ServiceShapes> service(String name) {
-    return kept.computeIfAbsent(name, ServiceShapes::of);
+    Optional<ServiceShapes> known = kept.get(name);
+    Optional<ServiceShapes> shapes = known == null ? ServiceShapes.of(name) : known;
+    kept.putLast(name, shapes);
+    if (kept.size() > KEPT_MAX) {
+      kept.pollFirstEntry();
+    }
+    return shapes;
   }
 }

@@ -155,6 +155,19 @@ final class BadRequestTest extends ServerTest {
               text("resourceArn", MACHINE), new Member("tagKeys", "a list of Strings", List.of()))),
       new Operation("ListTagsForResource", List.of(text("resourceArn", MACHINE))),
       new Operation(
+          "TestState",
+          List.of(
+              text("definition", "{}"),
+              text("roleArn", Wire.ROLE),
+              text("input", "{}"),
+              text("inspectionLevel", "DEBUG"),
+              flag("revealSecrets"),
+              text("variables", "{}"),
+              text("stateName", "a"),
+              structure("mock"),
+              text("context", "{}"),
+              structure("stateConfiguration"))),
+      new Operation(
           "ValidateStateMachineDefinition",
           List.of(
               text("definition", "{}"),
