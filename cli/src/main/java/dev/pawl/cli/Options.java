@@ -21,6 +21,7 @@ final class Options {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern LIMITS = Pattern.compile("aws|none");
   private static final Pattern TIMES = Pattern.compile("real|virtual");
+  private static final Pattern NOT_BLANK = Pattern.compile(".*\\S.*");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
 
   private Options() {}
@@ -131,6 +132,20 @@ final class Options {
                 + ServerOptions.DEFAULT.retention().toDays() + "d, as on AWS).")
         .type(Duration.class)
         .converters(Options::retention)
+        .build();
+  }
+
+  static OptionSpec neverTwice() {
+    return text(
+            "--never-twice",
+            "pattern",
+            "Tasks that must never run twice, by their Resource or, with lambda:invoke, their"
+                + " FunctionName; * stands for any text; may be given several times. One that was"
+                + " in flight when the server ended fails with States.TaskFailed at the next start,"
+                + " instead of being called again (default: none).")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .converters(value -> matching(NOT_BLANK, value, "a pattern such as '*:function:charge'"))
         .build();
   }
 

@@ -119,7 +119,8 @@ final class RunCommand implements Command {
         given.hasMatchedOption("--strict"),
         Options.limits(given),
         defaults.retention(),
-        Options.time(given));
+        Options.time(given),
+        List.of());
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {

@@ -52,6 +52,7 @@ final class ServeCommand implements Command {
     spec.addOption(Options.limits());
     spec.addOption(Options.time());
     spec.addOption(Options.retention());
+    spec.addOption(Options.neverTwice());
   }
 
   @Override
@@ -92,6 +93,7 @@ final class ServeCommand implements Command {
         given.hasMatchedOption("--strict"),
         Options.limits(given),
         given.matchedOptionValue("--retention", defaults.retention()),
-        time);
+        time,
+        given.matchedOptionValue("--never-twice", defaults.neverTwice()));
   }
 }

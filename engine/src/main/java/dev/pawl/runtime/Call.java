@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.execution.Effect;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import java.time.Instant;
@@ -20,4 +21,11 @@ public record Call(
     long scheduledId,
     String resource,
     Json parameters,
-    Optional<Instant> timeoutAt) {}
+    Optional<Instant> timeoutAt) {
+
+  /** {@return the call that an execution owes} */
+  static Call of(ExecutionId id, Effect.Invoke effect) {
+    return new Call(
+        id, effect.scheduledId(), effect.resource().arn(), effect.parameters(), effect.timeoutAt());
+  }
+}

@@ -7,10 +7,19 @@ public interface Integration {
 
   /**
    * Performs one call on a virtual thread; blocks. May be called again for the same
-   * {@link Call#scheduledId()} after a crash, and then should have its effect once.
+   * {@link Call#scheduledId()} after a crash, and then should have its effect once; see
+   * {@link #mayBeRepeated}.
    *
    * @throws TaskException if the task failed: an error name and a cause for Retry and Catch
    * @throws InterruptedException if the execution no longer waits for the answer
    */
   Json invoke(Call call) throws TaskException, InterruptedException;
+
+  /**
+   * {@return whether a call that was under way when the process ended is made again; if not, its
+   * task fails with {@code States.TaskFailed}, for nobody knows what became of it}
+   */
+  default boolean mayBeRepeated(Call call) {
+    return true;
+  }
 }

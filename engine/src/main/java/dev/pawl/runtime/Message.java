@@ -34,6 +34,26 @@ sealed interface Message {
   /** Something of the execution is due. */
   record Look(ExecutionId id) implements Message {}
 
-  /** Issue again what the execution waits for: it was open when the process ended. */
-  record Recover(ExecutionId id) implements Message {}
+  /**
+   * Issue again what the execution waits for: it was open when the process ended, or nobody knows
+   * whether it was issued.
+   *
+   * @param until tasks scheduled by events up to this one were in flight when the process ended
+   */
+  record Recover(ExecutionId id, long until) implements Message {
+    /** {@return the message about an execution that was open when the process ended} */
+    static Recover ofAll(ExecutionId id) {
+      return new Recover(id, Long.MAX_VALUE);
+    }
+
+    /** {@return the message about an execution whose process has not ended} */
+    static Recover ofNone(ExecutionId id) {
+      return new Recover(id, 0);
+    }
+
+    /** {@return this, and whatever was scheduled after an event is new} */
+    Recover upTo(long eventId) {
+      return new Recover(id, Math.min(until, eventId));
+    }
+  }
 }

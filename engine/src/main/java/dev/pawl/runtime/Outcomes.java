@@ -32,9 +32,8 @@ final class Outcomes {
     if (integration.isEmpty()) {
       return failed(Errors.RUNTIME, "The resource " + arn + " is not available in this server");
     }
-    Call call = new Call(id, effect.scheduledId(), arn, effect.parameters(), effect.timeoutAt());
     try {
-      Json output = integration.get().invoke(call);
+      Json output = integration.get().invoke(Call.of(id, effect));
       return new Input.Outcome.Succeeded(output);
     } catch (TaskException e) {
       return failed(e.error(), e.failureCause());

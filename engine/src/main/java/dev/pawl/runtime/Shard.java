@@ -65,6 +65,7 @@ final class Shard implements ShardWork<Message> {
   private final Calls calls;
   private final LongSupplier stopwatch;
   private final Heartbeats heartbeats;
+  private final NeverTwice neverTwice;
   private final OpenExecutions open;
   private final Agenda agenda;
 
@@ -85,6 +86,7 @@ final class Shard implements ShardWork<Message> {
     this.calls = calls;
     this.stopwatch = stopwatch;
     this.heartbeats = new Heartbeats(now());
+    this.neverTwice = new NeverTwice(parts.integrations());
     this.open = new OpenExecutions(parts.journal(), heartbeats);
     this.agenda = new Agenda(number, parts.journal());
   }
@@ -92,9 +94,6 @@ final class Shard implements ShardWork<Message> {
   /**
    * Finds in the journal what was open when the process ended. What was busy is issued again by and
    * by, between messages, and each before the first message that is about it.
-   *
-   * <p>A start needs no such order: the journal refuses a name that is taken, whoever has it at
-   * hand.
    *
    * @throws JournalException if the journal cannot be read
    */
@@ -160,13 +159,13 @@ final class Shard implements ShardWork<Message> {
     }
     List<Message> ordered = new ArrayList<>();
     for (Message message : batch) {
-      if (!(message instanceof Message.Start) && unrecovered.remove(message.id())) {
-        ordered.add(new Message.Recover(message.id()));
+      if (unrecovered.remove(message.id())) {
+        ordered.add(Message.Recover.ofAll(message.id()));
       }
       ordered.add(message);
     }
     for (int more = 0; more < RECOVER_BATCH && !unrecovered.isEmpty(); more++) {
-      ordered.add(new Message.Recover(unrecovered.removeFirst()));
+      ordered.add(Message.Recover.ofAll(unrecovered.removeFirst()));
     }
     return ordered;
   }
@@ -251,8 +250,19 @@ final class Shard implements ShardWork<Message> {
         open.find(look.id()).map(execution -> wake(Turned.unchanged(look, execution)));
       case Message.Recover recover ->
         open.find(recover.id())
-            .map(execution -> wake(Turned.unchanged(recover, execution)).owingAll());
+            .map(execution ->
+                recover(recover, Turned.unchanged(recover, execution)).owingAll());
     };
+  }
+
+  private Turned recover(Message.Recover recover, Turned turned) {
+    // Found first: what is scheduled from here on was never called.
+    List<Input> lost = neverTwice.lost(recover, turned.after());
+    Turned recovered = wake(turned);
+    for (Input failed : lost) {
+      recovered = step(recovered, failed);
+    }
+    return recovered;
   }
 
   private Optional<Turned> start(Message.Start start) {
@@ -327,10 +337,13 @@ final class Shard implements ShardWork<Message> {
 
   private void undo(Turned turned, Exception why) {
     open.forget(turned.id());
-    postpone(turned.message(), "The journal failed: " + why.getMessage(), why);
+    Message again = turned.message() instanceof Message.Recover recover
+        ? recover.upTo(turned.before().lastEventId())
+        : turned.message();
+    postpone(again, "The journal failed: " + why.getMessage(), why);
     if (!(why instanceof WritesRefusedException)) {
       // A disk that fails may have kept what it said it lost: then its effects are still owed.
-      rest(new Message.Recover(turned.id()));
+      rest(Message.Recover.ofNone(turned.id()));
     }
   }
 
@@ -384,7 +397,7 @@ final class Shard implements ShardWork<Message> {
       if (!(turned.message() instanceof Message.Start)) {
         // A start with a taken name went before it in this batch and was believed: try again.
         rest(turned.message());
-        rest(new Message.Recover(turned.id()));
+        rest(Message.Recover.ofNone(turned.id()));
         return;
       }
     } else {

@@ -110,10 +110,27 @@ final class Bench {
 
   private Optional<Integration> integration(Resource resource) {
     String name = resource.arn().substring(resource.arn().lastIndexOf(':') + 1);
-    return Optional.ofNullable(functions.get(name)).map(function -> call -> {
+    return Optional.ofNullable(functions.get(name)).map(Counted::new);
+  }
+
+  /** A function whose calls are kept. */
+  private final class Counted implements Integration {
+    private final Integration function;
+
+    Counted(Integration function) {
+      this.function = function;
+    }
+
+    @Override
+    public Json invoke(Call call) throws TaskException, InterruptedException {
       calls.add(call);
       return function.invoke(call);
-    });
+    }
+
+    @Override
+    public boolean mayBeRepeated(Call call) {
+      return function.mayBeRepeated(call);
+    }
   }
 
   /** Makes a definition the revision of that name. */

@@ -85,11 +85,12 @@ public final class PawlServer implements AutoCloseable {
       WorkerPool pool = opened(new WorkerPool(
           WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
       LocalTasks tasks = new LocalTasks(functions, pool, inProcess);
+      NeverTwice neverTwice = NeverTwice.of(options.neverTwice());
       BeyondAws beyondAws = new BeyondAws(System.err);
       Engine engine = opened(new Engine(new EngineParts(
           storage.journal(),
           machines,
-          tasks::find,
+          resource -> tasks.find(resource).map(neverTwice::applied),
           clock,
           new SecureRandom(),
           options.limits().quotas(),

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param limits how far each execution may go
  * @param retention how long an execution and its name are kept after its end
  * @param time whether waits take their time
+ * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName of
+ *     {@code lambda:invoke}; {@code *} stands for any text
  */
 public record ServerOptions(
     String host,
@@ -35,7 +37,8 @@ public record ServerOptions(
     boolean strict,
     Limits limits,
     Duration retention,
-    Time time) {
+    Time time,
+    List<String> neverTwice) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -48,7 +51,8 @@ public record ServerOptions(
       false,
       Limits.AWS,
       Retention.AWS,
-      Time.REAL);
+      Time.REAL,
+      List.of());
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
@@ -83,7 +87,9 @@ public record ServerOptions(
 
   private static final int PORT_MAX = 65_535;
 
-  /** @throws IllegalArgumentException if port, account, region or retention cannot be one */
+  /**
+   * @throws IllegalArgumentException if port, account, region, retention or pattern cannot be one
+   */
   public ServerOptions {
     if (port < 0 || port > PORT_MAX) {
       throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", not " + port);
@@ -95,6 +101,10 @@ public record ServerOptions(
           "a retention is above 0 and up to " + Retention.MAX.toDays() + " days, not " + retention);
     }
     functions = List.copyOf(functions);
+    neverTwice = List.copyOf(neverTwice);
+    if (neverTwice.contains("")) {
+      throw new IllegalArgumentException("a pattern of what must never run twice has characters");
+    }
   }
 
   /** {@return these options with another port} */
@@ -110,7 +120,8 @@ public record ServerOptions(
         strict,
         limits,
         retention,
-        time);
+        time,
+        neverTwice);
   }
 
   /** {@return these options with another time} */
@@ -126,7 +137,8 @@ public record ServerOptions(
         strict,
         limits,
         retention,
-        changed);
+        changed,
+        neverTwice);
   }
 
   /** {@return these options with another data folder} */
@@ -142,13 +154,25 @@ public record ServerOptions(
         strict,
         limits,
         retention,
-        time);
+        time,
+        neverTwice);
   }
 
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> changed) {
     return new ServerOptions(
-        host, port, data, account, region, changed, awsEndpoint, strict, limits, retention, time);
+        host,
+        port,
+        data,
+        account,
+        region,
+        changed,
+        awsEndpoint,
+        strict,
+        limits,
+        retention,
+        time,
+        neverTwice);
   }
 
   /** {@return the caller that does not say who it is} */

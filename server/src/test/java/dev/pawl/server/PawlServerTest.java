@@ -42,7 +42,8 @@ final class PawlServerTest {
         false,
         ANY_PORT.limits(),
         ANY_PORT.retention(),
-        ANY_PORT.time());
+        ANY_PORT.time(),
+        List.of());
   }
 
   @ParameterizedTest

@@ -1,0 +1,63 @@
+package dev.pawl.server;
+
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Call;
+import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.TaskException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tasks that must never run twice, by patterns of what they call: the Resource, and of
+ * {@code lambda:invoke} the FunctionName too. In a pattern {@code *} is any text.
+ *
+ * @param patterns empty for no such task
+ */
+record NeverTwice(List<Pattern> patterns) {
+
+  /** {@return the tasks that match one of some patterns} */
+  static NeverTwice of(List<String> patterns) {
+    return new NeverTwice(patterns.stream().map(NeverTwice::compiled).toList());
+  }
+
+  private static Pattern compiled(String pattern) {
+    return Pattern.compile(
+        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+        Pattern.DOTALL);
+  }
+
+  /** {@return an integration whose calls that match are not repeated} */
+  Integration applied(Integration integration) {
+    return patterns.isEmpty() ? integration : new Guarded(integration, this);
+  }
+
+  private record Guarded(Integration integration, NeverTwice tasks) implements Integration {
+    @Override
+    public Json invoke(Call call) throws TaskException, InterruptedException {
+      return integration.invoke(call);
+    }
+
+    @Override
+    public boolean mayBeRepeated(Call call) {
+      return integration.mayBeRepeated(call) && !tasks.match(call);
+    }
+  }
+
+  boolean match(Call call) {
+    return Stream.concat(Stream.of(call.resource()), functionName(call).stream())
+        .anyMatch(name -> patterns.stream().anyMatch(each -> each.matcher(name).matches()));
+  }
+
+  private static Optional<String> functionName(Call call) {
+    if (call.resource().contains(":lambda:invoke")
+        && call.parameters().tree() instanceof Map<?, ?> members
+        && members.get("FunctionName") instanceof String name) {
+      return Optional.of(name);
+    }
+    return Optional.empty();
+  }
+}
