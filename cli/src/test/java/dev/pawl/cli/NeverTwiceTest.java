@@ -52,7 +52,8 @@ final class NeverTwiceTest {
   void writeFunctions() throws IOException {
     for (String name : List.of("charge", "ship", "count", "report")) {
       Path code = Files.createDirectories(folder.resolve("functions").resolve(name));
-      Files.writeString(code.resolve("handler.py"), CODE.replace("GO", folder.resolve("go").toString()));
+      Files.writeString(
+          code.resolve("handler.py"), CODE.replace("GO", folder.resolve("go").toString()));
     }
   }
 
