@@ -16,6 +16,14 @@ import org.junit.jupiter.api.Test;
 final class NeverTwiceTest {
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
 
+  /** Another payment is made where the first has failed. */
+  private static final String CATCH = """
+      {"StartAt": "Pay", "States": {
+        "Pay": {"Type": "Task", "Resource": "RESOURCE", "End": true,
+          "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Again"}]},
+        "Again": {"Type": "Task", "Resource": "RESOURCE", "End": true}}}
+      """.replace("RESOURCE", FUNCTION + "pay");
+
   /** A function that is called once; another call of it would fail the test by its history. */
   private record Once(Integration integration) implements Integration {
     @Override
@@ -100,11 +108,7 @@ final class NeverTwiceTest {
 
   @Test
   void whatCatchCallsInTheSameStepIsNotLostWithIt() {
-    bench.define("catch", """
-            {"StartAt": "Pay", "States": {
-              "Pay": {"Type": "Task", "Resource": "%1$spay", "End": true,
-                "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Again"}]},
-              "Again": {"Type": "Task", "Resource": "%1$spay", "End": true}}}""".formatted(FUNCTION)).start("a", "catch");
+    bench.define("catch", CATCH).start("a", "catch");
     SilentCalls after = new SilentCalls();
     bench.restart(after).engine().settle();
     assertEquals(List.of(call(8)), after.asked());
@@ -112,11 +116,7 @@ final class NeverTwiceTest {
 
   @Test
   void aFailureThatWasWrittenThoughTheDiskDeniedItLosesNothingElse() {
-    bench.define("catch", """
-            {"StartAt": "Pay", "States": {
-              "Pay": {"Type": "Task", "Resource": "%1$spay", "End": true,
-                "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Again"}]},
-              "Again": {"Type": "Task", "Resource": "%1$spay", "End": true}}}""".formatted(FUNCTION)).start("a", "catch");
+    bench.define("catch", CATCH).start("a", "catch");
     for (Fault fault : List.of(Fault.BEFORE, Fault.AFTER)) {
       bench.journal.appends(() -> fault);
       SilentCalls after = new SilentCalls();

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
@@ -7,6 +8,7 @@ import dev.pawl.runtime.TaskException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +32,13 @@ record NeverTwice(List<Pattern> patterns) {
         Pattern.DOTALL);
   }
 
-  /** {@return an integration whose calls that match are not repeated} */
-  Integration applied(Integration integration) {
-    return patterns.isEmpty() ? integration : new Guarded(integration, this);
+  /** {@return the same integrations, of which calls that match are not repeated} */
+  Function<Resource, Optional<Integration>> over(
+      Function<Resource, Optional<Integration>> integrations) {
+    return patterns.isEmpty()
+        ? integrations
+        : resource ->
+            integrations.apply(resource).map(integration -> new Guarded(integration, this));
   }
 
   private record Guarded(Integration integration, NeverTwice tasks) implements Integration {

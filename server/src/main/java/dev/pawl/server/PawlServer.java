@@ -85,12 +85,11 @@ public final class PawlServer implements AutoCloseable {
       WorkerPool pool = opened(new WorkerPool(
           WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
       LocalTasks tasks = new LocalTasks(functions, pool, inProcess);
-      NeverTwice neverTwice = NeverTwice.of(options.neverTwice());
       BeyondAws beyondAws = new BeyondAws(System.err);
       Engine engine = opened(new Engine(new EngineParts(
           storage.journal(),
           machines,
-          resource -> tasks.find(resource).map(neverTwice::applied),
+          NeverTwice.of(options.neverTwice()).over(tasks::find),
           clock,
           new SecureRandom(),
           options.limits().quotas(),
