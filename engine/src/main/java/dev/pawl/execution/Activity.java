@@ -35,8 +35,10 @@ sealed interface Activity {
   /**
    * It waits for the answer of a task.
    *
+   * @param parameters what the resource is called with; null where nobody needs it any more
    * @param heartbeatSeconds how long it may be silent; empty for a task that gives no heartbeats
    * @param startedAt when the task was taken up; empty until then
+   * @param submitted whether the call was made, and its token alone is awaited
    * @param heardAt when it last gave a heartbeat; empty for none, and after a replay: no event
    *     tells of it
    */
@@ -47,6 +49,7 @@ sealed interface Activity {
       Optional<Long> timeoutSeconds,
       Optional<Long> heartbeatSeconds,
       Optional<Instant> startedAt,
+      boolean submitted,
       Optional<Instant> heardAt)
       implements Activity {
 
@@ -57,13 +60,14 @@ sealed interface Activity {
           event.resource(),
           event.parameters(),
           event.timeoutSeconds(),
-          event.heartbeatSeconds().filter(seconds -> givesHeartbeats(event.resource())),
+          event.heartbeatSeconds().filter(seconds -> isAnsweredFromOutside(event.resource())),
           Optional.empty(),
+          false,
           Optional.empty());
     }
 
-    /** {@return whether somebody outside works on such a task, and can say that he still does} */
-    private static boolean givesHeartbeats(Resource resource) {
+    /** {@return whether such a task is answered by its token, by somebody who may give heartbeats} */
+    static boolean isAnsweredFromOutside(Resource resource) {
       return switch (resource) {
         case Resource.Activity activity -> true;
         case Resource.LambdaFunction function -> false;
@@ -71,15 +75,52 @@ sealed interface Activity {
       };
     }
 
+    /** {@return the activity whose workers it is offered to; empty for one that is not} */
+    Optional<Resource.Activity> offeredTo() {
+      return resource instanceof Resource.Activity activity && startedAt.isEmpty()
+          ? Optional.of(activity)
+          : Optional.empty();
+    }
+
+    /** {@return whether the answer of a call is awaited} */
+    boolean isCalling() {
+      return !submitted && !(resource instanceof Resource.Activity);
+    }
+
+    /** {@return whether this process has to do something about it: to call, or to find a worker} */
+    boolean isOwed() {
+      return isCalling() || offeredTo().isPresent();
+    }
+
+    /** {@return whether somebody outside has its token, or may have} */
+    boolean hasToken() {
+      return isAnsweredFromOutside(resource) && startedAt.isPresent();
+    }
+
+    /** {@return this, taken up; a worker has what there is to know about it, so it is let go of} */
     Running started(Instant at) {
       return new Running(
           scheduledId,
           resource,
-          parameters,
+          resource instanceof Resource.Activity ? Json.NULL : parameters,
           timeoutSeconds,
           heartbeatSeconds,
           Optional.of(at),
+          submitted,
           Optional.empty());
+    }
+
+    /** {@return this after its call was made} */
+    Running called() {
+      return new Running(
+          scheduledId,
+          resource,
+          Json.NULL,
+          timeoutSeconds,
+          heartbeatSeconds,
+          startedAt,
+          true,
+          heardAt);
     }
 
     /** {@return this after a heartbeat; the same object if it waits for none} */
@@ -87,7 +128,14 @@ sealed interface Activity {
       return heartbeatSeconds.isEmpty() || startedAt.isEmpty() || at.equals(heardAt)
           ? this
           : new Running(
-              scheduledId, resource, parameters, timeoutSeconds, heartbeatSeconds, startedAt, at);
+              scheduledId,
+              resource,
+              parameters,
+              timeoutSeconds,
+              heartbeatSeconds,
+              startedAt,
+              submitted,
+              at);
     }
 
     /** {@return when it stops waiting; empty until the task is started, and without a timeout} */

@@ -24,7 +24,8 @@ final class ContextObject {
   /** The item of the innermost iteration of a Map around a state. */
   record Item(int index, Json value) {}
 
-  static Json of(Execution execution, Frame frame, Optional<Item> item) {
+  static Json of(
+      Execution execution, Frame frame, Optional<Item> item, Optional<String> taskToken) {
     Event.ExecutionStarted start = execution.start();
     Event.Identity identity = start.identity();
     Map<String, @Nullable Object> run = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ final class ContextObject {
     context.put("Execution", run);
     context.put("StateMachine", machine);
     context.put("State", state(frame.inside()));
+    taskToken.ifPresent(token -> context.put("Task", Map.of("Token", token)));
     item.ifPresent(found -> context.put("Map", Map.of("Item", members(found))));
     return Json.of(Collections.unmodifiableMap(context));
   }

@@ -18,6 +18,14 @@ public sealed interface Effect {
       implements Effect {}
 
   /**
+   * Find a worker for a task, and give it to him when {@link Input.TaskTaken} is recorded.
+   *
+   * @param scheduledId id of the event that scheduled the task
+   * @param activityArn whose workers may have it
+   */
+  record Offer(long scheduledId, String activityArn) implements Effect {}
+
+  /**
    * Answer with {@link Input.Woken} when the time has come.
    *
    * @param at not before this; {@link Instant#EPOCH} for at once

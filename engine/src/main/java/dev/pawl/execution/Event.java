@@ -306,11 +306,37 @@ public sealed interface Event {
     }
   }
 
-  /** A task was taken up: TaskStarted, LambdaFunctionStarted. The timeout runs from here. */
-  record TaskStarted(Header header, Resource resource) implements Event {
+  /**
+   * A task was taken up: TaskStarted, LambdaFunctionStarted, ActivityStarted. The timeout runs from
+   * here.
+   *
+   * @param workerName who took it up, if he gave his name: a worker of an activity
+   */
+  record TaskStarted(Header header, Resource resource, Optional<String> workerName)
+      implements Event {
     @Override
     public TaskStarted with(Header changed) {
-      return new TaskStarted(changed, resource);
+      return new TaskStarted(changed, resource, workerName);
+    }
+  }
+
+  /**
+   * The call of a task that waits for its token was made.
+   *
+   * @param output what the service answered to the call
+   */
+  record TaskSubmitted(Header header, Resource resource, Json output) implements Event {
+    @Override
+    public TaskSubmitted with(Header changed) {
+      return new TaskSubmitted(changed, resource, output);
+    }
+  }
+
+  /** The call of a task that was to wait for its token failed. */
+  record TaskSubmitFailed(Header header, Resource resource, Failure failure) implements Event {
+    @Override
+    public TaskSubmitFailed with(Header changed) {
+      return new TaskSubmitFailed(changed, resource, failure);
     }
   }
 

@@ -41,6 +41,9 @@ public final class EventCodec {
   private static final int MAP_ITERATION_SUCCEEDED = 24;
   private static final int MAP_ITERATION_FAILED = 25;
   private static final int MAP_ITERATION_ABORTED = 26;
+  private static final int TASK_SUBMITTED = 27;
+  private static final int TASK_SUBMIT_FAILED = 28;
+  private static final int TASK_STARTED_BY_WORKER = 29;
 
   private EventCodec() {}
 
@@ -86,7 +89,11 @@ public final class EventCodec {
       case Event.MapIterationAborted e ->
         head(out, MAP_ITERATION_ABORTED, e).text(e.name()).number(e.index());
       case Event.TaskScheduled e -> scheduled(out, e);
-      case Event.TaskStarted e -> resource(head(out, TASK_STARTED, e), e.resource());
+      case Event.TaskStarted e -> taken(out, e);
+      case Event.TaskSubmitted e ->
+        resource(head(out, TASK_SUBMITTED, e), e.resource()).json(e.output());
+      case Event.TaskSubmitFailed e ->
+        failure(resource(head(out, TASK_SUBMIT_FAILED, e), e.resource()), e.failure());
       case Event.TaskSucceeded e ->
         resource(head(out, TASK_SUCCEEDED, e), e.resource()).json(e.output());
       case Event.TaskFailed e ->
@@ -150,6 +157,14 @@ public final class EventCodec {
         .optional(event.timeoutSeconds(), Encoder::number)
         .optional(event.heartbeatSeconds(), Encoder::number);
     event.credentials().ifPresent(out::text);
+  }
+
+  /** Most who take up a task have no name. */
+  private static void taken(Encoder out, Event.TaskStarted event) {
+    boolean nameless = event.workerName().isEmpty();
+    resource(
+        head(out, nameless ? TASK_STARTED : TASK_STARTED_BY_WORKER, event), event.resource());
+    event.workerName().ifPresent(out::text);
   }
 
   private static Encoder failure(Encoder out, Failure failure) {
@@ -237,7 +252,11 @@ public final class EventCodec {
       case TASK_SCHEDULED_WITH_CREDENTIALS -> scheduled(in, header, true);
       case EVALUATION_FAILED ->
         new Event.EvaluationFailed(header, in.text(), failure(in), in.text());
-      case TASK_STARTED -> new Event.TaskStarted(header, resource(in));
+      case TASK_STARTED -> new Event.TaskStarted(header, resource(in), Optional.empty());
+      case TASK_STARTED_BY_WORKER ->
+        new Event.TaskStarted(header, resource(in), Optional.of(in.text()));
+      case TASK_SUBMITTED -> new Event.TaskSubmitted(header, resource(in), in.json());
+      case TASK_SUBMIT_FAILED -> new Event.TaskSubmitFailed(header, resource(in), failure(in));
       case TASK_SUCCEEDED -> new Event.TaskSucceeded(header, resource(in), in.json());
       case TASK_FAILED -> new Event.TaskFailed(header, resource(in), failure(in));
       case TASK_TIMED_OUT -> new Event.TaskTimedOut(header, resource(in), failure(in));

@@ -15,6 +15,7 @@ final class EventWeight {
       case Event.MapIterationStarted e ->
         e.input().map(input -> input.text().length()).orElse(0);
       case Event.TaskScheduled e -> e.parameters().text().length();
+      case Event.TaskSubmitted e -> e.output().text().length();
       case Event.TaskSucceeded e -> e.output().text().length();
       case Event.ExecutionFailed e -> 0;
       case Event.ExecutionAborted e -> 0;
@@ -29,6 +30,7 @@ final class EventWeight {
       case Event.MapIterationFailed e -> 0;
       case Event.MapIterationAborted e -> 0;
       case Event.TaskStarted e -> 0;
+      case Event.TaskSubmitFailed e -> 0;
       case Event.TaskFailed e -> 0;
       case Event.TaskTimedOut e -> 0;
     };

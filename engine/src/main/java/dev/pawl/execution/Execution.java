@@ -1,5 +1,6 @@
 package dev.pawl.execution;
 
+import dev.pawl.definition.Resource;
 import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
 import java.time.Instant;
@@ -75,6 +76,8 @@ public record Execution(
       case Event.MapIterationAborted given -> giveUp(given, given.index());
       case Event.TaskScheduled scheduled -> change(event, frame -> schedule(frame, scheduled));
       case Event.TaskStarted taken -> change(event, frame -> start(frame, taken));
+      case Event.TaskSubmitted made -> change(event, this::submit);
+      case Event.TaskSubmitFailed failed -> change(event, Execution::back);
       case Event.TaskSucceeded done -> change(event, Execution::back);
       case Event.TaskFailed failed -> change(event, Execution::back);
       case Event.TaskTimedOut late -> change(event, Execution::back);
@@ -195,10 +198,18 @@ public record Execution(
   }
 
   private Frame start(Frame frame, Event.TaskStarted event) {
-    if (!(frame.activity() instanceof Activity.Running task)) {
-      throw new IllegalStateException("frame " + frame.id() + " of " + arn() + " runs no task");
+    return frame.doing(running(frame).started(event.header().timestamp()));
+  }
+
+  private Frame submit(Frame frame) {
+    return frame.doing(running(frame).called());
+  }
+
+  private Activity.Running running(Frame frame) {
+    if (frame.activity() instanceof Activity.Running task) {
+      return task;
     }
-    return frame.doing(task.started(event.header().timestamp()));
+    throw new IllegalStateException("frame " + frame.id() + " of " + arn() + " runs no task");
   }
 
   private static Frame back(Frame frame) {
@@ -288,8 +299,13 @@ public record Execution(
 
   private static List<Effect> pending(Activity.Running task) {
     List<Effect> effects = new ArrayList<>();
-    effects.add(new Effect.Invoke(
-        task.scheduledId(), task.resource(), task.parameters(), task.timeoutAt()));
+    task.offeredTo()
+        .ifPresent(
+            activity -> effects.add(new Effect.Offer(task.scheduledId(), activity.arn())));
+    if (task.isCalling()) {
+      effects.add(new Effect.Invoke(
+          task.scheduledId(), task.resource(), task.parameters(), task.timeoutAt()));
+    }
     task.timeoutAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
     task.heartbeatAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
     return effects;
@@ -298,6 +314,36 @@ public record Execution(
   /** {@return whether a task is awaited: it was scheduled by that event, and has not ended} */
   public boolean awaits(long scheduledId) {
     return task(scheduledId).isPresent();
+  }
+
+  /** {@return the input of a task that waits for a worker; empty if it does not, or no more} */
+  public Optional<Json> offered(long scheduledId) {
+    return running(scheduledId)
+        .filter(task -> task.offeredTo().isPresent())
+        .map(Activity.Running::parameters);
+  }
+
+  /** {@return the activity whose workers a task waits for; empty if it does not, or no more} */
+  public Optional<String> offeredTo(long scheduledId) {
+    return running(scheduledId)
+        .flatMap(Activity.Running::offeredTo)
+        .map(Resource.Activity::arn);
+  }
+
+  /** {@return whether a task is awaited that somebody outside may answer by its token} */
+  public boolean hasToken(long scheduledId) {
+    return running(scheduledId).filter(Activity.Running::hasToken).isPresent();
+  }
+
+  /** {@return whether a task is awaited that somebody outside has, or may take up} */
+  public boolean isWorkedOnOutside() {
+    return frames.values().stream()
+        .anyMatch(frame -> frame.activity() instanceof Activity.Running task
+            && (task.hasToken() || task.offeredTo().isPresent()));
+  }
+
+  private Optional<Activity.Running> running(long scheduledId) {
+    return task(scheduledId).map(frame -> (Activity.Running) frame.activity());
   }
 
   /** {@return the event that scheduled the task which an event is about, if its frame runs one} */
@@ -388,8 +434,17 @@ public record Execution(
     return cancelled;
   }
 
+  /** Whose task was answered from outside may still be at the end of its call: it is left alone. */
   private static boolean isAnswer(Input input, long scheduledId) {
-    return input instanceof Input.TaskReturned answer && answer.scheduledId() == scheduledId;
+    return switch (input) {
+      case Input.TaskReturned answer -> answer.scheduledId() == scheduledId;
+      case Input.TokenReturned answer -> answer.scheduledId() == scheduledId;
+      case Input.Start start -> false;
+      case Input.TaskTaken taken -> false;
+      case Input.Heartbeat beat -> false;
+      case Input.Woken woken -> false;
+      case Input.StopRequested stop -> false;
+    };
   }
 
   private boolean awaits(int frameId, long scheduledId) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a failure: a retry, a catch, the failure of the state around, or the end.
@@ -159,9 +160,11 @@ final class Failures {
 
   /** {@return the error output that a catcher sees} */
   private static Json errorOutput(Failure failure) {
-    Map<String, Object> output = new LinkedHashMap<>();
-    failure.error().ifPresent(error -> output.put("Error", error));
-    failure.cause().ifPresent(cause -> output.put("Cause", cause));
+    Map<String, @Nullable Object> output = new LinkedHashMap<>();
+    output.put("Error", failure.error().orElse(null));
+    // A timeout has no cause at all in histories, and an empty one here.
+    boolean late = failure.error().filter(Errors.TIMEOUT::equals).isPresent();
+    output.put("Cause", failure.cause().orElse(late ? "" : null));
     return Json.of(output);
   }
 

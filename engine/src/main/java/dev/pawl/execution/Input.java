@@ -2,6 +2,7 @@ package dev.pawl.execution;
 
 import dev.pawl.expression.Failure;
 import dev.pawl.json.Json;
+import java.util.Optional;
 
 /** What the world tells one execution. It names what it answers; a stale one changes nothing. */
 public sealed interface Input {
@@ -10,11 +11,25 @@ public sealed interface Input {
   record Start(Event.Identity identity, Json input) implements Input {}
 
   /**
-   * A task was answered.
+   * The call of a task was answered.
    *
    * @param scheduledId id of the event that scheduled it
    */
   record TaskReturned(long scheduledId, Outcome outcome) implements Input {}
+
+  /**
+   * A worker takes up a task of his activity.
+   *
+   * @param scheduledId id of the event that scheduled it
+   */
+  record TaskTaken(long scheduledId, Optional<String> workerName) implements Input {}
+
+  /**
+   * Somebody outside answered a task by its token.
+   *
+   * @param scheduledId id of the event that scheduled it
+   */
+  record TokenReturned(long scheduledId, Outcome outcome) implements Input {}
 
   /**
    * Somebody still works on a task. Leaves no event, and is forgotten when the execution is read

@@ -27,8 +27,8 @@ public final class Interpreter {
    * step without events, unless the step before was cut: then any input makes it go on.
    */
   public static Step step(
-      Program program, Execution before, Input input, Origin origin, Quotas quotas) {
-    Turn turn = new Turn(program, before, origin, quotas);
+      Program program, Execution before, Input input, Origin origin, Rules rules) {
+    Turn turn = new Turn(program, before, origin, rules);
     if (!before.status().closed()) {
       try {
         take(turn, input);
@@ -36,7 +36,7 @@ public final class Interpreter {
       } catch (Turn.HistoryFullException e) {
         turn.end(
             turn.execution().lastEventId(),
-            header -> new Event.ExecutionFailed(header, Limits.historyFull(quotas)));
+            header -> new Event.ExecutionFailed(header, Limits.historyFull(rules.quotas())));
       }
     }
     Execution after = turn.execution();
@@ -55,6 +55,8 @@ public final class Interpreter {
       switch (input) {
         case Input.Start again -> throw new IllegalStateException("handled above");
         case Input.TaskReturned answer -> answered(turn, answer);
+        case Input.TaskTaken taken -> taken(turn, taken);
+        case Input.TokenReturned answer -> answered(turn, answer);
         case Input.Heartbeat beat -> turn.hear(beat.scheduledId());
         case Input.Woken woken -> woken(turn, woken.eventId());
         case Input.StopRequested stop ->
@@ -84,12 +86,30 @@ public final class Interpreter {
 
   private static void answered(Turn turn, Input.TaskReturned answer) {
     Optional<Frame> waiting = turn.execution().frames().waitingSince(answer.scheduledId());
-    if (waiting.isPresent() && waiting.get().activity() instanceof Activity.Running task) {
-      Frame frame = waiting.get();
-      switch (answer.outcome()) {
-        case Input.Outcome.Succeeded done -> Tasks.succeeded(turn, frame, task, done.output());
-        case Input.Outcome.Failed failed -> Tasks.failed(turn, frame, task, failed.failure());
-      }
+    if (waiting.isPresent()
+        && waiting.get().activity() instanceof Activity.Running task
+        && task.isCalling()) {
+      Tasks.called(turn, waiting.get(), task, answer.outcome());
+    }
+  }
+
+  private static void taken(Turn turn, Input.TaskTaken taken) {
+    Optional<Frame> waiting = turn.execution().frames().waitingSince(taken.scheduledId());
+    if (waiting.isPresent()
+        && waiting.get().activity() instanceof Activity.Running task
+        && task.offeredTo().isPresent()) {
+      turn.emit(
+          waiting.get().id(),
+          header -> new Event.TaskStarted(header, task.resource(), taken.workerName()));
+    }
+  }
+
+  private static void answered(Turn turn, Input.TokenReturned answer) {
+    Optional<Frame> waiting = turn.execution().frames().waitingSince(answer.scheduledId());
+    if (waiting.isPresent()
+        && waiting.get().activity() instanceof Activity.Running task
+        && task.hasToken()) {
+      Tasks.ended(turn, waiting.get(), task, answer.outcome());
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What an execution waits for, at a glance: what {@link Execution#pending} says, without each
  * effect.
  *
- * @param busy whether a task is in flight
+ * @param busy whether a call is in flight, or a task waits for a worker
  * @param earliest the earliest instant at which something is due; {@link Instant#EPOCH} while a
  *     step is unfinished, empty if nothing has a time
  */
@@ -15,8 +15,8 @@ public record Outlook(boolean busy, Optional<Instant> earliest) {
   static final Outlook NOTHING = new Outlook(false, Optional.empty());
 
   /**
-   * {@return the earliest instant at which it must be looked at: {@link Instant#EPOCH} while a task
-   * is in flight or a step is unfinished}
+   * {@return the earliest instant at which it must be looked at: {@link Instant#EPOCH} while a call
+   * is in flight, a task waits for a worker or a step is unfinished}
    */
   public Optional<Instant> wakeAt() {
     return busy ? Optional.of(Instant.EPOCH) : earliest;
@@ -30,7 +30,8 @@ public record Outlook(boolean busy, Optional<Instant> earliest) {
   Outlook with(Frame frame) {
     return switch (frame.activity()) {
       case Activity.Sleeping sleeping -> with(false, Optional.of(sleeping.until()));
-      case Activity.Running task -> with(true, task.timeoutAt()).with(true, task.heartbeatAt());
+      case Activity.Running task ->
+        with(task.isOwed(), task.timeoutAt()).with(task.isOwed(), task.heartbeatAt());
       case Activity.Working working -> this;
       case Activity.Moving moving -> goingOn(frame);
       case Activity.Forked forked -> goingOn(frame);

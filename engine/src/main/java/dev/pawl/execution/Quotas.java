@@ -11,15 +11,20 @@ package dev.pawl.execution;
  * @param historyEventsMax the longest history of a Standard execution, in events
  * @param variablesBytesMax the most that all variables of an execution may have, in bytes of UTF-8
  * @param inlineConcurrencyMax the most iterations of an inline Map at once
+ * @param pollersMax the most workers that may wait for a task of one activity
  * @spec https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html Step Functions
  *     service quotas
  */
 public record Quotas(
-    int payloadBytesMax, int historyEventsMax, long variablesBytesMax, int inlineConcurrencyMax) {
+    int payloadBytesMax,
+    int historyEventsMax,
+    long variablesBytesMax,
+    int inlineConcurrencyMax,
+    int pollersMax) {
 
   /** What AWS grants. */
-  public static final Quotas AWS = new Quotas(262_144, 25_000, 10L << 20, 40);
+  public static final Quotas AWS = new Quotas(262_144, 25_000, 10L << 20, 40, 1_000);
 
   /** What is granted where AWS's quotas are lifted. */
-  public static final Quotas LIFTED = new Quotas(4 << 20, 1_000_000, 64L << 20, 1_000);
+  public static final Quotas LIFTED = new Quotas(4 << 20, 1_000_000, 64L << 20, 1_000, 100_000);
 }

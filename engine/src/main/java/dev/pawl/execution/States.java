@@ -35,8 +35,11 @@ final class States {
   static void work(Turn turn, int id) {
     Frame frame = turn.frame(id);
     try {
-      Scope scope = turn.scope(frame);
-      switch (turn.state(frame)) {
+      State state = turn.state(frame);
+      Scope scope = state instanceof State.TaskState task
+          ? Tasks.scope(turn, frame, task)
+          : turn.scope(frame);
+      switch (state) {
         case State.PassState pass -> exit(turn, frame, pass.transform(), scope, pass.next());
         case State.SucceedState succeed ->
           exit(turn, frame, succeed.transform(), scope, Optional.empty());

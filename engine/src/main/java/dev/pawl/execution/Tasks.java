@@ -14,6 +14,14 @@ import java.util.Optional;
 final class Tasks {
   private Tasks() {}
 
+  /** {@return what expressions of a Task state can see when its task is to be scheduled} */
+  static Scope scope(Turn turn, Frame frame, State.TaskState task) {
+    return task.resource() instanceof Resource.Service service
+            && service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN
+        ? turn.scopeWithToken(frame)
+        : turn.scope(frame);
+  }
+
   static void schedule(Turn turn, Frame frame, State.TaskState task, Scope scope) {
     Json parameters = task.transform().enter(scope, turn.inspector());
     if (turn.quotas().exceeds(task.name(), parameters)) {
@@ -30,7 +38,7 @@ final class Tasks {
             new Event.TaskScheduled(header, resource, parameters, timeout, heartbeat, credentials));
     if (!(resource instanceof Resource.Activity)) {
       // A function or service takes the call at once; an activity waits for a worker.
-      turn.emit(frame.id(), header -> new Event.TaskStarted(header, resource));
+      turn.emit(frame.id(), header -> new Event.TaskStarted(header, resource, Optional.empty()));
     }
   }
 
@@ -40,6 +48,39 @@ final class Tasks {
       return arn;
     }
     throw StatesException.runtime("The field 'RoleArn' of 'Credentials' must be a string.");
+  }
+
+  /** The call was answered: its task has ended, or it waits for its token from here on. */
+  static void called(Turn turn, Frame frame, Activity.Running task, Input.Outcome outcome) {
+    if (!task.hasToken()) {
+      ended(turn, frame, task, outcome);
+      return;
+    }
+    switch (outcome) {
+      case Input.Outcome.Succeeded done -> submitted(turn, frame, task, done.output());
+      case Input.Outcome.Failed failed -> notSubmitted(turn, frame, task, failed.failure());
+    }
+  }
+
+  private static void submitted(Turn turn, Frame frame, Activity.Running task, Json output) {
+    if (turn.quotas().exceeds(frame.inside().name(), output)) {
+      notSubmitted(turn, frame, task, Limits.dataLimitExceeded(shownName(task.resource())));
+      return;
+    }
+    turn.emit(frame.id(), header -> new Event.TaskSubmitted(header, task.resource(), output));
+  }
+
+  private static void notSubmitted(Turn turn, Frame frame, Activity.Running task, Failure given) {
+    Failure failure = Limits.bounded(given);
+    turn.emit(frame.id(), header -> new Event.TaskSubmitFailed(header, task.resource(), failure));
+    Failures.fail(turn, frame.id(), failure);
+  }
+
+  static void ended(Turn turn, Frame frame, Activity.Running task, Input.Outcome outcome) {
+    switch (outcome) {
+      case Input.Outcome.Succeeded done -> succeeded(turn, frame, task, done.output());
+      case Input.Outcome.Failed failed -> failed(turn, frame, task, failed.failure());
+    }
   }
 
   static void succeeded(Turn turn, Frame frame, Activity.Running task, Json output) {

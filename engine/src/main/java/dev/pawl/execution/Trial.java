@@ -95,7 +95,7 @@ public final class Trial {
   }
 
   private void take(Origin origin, Consumer<Turn> work) {
-    Turn turn = new Turn(flow, execution, origin, setting.quotas(), rehearsal);
+    Turn turn = new Turn(flow, execution, origin, Rules.withoutTokens(setting.quotas()), rehearsal);
     work.accept(turn);
     execution = turn.execution();
     events.addAll(turn.events());

@@ -27,14 +27,15 @@ final class Turn {
   private final Program program;
   private final Origin origin;
   private final QuotaCheck quotas;
+  private final TaskTokens tokens;
   private final List<Event> events = new ArrayList<>();
   private Execution execution;
   private Execution beforeLast;
   private long weight;
   private final @Nullable Rehearsal rehearsal;
 
-  Turn(Program program, Execution before, Origin origin, Quotas quotas) {
-    this(program, before, origin, quotas, null);
+  Turn(Program program, Execution before, Origin origin, Rules rules) {
+    this(program, before, origin, rules, null);
   }
 
   /** @param rehearsal what stands in for the execution around a state that runs alone */
@@ -42,10 +43,11 @@ final class Turn {
       Program program,
       Execution before,
       Origin origin,
-      Quotas quotas,
+      Rules rules,
       @Nullable Rehearsal rehearsal) {
     this.rehearsal = rehearsal;
-    this.quotas = new QuotaCheck(quotas);
+    this.quotas = new QuotaCheck(rules.quotas());
+    this.tokens = rules.tokens();
     this.program = program;
     this.execution = before;
     this.beforeLast = before;
@@ -218,11 +220,25 @@ final class Turn {
     return scope(frame, () -> Optional.of(item));
   }
 
+  /** {@return what a Task state can see whose task will be scheduled by the next event} */
+  Scope scopeWithToken(Frame frame) {
+    String executionArn = execution.start().identity().executionArn();
+    long scheduledId = execution.lastEventId() + 1;
+    return scope(
+        frame,
+        new Context(
+            frame, () -> item(frame), () -> Optional.of(tokens.token(executionArn, scheduledId))));
+  }
+
   private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
+    return scope(frame, new Context(frame, item, Optional::empty));
+  }
+
+  private Scope scope(Frame frame, Context context) {
     origin.work().beginState();
     return rehearsal == null
-        ? new Scope(frame.input(), new Context(frame, item), variables(frame), origin)
-        : rehearsal.scope(frame.input(), item.get(), origin);
+        ? new Scope(frame.input(), context, variables(frame), origin)
+        : rehearsal.scope(frame.input(), context.item.get(), origin);
   }
 
   /** {@return the item of the innermost iteration that a frame is in} */
@@ -268,18 +284,23 @@ final class Turn {
     private final Execution seen = execution;
     private final Frame frame;
     private final Supplier<Optional<ContextObject.Item>> item;
+    private final Supplier<Optional<String>> token;
     private @Nullable Json made;
 
-    Context(Frame frame, Supplier<Optional<ContextObject.Item>> item) {
+    Context(
+        Frame frame,
+        Supplier<Optional<ContextObject.Item>> item,
+        Supplier<Optional<String>> token) {
       this.frame = frame;
       this.item = item;
+      this.token = token;
     }
 
     @Override
     public Json get() {
       Json known = made;
       if (known == null) {
-        known = ContextObject.of(seen, frame, item.get());
+        known = ContextObject.of(seen, frame, item.get(), token.get());
         made = known;
       }
       return known;

@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Input;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,15 +29,22 @@ public final class Engine implements AutoCloseable {
 
   private final List<Lane<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
+  private final TaskQueues queues = new TaskQueues(this::found);
+  private final int pollersMax;
+  private final ScheduledThreadPoolExecutor timer;
   private final Journal journal;
 
   public Engine(EngineParts parts) {
     this.journal = parts.journal();
+    this.pollersMax = parts.rules().quotas().pollersMax();
+    this.timer = new ScheduledThreadPoolExecutor(
+        1, Thread.ofPlatform().name("poll-timer").daemon().factory());
+    timer.setRemoveOnCancelPolicy(true);
     Pace pace = Pace.of(parts.clock());
     this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
     pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.shards(); number++) {
-      Shard shard = new Shard(number, parts, dispatch, System::nanoTime);
+      Shard shard = new Shard(number, parts, dispatch, queues, System::nanoTime);
       shards.add(pace.lane("shard-" + number, shard, parts.batchMax(), parts.mailboxMax()));
     }
   }
@@ -98,6 +108,60 @@ public final class Engine implements AutoCloseable {
     return await(reply);
   }
 
+  /**
+   * Answers a task by its token.
+   *
+   * @return whether the task was awaited; then the answer is durable. False if it has ended, timed
+   *     out or never was
+   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
+   */
+  public boolean answer(TaskKey task, Input.Outcome outcome) {
+    requireWritable();
+    CompletableFuture<Boolean> reply = new CompletableFuture<>();
+    send(new Message.TokenAnswer(task.execution(), task.scheduledId(), outcome, reply));
+    return await(reply);
+  }
+
+  /**
+   * Asks for a task of an activity. Holds no thread.
+   *
+   * @return a task that is durably started, or nothing if there was none for so long; to be
+   *     cancelled if nobody wants it any more
+   * @throws PollersLimitException if too many workers wait for a task of the activity
+   * @throws UnavailableException if the journal takes no writes
+   */
+  public CompletableFuture<Optional<ActivityTask>> poll(
+      String activityArn, Optional<String> workerName, Duration max) {
+    requireWritable();
+    Poll poll = new Poll(activityArn, workerName);
+    if (!queues.poll(poll, pollersMax)) {
+      throw new PollersLimitException(pollersMax + " workers wait for a task of " + activityArn);
+    }
+    if (poll.isOpen()) {
+      Future<?> end = timer.schedule(
+          () -> queues.expire(poll), max.toMillis(), TimeUnit.MILLISECONDS);
+      // Also when it is cancelled: then it waits here no longer.
+      var _ = poll.answer().whenComplete((task, failure) -> {
+        end.cancel(false);
+        queues.expire(poll);
+      });
+    }
+    return poll.answer();
+  }
+
+  /** A worker was found for a task. */
+  private void found(TaskKey task, Poll poll) {
+    try {
+      if (!shard(task.execution()).offer(new Message.Take(task, poll))) {
+        queues.putBack(poll.activityArn(), task);
+        poll.answer().completeExceptionally(new ThrottledException("Rate exceeded"));
+      }
+    } catch (UnavailableException e) {
+      poll.answer().completeExceptionally(e);
+    }
+  }
+
   /** Turns a caller away at once whose wish could not be kept; the shards have enough to do. */
   private void requireWritable() {
     Optional<String> trouble = journal.trouble();
@@ -143,6 +207,7 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
+    timer.shutdownNow();
     shards.forEach(Lane::close);
     dispatch.close();
     shards.forEach(Lane::join);

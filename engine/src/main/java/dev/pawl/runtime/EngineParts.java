@@ -1,7 +1,7 @@
 package dev.pawl.runtime;
 
 import dev.pawl.definition.Resource;
-import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param integrations what a resource is called through; empty for one that is not available
  * @param clock the time, real or virtual
  * @param seeds gives the seed of each step; used by all shards, so it must be safe for many threads
- * @param quotas the limits of each execution
+ * @param rules the limits of each execution, and the tokens of its tasks
  * @param beyondAws is told of an execution that AWS would have failed, and why; it may be told
  *     again
  * @param shards how many shards there are, 1 or more; fixed for the life of a store
@@ -29,7 +29,7 @@ public record EngineParts(
     Function<Resource, Optional<Integration>> integrations,
     InstantSource clock,
     RandomGenerator seeds,
-    Quotas quotas,
+    Rules rules,
     BiConsumer<ExecutionId, String> beyondAws,
     int shards,
     int batchMax,

@@ -6,6 +6,7 @@ import dev.pawl.execution.Event;
 import dev.pawl.execution.Execution;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Interpreter;
+import dev.pawl.execution.Rules;
 import dev.pawl.execution.Step;
 import dev.pawl.expression.Errors;
 import dev.pawl.expression.Failure;
@@ -69,6 +70,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
   }
 
   private final ExpressParts parts;
+  private final Rules rules;
   private final Room room;
   private final Calls calls;
   private final LongSupplier stopwatch;
@@ -80,6 +82,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
    */
   ExpressShard(ExpressParts parts, Room room, Calls calls, LongSupplier stopwatch) {
     this.parts = parts;
+    this.rules = Rules.withoutTokens(parts.quotas());
     this.room = room;
     this.calls = calls;
     this.stopwatch = stopwatch;
@@ -157,7 +160,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
 
   private Run step(Run run, Input input) {
     Origin origin = new Origin(now(), parts.seeds().nextLong(), stopwatch);
-    Step step = Interpreter.step(run.program(), run.execution(), input, origin, parts.quotas());
+    Step step = Interpreter.step(run.program(), run.execution(), input, origin, rules);
     step.beyondAws().ifPresent(what -> parts.beyondAws().accept(run.id(), what));
     step.cancelled().forEach(scheduledId -> calls.cancel(run.id(), scheduledId));
     for (Effect effect : step.effects()) {

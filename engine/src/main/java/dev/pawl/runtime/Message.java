@@ -14,6 +14,20 @@ sealed interface Message {
   /** {@return the execution it is about} */
   ExecutionId id();
 
+  /** {@return who waits for what becomes of it; empty for what is not to be lost} */
+  default Optional<CompletableFuture<?>> caller() {
+    return switch (this) {
+      case Start start -> Optional.of(start.reply());
+      case TokenAnswer answer -> Optional.of(answer.reply());
+      case Take take -> Optional.of(take.poll().answer());
+      case Heartbeat beat -> Optional.of(beat.reply());
+      case Stop stop -> Optional.of(stop.reply());
+      case Answer answer -> Optional.empty();
+      case Look look -> Optional.empty();
+      case Recover recover -> Optional.empty();
+    };
+  }
+
   /** Start an execution. */
   record Start(
       ExecutionId id, Event.Identity identity, Json input, CompletableFuture<StartReply> reply)
@@ -26,6 +40,19 @@ sealed interface Message {
   /** Somebody still works on a task; the reply is whether it is awaited. */
   record Heartbeat(ExecutionId id, long scheduledId, CompletableFuture<Boolean> reply)
       implements Message {}
+
+  /** A task was answered by its token; the reply is whether it was awaited. */
+  record TokenAnswer(
+      ExecutionId id, long scheduledId, Input.Outcome outcome, CompletableFuture<Boolean> reply)
+      implements Message {}
+
+  /** A worker was found for a task. */
+  record Take(TaskKey task, Poll poll) implements Message {
+    @Override
+    public ExecutionId id() {
+      return task.execution();
+    }
+  }
 
   /** Stop an execution; the reply is its stop date, empty if it is unknown. */
   record Stop(ExecutionId id, Failure why, CompletableFuture<Optional<Instant>> reply)

@@ -63,6 +63,7 @@ final class Shard implements ShardWork<Message> {
   private final int number;
   private final EngineParts parts;
   private final Calls calls;
+  private final HandOut handOut;
   private final LongSupplier stopwatch;
   private final Heartbeats heartbeats;
   private final NeverTwice neverTwice;
@@ -80,10 +81,12 @@ final class Shard implements ShardWork<Message> {
   /**
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
    */
-  Shard(int number, EngineParts parts, Calls calls, LongSupplier stopwatch) {
+  Shard(
+      int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
     this.number = number;
     this.parts = parts;
     this.calls = calls;
+    this.handOut = new HandOut(queues, parts.rules().tokens(), this::step);
     this.stopwatch = stopwatch;
     this.heartbeats = new Heartbeats(now());
     this.neverTwice = new NeverTwice(parts.integrations());
@@ -214,7 +217,7 @@ final class Shard implements ShardWork<Message> {
         refuse(message, cannotGoOn(message));
         return Optional.empty();
       }
-      Optional<Turned> turned = turn(message);
+      Optional<Turned> turned = turn(message).map(handOut::toWaiting);
       Optional<Ready> ready = turned.map(step -> new Ready(step, step.append(number)));
       unreadable.remove(message.id());
       broken.remove(message.id());
@@ -244,6 +247,8 @@ final class Shard implements ShardWork<Message> {
             .map(execution -> step(
                 Turned.unchanged(answer, execution),
                 new Input.TaskReturned(answer.scheduledId(), answer.outcome())));
+      case Message.TokenAnswer answer -> answer(answer);
+      case Message.Take take -> handOut.take(take, open.find(take.id()));
       case Message.Heartbeat beat -> hear(beat);
       case Message.Stop stop -> stop(stop);
       case Message.Look look ->
@@ -272,6 +277,17 @@ final class Shard implements ShardWork<Message> {
     }
     Turned nothing = Turned.unchanged(start, Execution.NONE);
     return Optional.of(step(nothing, new Input.Start(start.identity(), start.input())));
+  }
+
+  private Optional<Turned> answer(Message.TokenAnswer answer) {
+    Optional<Execution> execution = open.find(answer.id());
+    if (execution.isEmpty()) {
+      answer.reply().complete(false);
+      return Optional.empty();
+    }
+    return Optional.of(step(
+        Turned.unchanged(answer, execution.get()),
+        new Input.TokenReturned(answer.scheduledId(), answer.outcome())));
   }
 
   private Optional<Turned> hear(Message.Heartbeat beat) {
@@ -313,7 +329,7 @@ final class Shard implements ShardWork<Message> {
         : turned.after().start().identity().revisionId();
     Origin origin = new Origin(now(), parts.seeds().nextLong(), stopwatch);
     Program program = parts.programs().program(revisionId);
-    return turned.then(Interpreter.step(program, turned.after(), input, origin, parts.quotas()));
+    return turned.then(Interpreter.step(program, turned.after(), input, origin, parts.rules()));
   }
 
   private void commit(List<Ready> group) {
@@ -337,6 +353,7 @@ final class Shard implements ShardWork<Message> {
 
   private void undo(Turned turned, Exception why) {
     open.forget(turned.id());
+    handOut.undo(turned);
     Message again = turned.message() instanceof Message.Recover recover
         ? recover.upTo(turned.before().lastEventId())
         : turned.message();
@@ -349,13 +366,11 @@ final class Shard implements ShardWork<Message> {
 
   /** Tells the caller of a message that it failed; one without a caller is taken again later. */
   private void postpone(Message message, String what, Exception why) {
-    switch (message) {
-      case Message.Start start -> unavailable(start.reply(), what, why);
-      case Message.Heartbeat beat -> unavailable(beat.reply(), what, why);
-      case Message.Stop stop -> unavailable(stop.reply(), what, why);
-      case Message.Answer answer -> rest(answer);
-      case Message.Look look -> rest(look);
-      case Message.Recover recover -> rest(recover);
+    message
+        .caller()
+        .ifPresentOrElse(caller -> unavailable(caller, what, why), () -> rest(message));
+    if (message instanceof Message.Take take) {
+      handOut.postpone(take);
     }
   }
 
@@ -372,14 +387,10 @@ final class Shard implements ShardWork<Message> {
 
   @Override
   public void refuse(Message message, UnavailableException why) {
-    switch (message) {
-      case Message.Start start -> start.reply().completeExceptionally(why);
-      case Message.Heartbeat beat -> beat.reply().completeExceptionally(why);
-      case Message.Stop stop -> stop.reply().completeExceptionally(why);
-      case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
-      case Message.Look look -> LOG.debug("unseen: {}", look.id());
-      case Message.Recover recover -> LOG.debug("not recovered: {}", recover.id());
-    }
+    message
+        .caller()
+        .ifPresentOrElse(
+            caller -> caller.completeExceptionally(why), () -> LOG.debug("unheard: {}", message));
   }
 
   @Override
@@ -394,6 +405,7 @@ final class Shard implements ShardWork<Message> {
   private void release(Turned turned, boolean refused) {
     if (refused) {
       open.forget(turned.id());
+      handOut.undo(turned);
       if (!(turned.message() instanceof Message.Start)) {
         // A start with a taken name went before it in this batch and was believed: try again.
         rest(turned.message());
@@ -402,11 +414,15 @@ final class Shard implements ShardWork<Message> {
       }
     } else {
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
+      handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       turned.beyondAws().ifPresent(what -> parts.beyondAws().accept(turned.id(), what));
       heartbeats.keepAwaited(turned.id(), turned.after());
-      if (turned.after().lastEventId() > 0 && !agenda.note(turned.id(), turned.after())) {
-        // What sleeps for long is a row in the journal, which brings it back in time.
+      if (turned.after().lastEventId() > 0
+          && !agenda.note(turned.id(), turned.after())
+          && !turned.after().isWorkedOnOutside()) {
+        // What sleeps for long is a row in the journal, which brings it back in time. What somebody
+        // outside works on may come back at any moment: it stays as long as there is room.
         open.forget(turned.id());
       }
     }
@@ -416,6 +432,7 @@ final class Shard implements ShardWork<Message> {
   private void issue(ExecutionId id, Effect effect) {
     switch (effect) {
       case Effect.Invoke invoke -> calls.invoke(id, invoke);
+      case Effect.Offer offer -> handOut.offer(id, offer);
       case Effect.Wake wake -> {
         // The agenda takes the next time from the execution itself.
       }
@@ -432,6 +449,9 @@ final class Shard implements ShardWork<Message> {
           replyExisting(start);
         }
       }
+      case Message.TokenAnswer answer ->
+        answer.reply().complete(turned.before().hasToken(answer.scheduledId()));
+      case Message.Take take -> {}
       case Message.Heartbeat beat ->
         beat.reply().complete(turned.after().awaits(beat.scheduledId()));
       case Message.Stop stop -> stop.reply().complete(turned.after().stoppedAt());

@@ -8,6 +8,7 @@ import dev.pawl.execution.Step;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Summary;
+import dev.pawl.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param before the execution before the message
  * @param after the execution after it
  * @param beyondAws the first thing that AWS would not have let pass
+ * @param handed the workers who are given tasks by it
  */
 record Turned(
     Message message,
@@ -26,11 +28,22 @@ record Turned(
     List<Event> events,
     List<Effect> effects,
     List<Long> cancelled,
-    Optional<String> beyondAws) {
+    Optional<String> beyondAws,
+    List<Handed> handed) {
+
+  /** A task that a worker is given. */
+  record Handed(Poll poll, long scheduledId, Json input) {}
 
   static Turned unchanged(Message message, Execution execution) {
     return new Turned(
-        message, execution, execution, List.of(), List.of(), List.of(), Optional.empty());
+        message,
+        execution,
+        execution,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   ExecutionId id() {
@@ -51,23 +64,51 @@ record Turned(
         joined(events, step.events()),
         joined(awaited(step.cancelled()), step.effects()),
         joined(cancelled, step.cancelled()),
-        beyondAws.or(step::beyondAws));
+        beyondAws.or(step::beyondAws),
+        handed);
   }
 
   /** {@return this, owing the world all that is outstanding, whether it was owed before or not} */
   Turned owingAll() {
-    return new Turned(message, before, after, events, after.pending(), cancelled, beyondAws);
+    return new Turned(
+        message, before, after, events, after.pending(), cancelled, beyondAws, handed);
   }
 
-  /** {@return the effects without the calls that are given up before they were made} */
+  boolean isHandedTo(Poll poll) {
+    return handed.stream().anyMatch(task -> task.poll().equals(poll));
+  }
+
+  /** {@return this, with a worker for a task, who is not to be looked for any more} */
+  Turned handing(Handed task) {
+    List<Effect> others = effects.stream()
+        .filter(effect -> !isOf(effect, List.of(task.scheduledId())))
+        .toList();
+    return new Turned(
+        message,
+        before,
+        after,
+        events,
+        others,
+        cancelled,
+        beyondAws,
+        joined(handed, List.of(task)));
+  }
+
+  /** {@return the effects without the tasks that are given up before anybody knew of them} */
   private List<Effect> awaited(List<Long> givenUp) {
     if (givenUp.isEmpty()) {
       return effects;
     }
-    return effects.stream()
-        .filter(effect ->
-            !(effect instanceof Effect.Invoke invoke && givenUp.contains(invoke.scheduledId())))
-        .toList();
+    return effects.stream().filter(effect -> !isOf(effect, givenUp)).toList();
+  }
+
+  /** {@return whether an effect is for one of these tasks, to be done or to be offered} */
+  private static boolean isOf(Effect effect, List<Long> tasks) {
+    return switch (effect) {
+      case Effect.Invoke invoke -> tasks.contains(invoke.scheduledId());
+      case Effect.Offer offer -> tasks.contains(offer.scheduledId());
+      case Effect.Wake wake -> false;
+    };
   }
 
   /** {@return what to append; empty if nothing happened} */

@@ -24,6 +24,7 @@ public final class VirtualEngine {
   private final List<Shard> shards = new ArrayList<>();
   private final List<VirtualShard<Message>> virtual = new ArrayList<>();
   private final Optional<InlineCalls> inline;
+  private final TaskQueues queues = new TaskQueues(this::found);
 
   private VirtualEngine(
       EngineParts parts, VirtualClock clock, Calls calls, Optional<InlineCalls> inline) {
@@ -33,7 +34,7 @@ public final class VirtualEngine {
     this.clock = clock;
     this.inline = inline;
     for (int number = 0; number < parts.shards(); number++) {
-      Shard shard = new Shard(number, parts, calls, () -> 0);
+      Shard shard = new Shard(number, parts, calls, queues, () -> 0);
       shards.add(shard);
       virtual.add(new VirtualShard<>(shard, parts.batchMax(), parts.mailboxMax()));
     }
@@ -104,6 +105,39 @@ public final class VirtualEngine {
    */
   public void answer(ExecutionId id, long scheduledId, Input.Outcome outcome) {
     send(new Message.Answer(id, scheduledId, outcome));
+  }
+
+  /**
+   * Answers a task by its token.
+   *
+   * @return whether the task was awaited; completed when it is durable
+   * @throws ThrottledException if too many messages wait for its shard; nothing was done
+   */
+  public CompletableFuture<Boolean> answer(TaskKey task, Input.Outcome outcome) {
+    CompletableFuture<Boolean> reply = new CompletableFuture<>();
+    send(new Message.TokenAnswer(task.execution(), task.scheduledId(), outcome, reply));
+    return reply;
+  }
+
+  /**
+   * Asks for a task of an activity.
+   *
+   * @return a task that is durably started; waits for one until it is cancelled
+   */
+  public CompletableFuture<Optional<ActivityTask>> poll(
+      String activityArn, Optional<String> workerName) {
+    Poll poll = new Poll(activityArn, workerName);
+    queues.poll(poll, Integer.MAX_VALUE);
+    return poll.answer();
+  }
+
+  private void found(TaskKey task, Poll poll) {
+    try {
+      send(new Message.Take(task, poll));
+    } catch (ThrottledException e) {
+      queues.putBack(poll.activityArn(), task);
+      poll.answer().completeExceptionally(e);
+    }
   }
 
   private void send(Message message) {

@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  *       {@code "limits": "none"} lifts the quotas of AWS
  *   <li>{@code answers}: one per call, in the order of the calls: {@code {"output": ...}} or
  *       {@code {"error": ..., "cause": ...}}, after so many seconds ({@code "after": 1.5});
- *       {@code {"silent": true}} is never given. {@code "of"} is what the resource must end with
+ *       {@code {"silent": true}} is never given. {@code "of"} is what the resource must end with.
+ *       The task of an activity is taken by {@code {"worker": name}}. {@code "then"} is what the
+ *       token is answered with, so many seconds after that
  *   <li>{@code also}: inputs beside the answers and wake-ups, {@code "at"} so many seconds from the
  *       start: {@code {"stop": {"error", "cause"}}}, {@code {"start": input}}, {@code {"woken":
  *       eventId}}, {@code {"heartbeat": scheduledId}}, {@code {"returned": scheduledId, "output" or
- *       "error"...}}
+ *       "error"...}}, {@code {"token": scheduledId, "output" or "error"...}}, {@code {"taken":
+ *       scheduledId, "worker"}}
  *   <li>{@code expected}: the whole history, as {@link HistoryText} writes it; the last member
  * </ul>
  *
@@ -52,8 +55,19 @@ record Case(
   private static final Set<String> MEMBERS =
       Set.of("about", "definition", "input", "seed", "limits", "answers", "also", "expected");
 
-  /** The scripted answer of a call; the outcome is empty for one that is never given. */
-  record Answer(String resourceEnd, Duration after, Optional<Input.Outcome> outcome) {}
+  /**
+   * The scripted answer of a call.
+   *
+   * @param outcome empty for one that is never given, and where a worker takes the task
+   * @param worker the name of the worker who takes the task; the empty text for one without a name
+   * @param then what the token is answered with
+   */
+  record Answer(
+      String resourceEnd,
+      Duration after,
+      Optional<Input.Outcome> outcome,
+      Optional<String> worker,
+      Optional<Answer> then) {}
 
   /** An input at a time from the start. */
   record Also(Duration at, Input input) {}
@@ -93,10 +107,15 @@ record Case(
   }
 
   private static Answer answer(Map<?, ?> members) {
-    Optional<Input.Outcome> outcome =
-        members.containsKey("silent") ? Optional.empty() : Optional.of(outcome(members));
+    Optional<String> worker = text(members, "worker");
+    Optional<Input.Outcome> outcome = members.containsKey("silent") || worker.isPresent()
+        ? Optional.empty()
+        : Optional.of(outcome(members));
     String resourceEnd = members.get("of") instanceof String text ? text : "";
-    return new Answer(resourceEnd, seconds(members.get("after")), outcome);
+    Optional<Answer> then = members.containsKey("then")
+        ? Optional.of(answer(object(members.get("then"))))
+        : Optional.empty();
+    return new Answer(resourceEnd, seconds(members.get("after")), outcome, worker, then);
   }
 
   private static Input.Outcome outcome(Map<?, ?> members) {
@@ -131,6 +150,12 @@ record Case(
     }
     if (members.get("heartbeat") instanceof Integer scheduledId) {
       return new Also(at, new Input.Heartbeat(scheduledId));
+    }
+    if (members.get("token") instanceof Integer scheduledId) {
+      return new Also(at, new Input.TokenReturned(scheduledId, outcome(members)));
+    }
+    if (members.get("taken") instanceof Integer scheduledId) {
+      return new Also(at, new Input.TaskTaken(scheduledId, text(members, "worker")));
     }
     if (members.get("returned") instanceof Integer scheduledId) {
       return new Also(at, new Input.TaskReturned(scheduledId, outcome(members)));

@@ -24,6 +24,12 @@ final class EventSamples {
   private static final Resource ACTIVITY =
       new Resource.Activity("arn:aws:states:us-east-1:123456789012:activity:work");
 
+  private static final Resource SENT = new Resource.Service(
+      "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      "sqs",
+      "sendMessage.waitForTaskToken",
+      Resource.Pattern.WAIT_FOR_TASK_TOKEN);
+
   private static final Event.Header FULL = new Event.Header(
       24_999,
       24_321,
@@ -145,16 +151,22 @@ final class EventSamples {
         "bare",
         new Event.TaskScheduled(
             BARE, ACTIVITY, Json.NULL, Optional.empty(), Optional.empty(), Optional.empty()));
-    add("full", new Event.TaskStarted(FULL, FUNCTION));
-    add("bare", new Event.TaskStarted(BARE, ACTIVITY));
+    add("full", new Event.TaskStarted(FULL, FUNCTION, Optional.empty()));
+    add("bare", new Event.TaskStarted(BARE, ACTIVITY, Optional.empty()));
+    add("worker", new Event.TaskStarted(FULL, ACTIVITY, Optional.of("worker-1 é")));
     for (Resource.Pattern pattern : Resource.Pattern.values()) {
       String action = "sendMessage" + pattern.suffix();
       add(
           pattern.name(),
           new Event.TaskStarted(
               BARE,
-              new Resource.Service("arn:aws:states:::sqs:" + action, "sqs", action, pattern)));
+              new Resource.Service("arn:aws:states:::sqs:" + action, "sqs", action, pattern),
+              Optional.empty()));
     }
+    add("full", new Event.TaskSubmitted(FULL, SENT, VALUE));
+    add("bare", new Event.TaskSubmitted(BARE, SENT, Json.NULL));
+    add("full", new Event.TaskSubmitFailed(FULL, SENT, BOTH));
+    add("bare", new Event.TaskSubmitFailed(BARE, SENT, NEITHER));
     add("full", new Event.TaskSucceeded(FULL, FUNCTION, VALUE));
     add("bare", new Event.TaskSucceeded(BARE, ACTIVITY, Json.NULL));
     add("full", new Event.TaskFailed(FULL, FUNCTION, BOTH));

@@ -117,7 +117,10 @@ final class HistoryText {
       case Event.MapIterationFailed e -> iteration("Failed", e.name(), e.index());
       case Event.MapIterationAborted e -> iteration("Aborted", e.name(), e.index());
       case Event.TaskScheduled e -> scheduled(e);
-      case Event.TaskStarted e -> task(e.resource()) + "Started";
+      case Event.TaskStarted e ->
+        task(e.resource()) + "Started" + e.workerName().map(name -> " by " + name).orElse("");
+      case Event.TaskSubmitted e -> "TaskSubmitted " + payload(e.output());
+      case Event.TaskSubmitFailed e -> "TaskSubmitFailed" + failure(e.failure());
       case Event.TaskSucceeded e -> task(e.resource()) + "Succeeded " + payload(e.output());
       case Event.TaskFailed e -> task(e.resource()) + "Failed" + failure(e.failure());
       case Event.TaskTimedOut e -> task(e.resource()) + "TimedOut" + failure(e.failure());

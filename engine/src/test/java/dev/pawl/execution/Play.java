@@ -43,6 +43,7 @@ final class Play {
   private final Program program;
   private final SplittableRandom seeds;
   private final Quotas quotas;
+  private final Rules rules;
   private final List<Event> history = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
   private final Set<Pair> pairs = new HashSet<>();
@@ -56,7 +57,13 @@ final class Play {
   Play(Program program, long seed, Quotas quotas) {
     this.program = program;
     this.quotas = quotas;
+    this.rules = rules(quotas);
     this.seeds = new SplittableRandom(seed);
+  }
+
+  /** {@return rules with tokens that one can read} */
+  static Rules rules(Quotas quotas) {
+    return new Rules(quotas, (arn, scheduledId) -> "token of task " + scheduledId);
   }
 
   /** {@return the step that an input leads to, which was taken and checked} */
@@ -64,8 +71,8 @@ final class Play {
     Execution before = execution;
     before.frames().values().forEach(frame -> pairs.add(pair(frame, input)));
     Origin origin = new Origin(now, seeds.nextLong());
-    Step step = Interpreter.step(program, before, input, origin, quotas);
-    Step again = Interpreter.step(program, before, input, origin, quotas);
+    Step step = Interpreter.step(program, before, input, origin, rules);
+    Step again = Interpreter.step(program, before, input, origin, rules);
     assertEquals(step.events(), again.events(), "the events of the same step again");
     assertEquals(step, again, "the same step again");
     execution = step.after();
@@ -155,7 +162,14 @@ final class Play {
       case Effect.Invoke call ->
         step.cancelled().contains(call.scheduledId())
             || (input instanceof Input.TaskReturned answer
-                && answer.scheduledId() == call.scheduledId());
+                && answer.scheduledId() == call.scheduledId())
+            || (input instanceof Input.TokenReturned answer
+                && answer.scheduledId() == call.scheduledId()
+                && !step.after().awaits(call.scheduledId()));
+      case Effect.Offer offer ->
+        step.cancelled().contains(offer.scheduledId())
+            || (input instanceof Input.TaskTaken taken
+                && taken.scheduledId() == offer.scheduledId());
       case Effect.Wake wake ->
         step.after().status().closed() || (isAtOnce(wake) && !step.events().isEmpty());
     };

@@ -27,7 +27,7 @@ final class RandomEvents {
   }
 
   Event next() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
       case 0 -> new Event.ExecutionStarted(header(), identity(), json(), optional(this::instant));
       case 1 -> new Event.ExecutionSucceeded(header(), json());
       case 2 -> new Event.ExecutionFailed(header(), failure());
@@ -48,7 +48,7 @@ final class RandomEvents {
             optional(this::large),
             optional(this::large),
             optional(this::name));
-      case 12 -> new Event.TaskStarted(header(), resource());
+      case 12 -> new Event.TaskStarted(header(), resource(), optional(this::name));
       case 13 -> new Event.TaskSucceeded(header(), resource(), json());
       case 14 -> new Event.TaskFailed(header(), resource(), failure());
       case 15 -> new Event.EvaluationFailed(header(), name(), failure(), name());
@@ -60,6 +60,8 @@ final class RandomEvents {
       case 20 -> new Event.MapIterationSucceeded(header(), name(), small());
       case 21 -> new Event.MapIterationFailed(header(), name(), small());
       case 22 -> new Event.MapIterationAborted(header(), name(), small());
+      case 23 -> new Event.TaskSubmitted(header(), resource(), json());
+      case 24 -> new Event.TaskSubmitFailed(header(), resource(), failure());
       default -> new Event.TaskTimedOut(header(), resource(), failure());
     };
   }

@@ -9,9 +9,11 @@ import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.EventCodec;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Status;
+import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
 import java.time.Duration;
@@ -30,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
  * May be restarted: what is only in memory is lost then.
  */
 final class Bench {
+  /** Signed with a key that dies with the tests. */
+  static final SignedTokens TOKENS = SignedTokens.of(new MemoryCatalog());
+
   static final int MAILBOX_MAX = 2_000;
 
   static final Instant START = Instant.parse("2026-03-04T12:00:00Z");
@@ -70,7 +75,7 @@ final class Bench {
         bench::integration,
         clock,
         new SplittableRandom(1),
-        Quotas.AWS,
+        new Rules(Quotas.AWS, TOKENS),
         (id, what) -> {},
         2,
         100,

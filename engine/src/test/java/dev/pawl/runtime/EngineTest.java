@@ -41,7 +41,7 @@ final class EngineTest {
         parts.integrations(),
         parts.clock(),
         parts.seeds(),
-        parts.quotas(),
+        parts.rules(),
         parts.beyondAws(),
         1,
         batchMax,

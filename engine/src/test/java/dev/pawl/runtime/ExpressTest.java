@@ -33,7 +33,7 @@ final class ExpressTest {
       parts.integrations(),
       parts.clock(),
       parts.seeds(),
-      parts.quotas(),
+      parts.rules().quotas(),
       parts.beyondAws(),
       2,
       OPEN_MAX,

@@ -1,0 +1,21 @@
+package dev.pawl.execution;
+
+/**
+ * The names by which the outside world answers tasks. The same task has the same token each time it
+ * is asked for, so that a step taken again is the same.
+ */
+@FunctionalInterface
+public interface TaskTokens {
+
+  /** For executions that can have no task that is answered from outside: Express ones. */
+  TaskTokens NONE = (executionArn, scheduledId) -> {
+    throw new IllegalStateException("no task of " + executionArn + " is answered from outside");
+  };
+
+  /**
+   * {@return the token of a task}
+   *
+   * @param scheduledId id of the event that scheduled it
+   */
+  String token(String executionArn, long scheduledId);
+}

@@ -1,0 +1,103 @@
+package dev.pawl.runtime;
+
+import dev.pawl.execution.TaskTokens;
+import dev.pawl.journal.Catalog;
+import dev.pawl.journal.ExecutionId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The tokens by which tasks are answered from outside: which task it is, signed.
+ *
+ * <p>A token is the base64 of a version, the id of the scheduling event, the execution's ARN, and a
+ * signature over these. So nothing is kept for a token that is out, nobody can make one up, and
+ * every server with this catalog knows it.
+ */
+public final class SignedTokens implements TaskTokens {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final byte VERSION = 1;
+  private static final int HEAD_BYTES = 1 + Long.BYTES;
+  private static final int SIGNATURE_BYTES = 16;
+  private static final int KEY_BYTES = 32;
+  private static final String KIND = "secret";
+  private static final String KEY = "task-tokens";
+
+  private final SecretKeySpec key;
+
+  private SignedTokens(byte[] secret) {
+    this.key = new SecretKeySpec(secret, ALGORITHM);
+  }
+
+  /**
+   * {@return tokens signed with the catalog's key, which is made on first use}
+   *
+   * @throws dev.pawl.journal.JournalException if the catalog fails
+   */
+  public static SignedTokens of(Catalog catalog) {
+    Optional<Catalog.Entry> stored = catalog.find(KIND, KEY);
+    if (stored.isEmpty()) {
+      byte[] random = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(random);
+      String value = Base64.getEncoder().encodeToString(random);
+      // Refused when another server was first: then its key is there to be found.
+      catalog.commit(List.of(new Catalog.Change(KIND, KEY, 0, Optional.of(value))));
+      stored = catalog.find(KIND, KEY);
+    }
+    return new SignedTokens(Base64.getDecoder().decode(stored.orElseThrow().value()));
+  }
+
+  @Override
+  public String token(String executionArn, long scheduledId) {
+    byte[] arn = executionArn.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer token = ByteBuffer.allocate(HEAD_BYTES + arn.length + SIGNATURE_BYTES);
+    token.put(VERSION).putLong(scheduledId).put(arn);
+    token.put(signature(Arrays.copyOf(token.array(), token.position())));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+  }
+
+  /** {@return which task a token stands for; empty if it was never given out} */
+  public Optional<TaskKey> task(String token) {
+    byte[] bytes = decoded(token);
+    int end = bytes.length - SIGNATURE_BYTES;
+    if (end <= HEAD_BYTES) {
+      return Optional.empty();
+    }
+    byte[] signed = Arrays.copyOf(bytes, end);
+    byte[] signature = Arrays.copyOfRange(bytes, end, bytes.length);
+    ByteBuffer head = ByteBuffer.wrap(signed);
+    if (!MessageDigest.isEqual(signature(signed), signature) || head.get() != VERSION) {
+      return Optional.empty();
+    }
+    long scheduledId = head.getLong();
+    String arn = new String(signed, HEAD_BYTES, end - HEAD_BYTES, StandardCharsets.UTF_8);
+    return Optional.of(new TaskKey(new ExecutionId(arn), scheduledId));
+  }
+
+  private static byte[] decoded(String token) {
+    try {
+      return Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      // Not a token of ours, whatever it is.
+      return new byte[0];
+    }
+  }
+
+  private byte[] signature(byte[] signed) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+}
