@@ -2,6 +2,7 @@ package dev.pawl.benchmarks;
 
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
@@ -54,7 +55,7 @@ final class Embedded implements AutoCloseable {
         _ -> Optional.of(Workflow.TASK),
         Clock.systemUTC(),
         new SecureRandom(),
-        Quotas.AWS,
+        Rules.withoutTokens(Quotas.AWS),
         (_, _) -> {},
         PawlServer.SHARDS,
         PawlServer.BATCH_MAX,

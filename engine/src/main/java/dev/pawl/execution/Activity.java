@@ -66,7 +66,9 @@ sealed interface Activity {
           Optional.empty());
     }
 
-    /** {@return whether such a task is answered by its token, by somebody who may give heartbeats} */
+    /**
+     * {@return whether such a task is answered by its token, by somebody who may give heartbeats}
+     */
     static boolean isAnsweredFromOutside(Resource resource) {
       return switch (resource) {
         case Resource.Activity activity -> true;

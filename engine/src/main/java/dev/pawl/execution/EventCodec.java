@@ -162,8 +162,7 @@ public final class EventCodec {
   /** Most who take up a task have no name. */
   private static void taken(Encoder out, Event.TaskStarted event) {
     boolean nameless = event.workerName().isEmpty();
-    resource(
-        head(out, nameless ? TASK_STARTED : TASK_STARTED_BY_WORKER, event), event.resource());
+    resource(head(out, nameless ? TASK_STARTED : TASK_STARTED_BY_WORKER, event), event.resource());
     event.workerName().ifPresent(out::text);
   }
 

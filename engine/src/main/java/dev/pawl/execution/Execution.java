@@ -300,8 +300,7 @@ public record Execution(
   private static List<Effect> pending(Activity.Running task) {
     List<Effect> effects = new ArrayList<>();
     task.offeredTo()
-        .ifPresent(
-            activity -> effects.add(new Effect.Offer(task.scheduledId(), activity.arn())));
+        .ifPresent(activity -> effects.add(new Effect.Offer(task.scheduledId(), activity.arn())));
     if (task.isCalling()) {
       effects.add(new Effect.Invoke(
           task.scheduledId(), task.resource(), task.parameters(), task.timeoutAt()));
@@ -325,9 +324,7 @@ public record Execution(
 
   /** {@return the activity whose workers a task waits for; empty if it does not, or no more} */
   public Optional<String> offeredTo(long scheduledId) {
-    return running(scheduledId)
-        .flatMap(Activity.Running::offeredTo)
-        .map(Resource.Activity::arn);
+    return running(scheduledId).flatMap(Activity.Running::offeredTo).map(Resource.Activity::arn);
   }
 
   /** {@return whether a task is awaited that somebody outside may answer by its token} */

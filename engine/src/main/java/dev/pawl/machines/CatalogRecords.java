@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The text in which the catalog keeps machines and what belongs to them: JSON objects. */
+/** The text in which the catalog keeps machines, what belongs to them, and activities: JSON objects. */
 final class CatalogRecords {
   private CatalogRecords() {}
 
@@ -32,6 +32,20 @@ final class CatalogRecords {
         Instant.parse(members.text("creationDate")),
         revisions.apply(members.text("revisionId")),
         members.number("lastVersion", 0));
+  }
+
+  static String text(Activity activity) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("arn", activity.arn());
+    members.put("name", activity.name());
+    members.put("creationDate", activity.creationDate().toString());
+    return Json.of(members).text();
+  }
+
+  static Activity activity(String text) {
+    Members members = new Members(text);
+    return new Activity(
+        members.text("arn"), members.text("name"), Instant.parse(members.text("creationDate")));
   }
 
   static String text(Revision revision) {

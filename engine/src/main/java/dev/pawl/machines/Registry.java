@@ -3,12 +3,13 @@ package dev.pawl.machines;
 import dev.pawl.journal.Catalog;
 import java.util.random.RandomGenerator;
 
-/** All that one catalog holds of state machines. */
+/** All that one catalog holds of state machines and activities. */
 public record Registry(
     StateMachines machines,
     Versions versions,
     Aliases aliases,
     Targets targets,
+    Activities activities,
     ResourceTags tags) {
 
   /**
@@ -25,6 +26,7 @@ public record Registry(
         versions,
         aliases,
         new Targets(machines, versions, aliases, dice),
+        new Activities(catalog),
         new ResourceTags(catalog));
   }
 }

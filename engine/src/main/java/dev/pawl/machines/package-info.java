@@ -1,5 +1,6 @@
 /**
- * State machines and what belongs to them, in the catalog: revisions, versions, aliases, tags.
+ * State machines and what belongs to them, in the catalog: revisions, versions, aliases, tags; and
+ * activities.
  *
  * <p>{@link dev.pawl.machines.StateMachines} keeps machines and compiles their revisions for the
  * engine; {@link dev.pawl.machines.Targets} says what an ARN of a machine, a version or an alias

@@ -139,8 +139,8 @@ public final class Engine implements AutoCloseable {
       throw new PollersLimitException(pollersMax + " workers wait for a task of " + activityArn);
     }
     if (poll.isOpen()) {
-      Future<?> end = timer.schedule(
-          () -> queues.expire(poll), max.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> end =
+          timer.schedule(() -> queues.expire(poll), max.toMillis(), TimeUnit.MILLISECONDS);
       // Also when it is cancelled: then it waits here no longer.
       var _ = poll.answer().whenComplete((task, failure) -> {
         end.cancel(false);

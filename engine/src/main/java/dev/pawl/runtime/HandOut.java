@@ -78,8 +78,8 @@ final class HandOut {
       queues.offerAgain(take.poll().activityArn(), take.task());
       return Optional.empty();
     }
-    Optional<Turned> turned = execution.map(there ->
-        to(take.poll(), take.task().scheduledId(), Turned.unchanged(take, there)));
+    Optional<Turned> turned = execution.map(
+        there -> to(take.poll(), take.task().scheduledId(), Turned.unchanged(take, there)));
     if (turned.filter(taken -> taken.isHandedTo(take.poll())).isEmpty()) {
       queues.putBack(take.poll());
     }
@@ -96,8 +96,8 @@ final class HandOut {
       turned
           .before()
           .offeredTo(scheduledId)
-          .ifPresent(activityArn ->
-              queues.withdraw(activityArn, new TaskKey(turned.id(), scheduledId)));
+          .ifPresent(
+              activityArn -> queues.withdraw(activityArn, new TaskKey(turned.id(), scheduledId)));
     }
   }
 

@@ -81,8 +81,7 @@ final class Shard implements ShardWork<Message> {
   /**
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
    */
-  Shard(
-      int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
+  Shard(int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
     this.number = number;
     this.parts = parts;
     this.calls = calls;
@@ -366,9 +365,7 @@ final class Shard implements ShardWork<Message> {
 
   /** Tells the caller of a message that it failed; one without a caller is taken again later. */
   private void postpone(Message message, String what, Exception why) {
-    message
-        .caller()
-        .ifPresentOrElse(caller -> unavailable(caller, what, why), () -> rest(message));
+    message.caller().ifPresentOrElse(caller -> unavailable(caller, what, why), () -> rest(message));
     if (message instanceof Message.Take take) {
       handOut.postpone(take);
     }

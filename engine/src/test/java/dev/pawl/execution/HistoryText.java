@@ -118,7 +118,8 @@ final class HistoryText {
       case Event.MapIterationAborted e -> iteration("Aborted", e.name(), e.index());
       case Event.TaskScheduled e -> scheduled(e);
       case Event.TaskStarted e ->
-        task(e.resource()) + "Started" + e.workerName().map(name -> " by " + name).orElse("");
+        task(e.resource()) + "Started"
+            + e.workerName().map(name -> " by " + name).orElse("");
       case Event.TaskSubmitted e -> "TaskSubmitted " + payload(e.output());
       case Event.TaskSubmitFailed e -> "TaskSubmitFailed" + failure(e.failure());
       case Event.TaskSucceeded e -> task(e.resource()) + "Succeeded " + payload(e.output());

@@ -21,6 +21,8 @@ public final class ApiException extends RuntimeException {
     SERVICE_UNAVAILABLE("ServiceUnavailable", Namespace.CORAL_SERVICE, 503),
     THROTTLING_EXCEPTION("ThrottlingException", Namespace.CORAL_AVAILABILITY),
     VALIDATION_EXCEPTION("ValidationException", Namespace.CORAL_VALIDATE),
+    ACTIVITY_DOES_NOT_EXIST("ActivityDoesNotExist"),
+    ACTIVITY_WORKER_LIMIT_EXCEEDED("ActivityWorkerLimitExceeded"),
     CONFLICT_EXCEPTION("ConflictException"),
     EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
     EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
@@ -30,6 +32,7 @@ public final class ApiException extends RuntimeException {
     INVALID_EXECUTION_INPUT("InvalidExecutionInput"),
     INVALID_LOGGING_CONFIGURATION("InvalidLoggingConfiguration"),
     INVALID_NAME("InvalidName"),
+    INVALID_OUTPUT("InvalidOutput"),
     INVALID_TOKEN("InvalidToken"),
     MISSING_REQUIRED_PARAMETER("MissingRequiredParameter"),
     RESOURCE_NOT_FOUND("ResourceNotFound"),
@@ -38,6 +41,8 @@ public final class ApiException extends RuntimeException {
     STATE_MACHINE_DELETING("StateMachineDeleting"),
     STATE_MACHINE_DOES_NOT_EXIST("StateMachineDoesNotExist"),
     STATE_MACHINE_TYPE_NOT_SUPPORTED("StateMachineTypeNotSupported"),
+    TASK_DOES_NOT_EXIST("TaskDoesNotExist"),
+    TASK_TIMED_OUT("TaskTimedOut"),
     TOO_MANY_TAGS("TooManyTags");
 
     private static final int BAD_REQUEST = 400;

@@ -44,6 +44,15 @@ public record Arn(
   }
 
   /**
+   * {@return the ARN of an activity}
+   *
+   * @throws ApiException if the text is none: InvalidArn
+   */
+  public static Arn activity(String text) {
+    return of(text, Set.of("activity"));
+  }
+
+  /**
    * {@return the ARN of an execution that has a history}
    *
    * @throws ApiException if the text is none: InvalidArn

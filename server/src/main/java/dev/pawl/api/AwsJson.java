@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -48,9 +49,14 @@ public final class AwsJson implements Handler {
   @Override
   public CompletableFuture<Answer> handle(Incoming incoming) {
     try {
-      return result(incoming)
-          .handle((result, failure) ->
-              failure == null ? answer(200, result) : failed(incoming, failure));
+      CompletableFuture<Json> result = result(incoming);
+      CompletableFuture<Answer> answer = result.handle(
+          (json, failure) -> failure == null ? answer(200, json) : failed(incoming, failure));
+      if (!answer.isDone()) {
+        // Who no longer waits for the answer does not want the result.
+        var _ = answer.whenComplete((done, failure) -> result.cancel(false));
+      }
+      return answer;
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(failed(incoming, e));
     }
@@ -74,6 +80,7 @@ public final class AwsJson implements Handler {
       case ApiException e -> error(e);
       case RefusedException e ->
         error(new ApiException(code(e.reason()), String.valueOf(e.getMessage())));
+      case CancellationException e -> Refusals.failed();
       case ThrottledException e ->
         error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
       case UnavailableException e ->

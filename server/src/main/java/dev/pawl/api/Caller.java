@@ -73,4 +73,11 @@ public record Caller(String account, String region) {
   public String stateMachineArnPrefix() {
     return "arn:" + partition() + ":states:" + region + ":" + account + ":stateMachine:";
   }
+
+  /**
+   * {@return the ARN of one of the caller's activities; of no name, what all of them begin with}
+   */
+  public String activityArn(String name) {
+    return "arn:" + partition() + ":states:" + region + ":" + account + ":activity:" + name;
+  }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean stopping;
   private @Nullable Reception reception;
   private @Nullable Future<?> deadline;
+
+  /** What the client waits for; set by the thread that works on it. */
+  private volatile @Nullable CompletableFuture<Answer> awaited;
 
   /** What has arrived too early: no more than one read of the channel gives. */
   private final Deque<Object> early = new ArrayDeque<>();
@@ -165,9 +169,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
       admission.leave();
       if (!answer.isDone()) {
         // It may wait for minutes, and needs its body no longer.
-        onLoop(ctx, complete, this::release);
+        awaited = answer;
+        onLoop(ctx, complete, () -> park(ctx));
       }
       var _ = answer.whenComplete((done, failure) -> hand(ctx, complete, done, failure));
+    }
+  }
+
+  private void park(ChannelHandlerContext ctx) {
+    release();
+    if (!ctx.channel().isActive()) {
+      leave();
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  private void leave() {
+    CompletableFuture<Answer> left = awaited;
+    if (left != null) {
+      awaited = null;
+      left.cancel(false);
     }
   }
 
@@ -176,6 +197,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
       Reception complete,
       @Nullable Answer answer,
       @Nullable Throwable failure) {
+    if (failure instanceof CancellationException) {
+      LOG.debug("the client has gone: {}", complete.describe());
+      return;
+    }
     if (failure != null) {
       LOG.error("a request failed: {}", complete.describe(), failure);
     }
@@ -192,6 +217,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void answer(ChannelHandlerContext ctx, Reception complete, Answer answer) {
     boolean keepAlive = complete.keepAlive() && !stopping;
+    awaited = null;
     release();
     await(ctx, Phase.ANSWERING, limits.transferMax());
     ChannelFuture written = ctx.writeAndFlush(response(answer, keepAlive));
@@ -275,6 +301,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     cancelDeadline();
+    leave();
     early.forEach(ReferenceCountUtil::release);
     early.clear();
     if (phase != Phase.WORKING) {

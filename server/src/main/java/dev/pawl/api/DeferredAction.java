@@ -9,7 +9,7 @@ public non-sealed interface DeferredAction extends Operation {
   /**
    * Begins the operation.
    *
-   * @return the answer when there is one; it comes even if the client has gone
+   * @return the answer when there is one; cancelled when the client has gone
    * @throws ApiException if the caller erred, or cannot be served now; nothing was changed
    */
   CompletableFuture<Json> begin(Caller caller, Members members);

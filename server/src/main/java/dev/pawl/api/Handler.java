@@ -9,7 +9,7 @@ public interface Handler {
 
   /**
    * {@return the answer; one that is not there yet holds no thread, and counts no longer among the
-   * requests at work}
+   * requests at work; cancelled when the client has gone}
    *
    * @throws RuntimeException if the server erred; the client gets an InternalFailure
    */

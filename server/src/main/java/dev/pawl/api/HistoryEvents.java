@@ -89,6 +89,10 @@ public final class HistoryEvents {
       case Event.MapIterationAborted e -> iteration("Aborted", e.name(), e.index());
       case Event.TaskScheduled e -> Shown.with(type(e.resource(), "Scheduled"), scheduled(e));
       case Event.TaskStarted e -> taken(e);
+      case Event.TaskSubmitted e ->
+        Shown.with(type(e.resource(), "Submitted"), of(e.resource(), output(e.output())));
+      case Event.TaskSubmitFailed e ->
+        Shown.with(type(e.resource(), "SubmitFailed"), of(e.resource(), failure(e.failure())));
       case Event.TaskSucceeded e ->
         Shown.with(type(e.resource(), "Succeeded"), of(e.resource(), output(e.output())));
       case Event.TaskFailed e ->
@@ -175,9 +179,13 @@ public final class HistoryEvents {
     String type = type(event.resource(), "Started");
     return switch (event.resource()) {
       case Resource.LambdaFunction function -> Shown.plain(type);
-      case Resource.Activity activity -> Shown.with(type, Map.of());
+      case Resource.Activity activity -> Shown.with(type, worker(event.workerName()));
       case Resource.Service service -> Shown.with(type, named(service));
     };
+  }
+
+  private static Map<String, Object> worker(Optional<String> name) {
+    return name.<Map<String, Object>>map(given -> Map.of("workerName", given)).orElse(Map.of());
   }
 
   private static String type(Resource resource, String happening) {

@@ -27,8 +27,16 @@ final class LocalTasks {
       case Resource.LambdaFunction called ->
         Optional.of(inProcess.getOrDefault(called.arn(), function));
       case Resource.Activity activity -> Optional.empty();
-      case Resource.Service service ->
-        Optional.ofNullable(services.get(service.resourceType() + ":" + service.action()));
+      case Resource.Service service -> Optional.ofNullable(services.get(called(service)));
     };
+  }
+
+  /** {@return the service and the action, which are the same if their token is waited for} */
+  private static String called(Resource.Service service) {
+    String action = service.action();
+    return service.resourceType() + ":"
+        + (service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN
+            ? action.substring(0, action.length() - service.pattern().suffix().length())
+            : action);
   }
 }

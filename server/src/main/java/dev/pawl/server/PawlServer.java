@@ -10,6 +10,7 @@ import dev.pawl.api.Router.Route;
 import dev.pawl.api.actions.Actions;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
@@ -23,6 +24,7 @@ import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Retention;
+import dev.pawl.runtime.SignedTokens;
 import dev.pawl.runtime.StateTests;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,6 +87,7 @@ public final class PawlServer implements AutoCloseable {
       WorkerPool pool = opened(new WorkerPool(
           WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
       LocalTasks tasks = new LocalTasks(functions, pool, inProcess);
+      SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       BeyondAws beyondAws = new BeyondAws(System.err);
       Engine engine = opened(new Engine(new EngineParts(
           storage.journal(),
@@ -92,7 +95,7 @@ public final class PawlServer implements AutoCloseable {
           NeverTwice.of(options.neverTwice()).over(tasks::find),
           clock,
           new SecureRandom(),
-          options.limits().quotas(),
+          new Rules(options.limits().quotas(), taskTokens),
           beyondAws,
           SHARDS,
           BATCH_MAX,
@@ -109,6 +112,7 @@ public final class PawlServer implements AutoCloseable {
           opened(new StateTests(tasks::find, clock, new SecureRandom())),
           storage.journal(),
           PageTokens.of(storage.catalog(), world),
+          taskTokens,
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
           options.limits().quotas(),
           clock);

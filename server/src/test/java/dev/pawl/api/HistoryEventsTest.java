@@ -155,12 +155,15 @@ final class HistoryEventsTest {
             HEADER, SERVICE, INPUT, Optional.empty(), Optional.empty(), Optional.empty()),
         "TaskScheduled|,\"taskScheduledEventDetails\":{" + SERVICE_SHOWN
             + ",\"region\":\"eu-west-1\",\"parameters\":\"{ \\\"a\\\" : 1 }\"}");
-    cases.put(new Event.TaskStarted(HEADER, FUNCTION), "LambdaFunctionStarted|");
+    cases.put(new Event.TaskStarted(HEADER, FUNCTION, Optional.empty()), "LambdaFunctionStarted|");
     cases.put(
-        new Event.TaskStarted(HEADER, ACTIVITY),
+        new Event.TaskStarted(HEADER, ACTIVITY, Optional.empty()),
         "ActivityStarted|,\"activityStartedEventDetails\":{}");
     cases.put(
-        new Event.TaskStarted(HEADER, SERVICE),
+        new Event.TaskStarted(HEADER, ACTIVITY, Optional.of("w-1")),
+        "ActivityStarted|,\"activityStartedEventDetails\":{\"workerName\":\"w-1\"}");
+    cases.put(
+        new Event.TaskStarted(HEADER, SERVICE, Optional.empty()),
         "TaskStarted|,\"taskStartedEventDetails\":{" + SERVICE_SHOWN + "}");
   }
 
@@ -168,6 +171,14 @@ final class HistoryEventsTest {
     cases.put(
         new Event.TaskSucceeded(HEADER, FUNCTION, INPUT),
         "LambdaFunctionSucceeded|,\"lambdaFunctionSucceededEventDetails\":{" + OUTPUT_SHOWN + "}");
+    cases.put(
+        new Event.TaskSubmitted(HEADER, SERVICE, INPUT),
+        "TaskSubmitted|,\"taskSubmittedEventDetails\":{" + SERVICE_SHOWN + "," + OUTPUT_SHOWN
+            + "}");
+    cases.put(
+        new Event.TaskSubmitFailed(HEADER, SERVICE, FAILURE),
+        "TaskSubmitFailed|,\"taskSubmitFailedEventDetails\":{" + SERVICE_SHOWN
+            + ",\"error\":\"E\",\"cause\":\"why\"}");
     cases.put(
         new Event.TaskSucceeded(HEADER, SERVICE, INPUT),
         "TaskSucceeded|,\"taskSucceededEventDetails\":{" + SERVICE_SHOWN + "," + OUTPUT_SHOWN

@@ -16,6 +16,11 @@ public final class RandomProgram {
   /** The functions that tasks call. */
   public static final List<String> FUNCTIONS = List.of("alpha", "beta", "gamma");
 
+  /** The activities that its tasks wait at. */
+  static final List<String> ACTIVITIES = List.of(
+      "arn:aws:states:us-east-1:123456789012:activity:delta",
+      "arn:aws:states:us-east-1:123456789012:activity:epsilon");
+
   private static final int DEPTH_MAX = 3;
 
   /** Most loops turn until the history is full, which takes its time. */
@@ -140,20 +145,27 @@ public final class RandomProgram {
 
     private void task() {
       state.put("Type", "Task");
-      boolean callback = oneIn(6);
-      state.put(
-          "Resource",
-          callback
-              ? "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
-              : oneIn(3) ? "arn:aws:states:::sqs:sendMessage" : FUNCTION_PREFIX + any(FUNCTIONS));
-      if (callback && oneIn(2)) {
+      String resource = resource();
+      boolean outside = resource.endsWith("Token") || resource.contains(":activity:");
+      state.put("Resource", resource);
+      if (outside && oneIn(2)) {
         state.put("HeartbeatSeconds", 1 + random.nextInt(200));
       }
       work();
-      if (oneIn(3)) {
+      // A worker may vanish with his task: nothing would ever come of it without a timeout.
+      if (outside || oneIn(3)) {
         state.put("TimeoutSeconds", 1 + random.nextInt(300));
       }
       go();
+    }
+
+    private String resource() {
+      return switch (random.nextInt(12)) {
+        case 0, 1 -> "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
+        case 2, 3 -> any(ACTIVITIES);
+        case 4, 5, 6 -> "arn:aws:states:::sqs:sendMessage";
+        default -> FUNCTION_PREFIX + any(FUNCTIONS);
+      };
     }
 
     private void waiting() {

@@ -4,6 +4,7 @@ import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.memory.MemoryJournal;
@@ -60,6 +61,7 @@ final class Simulation {
   private final Oracle oracle;
   private final EngineParts parts;
   private final List<CompletableFuture<Boolean>> beats = new ArrayList<>();
+  private final Outside outside;
   private VirtualEngine engine;
   private boolean healed;
   private int crashes;
@@ -85,13 +87,14 @@ final class Simulation {
     this.workers = new Workers(clock, random.split());
     this.clients = new Clients(START, count, random.split());
     this.oracle = new Oracle(kept);
+    this.outside = new Outside(workers, random.split());
     this.parts = new EngineParts(
         journal,
         revision -> programs.get(Integer.parseInt(revision)),
         resource -> Optional.empty(),
         clock,
         random.split(),
-        Quotas.AWS,
+        new Rules(Quotas.AWS, Outside::token),
         (id, what) -> {},
         1 + random.nextInt(3),
         1 + random.nextInt(10),
@@ -177,12 +180,18 @@ final class Simulation {
   private boolean answer() {
     Workers.Answer answer = workers.take();
     Workers.Call call = answer.call();
-    if (answer.outcome().isPresent()) {
-      oracle.noteAnswer(call, answer.outcome().get());
-      Workers.Call to = sabotage.addressed(call, engine.atHand(call.id()));
-      engine.answer(to.id(), to.scheduledId(), answer.outcome().get());
-    } else {
-      beats.add(engine.heartbeat(call.id(), call.scheduledId()));
+    switch (answer.what()) {
+      case Workers.What.Returned returned -> {
+        oracle.noteAnswer(call, returned.outcome());
+        Workers.Call to = sabotage.addressed(call, engine.atHand(call.id()));
+        engine.answer(to.id(), to.scheduledId(), returned.outcome());
+      }
+      case Workers.What.ByToken byToken -> {
+        oracle.noteAnswer(call, byToken.outcome());
+        outside.answer(call, byToken, engine);
+      }
+      case Workers.What.Heartbeat beat ->
+        beats.add(engine.heartbeat(call.id(), call.scheduledId()));
     }
     return true;
   }
@@ -206,6 +215,7 @@ final class Simulation {
     oracle.checkReplies(clients.answered(), healed);
     clients.die();
     workers.die();
+    outside.cutOff();
     beats.clear();
     sabotage.crashed();
     engine = VirtualEngine.driven(parts, clock, workers);
@@ -216,6 +226,7 @@ final class Simulation {
     while (true) {
       try {
         engine.open();
+        outside.poll(engine);
         return;
       } catch (Crash | JournalException e) {
         crashes++;
@@ -228,6 +239,8 @@ final class Simulation {
 
   private void check() {
     oracle.checkReplies(clients.answered(), healed);
+    outside.hear();
+    outside.poll(engine);
     Clients.ids().forEach(id -> oracle.check(id, engine));
   }
 
@@ -237,11 +250,15 @@ final class Simulation {
       throw new AssertionError("a heartbeat was not answered though nothing is to be done");
     }
     beats.clear();
+    if (outside.waiting() > 0) {
+      throw new AssertionError(outside.waiting() + " answers were not heard of");
+    }
     if (clients.waiting() > 0) {
       throw new AssertionError(clients.waiting() + " clients wait though nothing is to be done");
     }
     if (!hostile) {
       oracle.checkCalls(workers.made());
+      oracle.checkOffers();
     }
     if (!hostile || clock.instant().isAfter(START.plus(HOSTILE).plus(RECOVERY))) {
       oracle.checkPunctual(clock.instant(), engine);

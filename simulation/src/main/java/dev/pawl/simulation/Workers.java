@@ -29,14 +29,30 @@ final class Workers implements Calls {
   /** A call being made. */
   record Call(ExecutionId id, long scheduledId) {}
 
-  /** An answer on its way; without an outcome it is a heartbeat. */
-  record Answer(Instant at, int order, Call call, Optional<Input.Outcome> outcome) {}
+  /** What is on its way. */
+  record Answer(Instant at, int order, Call call, What what) {}
+
+  /** What somebody has to say about a task. */
+  sealed interface What {
+    /** Its call came to an end. */
+    record Returned(Input.Outcome outcome) implements What {}
+
+    /** Somebody who has its token answers it, and asks again until he was heard. */
+    record ByToken(Input.Outcome outcome) implements What {}
+
+    /** Somebody still works on it. */
+    record Heartbeat() implements What {}
+  }
 
   private final VirtualClock clock;
   private final RandomGenerator random;
   private final PriorityQueue<Answer> answers =
       new PriorityQueue<>(Comparator.comparing(Answer::at).thenComparingInt(Answer::order));
   private final Set<Call> made = new HashSet<>();
+
+  /** The calls that hand out a token: what they are answered with is not the end. */
+  private final Set<Call> withToken = new HashSet<>();
+
   private final List<Call> silent = new ArrayList<>();
   private boolean healed;
   private int order;
@@ -51,6 +67,9 @@ final class Workers implements Calls {
     Call call = new Call(id, effect.scheduledId());
     if (!made.add(call)) {
       return;
+    }
+    if (effect.resource().arn().endsWith(".waitForTaskToken") && withToken.add(call)) {
+      answerByToken(call);
     }
     if (healed) {
       answer(call);
@@ -69,14 +88,31 @@ final class Workers implements Calls {
   private void answer(Call call) {
     long seconds = random.nextInt(3) == 0 ? random.nextInt(LATE_SECONDS_MAX) : 0;
     Duration after = Duration.ofSeconds(seconds).plusMillis(random.nextInt(1_000));
-    if (random.nextInt(3) == 0) {
+    say(after, call, new What.Returned(outcome()));
+  }
+
+  /**
+   * Somebody has a token: he answers late, twice, or before the call has ended, and mostly gives
+   * heartbeats. He is no part of the process, and does not die with it.
+   */
+  void answerByToken(Call call) {
+    long seconds = random.nextInt(3) == 0 ? random.nextInt(LATE_SECONDS_MAX) : 0;
+    Duration after = Duration.ofSeconds(seconds).plusMillis(random.nextInt(1_000));
+    if (random.nextInt(3) > 0) {
       int every = 1 + random.nextInt(100);
       for (long beat = every; beat < seconds; beat += every) {
-        answers.add(new Answer(
-            clock.instant().plus(Duration.ofSeconds(beat)), order++, call, Optional.empty()));
+        say(Duration.ofSeconds(beat), call, new What.Heartbeat());
       }
     }
-    answers.add(new Answer(clock.instant().plus(after), order++, call, Optional.of(outcome())));
+    say(after, call, new What.ByToken(outcome()));
+    if (random.nextInt(10) == 0) {
+      say(after.plusSeconds(random.nextInt(3)), call, new What.ByToken(outcome()));
+    }
+  }
+
+  /** Says it a while from now. */
+  void say(Duration after, Call call, What what) {
+    answers.add(new Answer(clock.instant().plus(after), order++, call, what));
   }
 
   private Input.Outcome outcome() {
@@ -94,7 +130,8 @@ final class Workers implements Calls {
     if (made.remove(call)) {
       silent.remove(call);
       if (random.nextBoolean()) {
-        answers.removeIf(answer -> answer.call().equals(call));
+        answers.removeIf(
+            answer -> answer.what() instanceof What.Returned && answer.call().equals(call));
       }
     }
   }
@@ -103,7 +140,7 @@ final class Workers implements Calls {
   void die() {
     made.clear();
     silent.clear();
-    answers.removeIf(answer -> random.nextInt(4) != 0);
+    answers.removeIf(answer -> answer.what() instanceof What.Returned && random.nextInt(4) != 0);
   }
 
   /** From here on every call is answered, the forgotten ones too. */
@@ -121,14 +158,16 @@ final class Workers implements Calls {
   /** Removes and returns the next answer; it must have come. */
   Answer take() {
     Answer answer = answers.remove();
-    if (answer.outcome().isPresent()) {
+    if (answer.what() instanceof What.Returned) {
       made.remove(answer.call());
     }
     return answer;
   }
 
-  /** {@return the calls being made} */
+  /** {@return the calls being made, but for those whose task may have ended by its token} */
   Set<Call> made() {
-    return Set.copyOf(made);
+    Set<Call> calls = new HashSet<>(made);
+    calls.removeAll(withToken);
+    return calls;
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
@@ -24,6 +25,8 @@ import java.util.SplittableRandom;
  */
 final class RandomRun {
   private static final Duration END = Duration.ofDays(730);
+
+  private static final Rules RULES = Play.rules(Quotas.AWS);
 
   /** Old inputs given again at one time; an endless loop has thousands. */
   private static final int AGAIN_MAX = 100;
@@ -91,17 +94,44 @@ final class RandomRun {
           }
         }
         case Effect.Invoke call -> answer(call);
+        case Effect.Offer offer -> take(offer);
       }
     }
+  }
+
+  /** Workers come late, in pairs, or never; and the token may be answered before anybody has it. */
+  private void take(Effect.Offer offer) {
+    int times = random.nextInt(6) == 0 ? random.nextInt(3) : 1;
+    for (int left = times; left > 0; left--) {
+      Optional<String> name =
+          random.nextBoolean() ? Optional.of("w-" + random.nextInt(9)) : Optional.empty();
+      expect(later(), new Input.TaskTaken(offer.scheduledId(), name));
+    }
+    answerByToken(offer.scheduledId());
+  }
+
+  private void answerByToken(long scheduledId) {
+    int times = random.nextInt(6) == 0 ? random.nextInt(3) : 1;
+    for (int left = times; left > 0; left--) {
+      expect(later(), new Input.TokenReturned(scheduledId, outcome()));
+    }
+    if (random.nextInt(4) == 0) {
+      expect(later(), new Input.Heartbeat(scheduledId));
+    }
+  }
+
+  private Instant later() {
+    long seconds = random.nextInt(3) == 0 ? random.nextInt(400) : 0;
+    return now.plusSeconds(seconds).plusMillis(random.nextInt(1_000));
   }
 
   private void answer(Effect.Invoke call) {
     int times = random.nextInt(10) == 0 ? random.nextInt(3) : 1;
     for (int left = times; left > 0; left--) {
-      long seconds = random.nextInt(3) == 0 ? random.nextInt(400) : 0;
-      expect(
-          now.plusSeconds(seconds).plusMillis(random.nextInt(1_000)),
-          new Input.TaskReturned(call.scheduledId(), outcome()));
+      expect(later(), new Input.TaskReturned(call.scheduledId(), outcome()));
+    }
+    if (Activity.Running.isAnsweredFromOutside(call.resource())) {
+      answerByToken(call.scheduledId());
     }
   }
 
@@ -143,8 +173,7 @@ final class RandomRun {
     List<Input> inputs = play.inputs();
     for (Input old : inputs.subList(Math.max(0, inputs.size() - AGAIN_MAX), inputs.size())) {
       if (!(old instanceof Input.StopRequested) && !isAwaited(old)) {
-        Step step =
-            Interpreter.step(program, play.execution(), old, new Origin(now, order), Quotas.AWS);
+        Step step = Interpreter.step(program, play.execution(), old, new Origin(now, order), RULES);
         assertEquals(List.of(), step.events(), () -> "events of the old input " + old);
         assertEquals(play.execution(), step.after());
         assertEquals(List.of(), step.effects());
@@ -153,13 +182,21 @@ final class RandomRun {
     }
   }
 
-  /** A wake-up that came too early may be due now. */
+  /** What came too early may be due now. */
   private boolean isAwaited(Input old) {
-    return old instanceof Input.Woken woken
-        && play.execution().pending().stream()
+    return switch (old) {
+      case Input.Woken woken ->
+        play.execution().pending().stream()
             .anyMatch(each -> each instanceof Effect.Wake wake
                 && wake.eventId() == woken.eventId()
                 && !wake.at().isAfter(now));
+      case Input.TokenReturned answer -> play.execution().hasToken(answer.scheduledId());
+      case Input.Heartbeat beat -> play.execution().hasToken(beat.scheduledId());
+      case Input.TaskTaken taken -> false;
+      case Input.TaskReturned answer -> false;
+      case Input.Start start -> false;
+      case Input.StopRequested stop -> false;
+    };
   }
 
   private void assertTheEndIsTheLastAndOnlyOne() {

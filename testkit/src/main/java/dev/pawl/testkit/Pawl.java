@@ -5,6 +5,7 @@ import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
@@ -54,7 +55,7 @@ public final class Pawl {
         resource -> Optional.empty(),
         clock,
         new SplittableRandom(SEED),
-        Quotas.AWS,
+        new Rules(Quotas.AWS, (arn, scheduledId) -> scheduledId + "@" + arn),
         (id, what) -> {},
         1,
         BATCH_MAX,

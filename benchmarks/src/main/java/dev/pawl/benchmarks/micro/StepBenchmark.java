@@ -9,6 +9,7 @@ import dev.pawl.execution.Execution;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Interpreter;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.execution.Step;
 import dev.pawl.expression.Origin;
 import dev.pawl.json.Json;
@@ -30,6 +31,8 @@ import org.openjdk.jmh.annotations.State;
 public class StepBenchmark {
   /** How many states a flow has that is divided by it: its start and end weigh little then. */
   private static final int STATES = 100;
+
+  private static final Rules RULES = Rules.withoutTokens(Quotas.AWS);
 
   private static final Json INPUT = Json.parse(
       "{\"order\":{\"id\":\"o-1\",\"total\":42,\"customer\":{\"name\":\"Ada\",\"vip\":true}}}");
@@ -102,17 +105,17 @@ public class StepBenchmark {
   /** {@return the last step of a Map over the items; a long one is cut, and goes on} */
   private Step mapped(Json items) {
     Step step =
-        Interpreter.step(map, Execution.NONE, new Input.Start(IDENTITY, items), origin, Quotas.AWS);
+        Interpreter.step(map, Execution.NONE, new Input.Start(IDENTITY, items), origin, RULES);
     while (!step.after().status().closed()) {
       Input goOn = new Input.Woken(step.after().lastEventId());
-      step = Interpreter.step(map, step.after(), goOn, origin, Quotas.AWS);
+      step = Interpreter.step(map, step.after(), goOn, origin, RULES);
     }
     return step;
   }
 
   private Step start(Program program) {
     return Interpreter.step(
-        program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin, Quotas.AWS);
+        program, Execution.NONE, new Input.Start(IDENTITY, INPUT), origin, RULES);
   }
 
   /** One Pass state of JSONPath, of a hundred. */
@@ -141,7 +144,7 @@ public class StepBenchmark {
   public Step taskRoundTrip() {
     Step scheduled = start(task);
     Input answer = new Input.TaskReturned(3, new Input.Outcome.Succeeded(INPUT));
-    return Interpreter.step(task, scheduled.after(), answer, origin, Quotas.AWS);
+    return Interpreter.step(task, scheduled.after(), answer, origin, RULES);
   }
 
   /** A whole execution of one Parallel state with four branches of one Pass each. */

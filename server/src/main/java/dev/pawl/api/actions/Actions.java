@@ -9,6 +9,7 @@ import dev.pawl.machines.Deletions;
 import dev.pawl.machines.Registry;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.Express;
+import dev.pawl.runtime.SignedTokens;
 import dev.pawl.runtime.StateTests;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Actions {
       StateTests tests,
       Journal journal,
       PageTokens tokens,
+      SignedTokens taskTokens,
       Strictness strictness,
       Quotas quotas,
       InstantSource clock) {}
@@ -39,7 +41,8 @@ public final class Actions {
   /** {@return every operation there is} */
   public static List<Operation> all(Parts parts) {
     Registry registry = parts.registry();
-    Taggable taggable = new Taggable(registry.machines(), registry.tags());
+    Taggable taggable = new Taggable(registry.machines(), registry.activities(), registry.tags());
+    TaskAnswers answers = new TaskAnswers(parts.engine(), parts.journal(), parts.taskTokens());
     return List.of(
         new CreateStateMachine(parts),
         new UpdateStateMachine(parts),
@@ -65,6 +68,14 @@ public final class Actions {
         new ListExecutions(registry.targets(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),
         new StopExecution(parts.engine()),
-        new TestState(parts.tests(), parts.strictness(), parts.quotas(), parts.clock()));
+        new TestState(parts.tests(), parts.strictness(), parts.quotas(), parts.clock()),
+        new CreateActivity(registry.activities(), parts.clock()),
+        new DescribeActivity(registry.activities()),
+        new ListActivities(registry.activities(), parts.tokens()),
+        new DeleteActivity(registry.activities()),
+        new GetActivityTask(registry.activities(), parts.engine()),
+        new SendTaskSuccess(answers, parts.quotas()),
+        new SendTaskFailure(answers),
+        new SendTaskHeartbeat(answers));
   }
 }

@@ -97,6 +97,8 @@ final class DescribeExecution implements Action {
       case Event.MapIterationAborted other -> throw notLast(other);
       case Event.TaskScheduled other -> throw notLast(other);
       case Event.TaskStarted other -> throw notLast(other);
+      case Event.TaskSubmitted other -> throw notLast(other);
+      case Event.TaskSubmitFailed other -> throw notLast(other);
       case Event.TaskSucceeded other -> throw notLast(other);
       case Event.TaskFailed other -> throw notLast(other);
       case Event.TaskTimedOut other -> throw notLast(other);

@@ -12,6 +12,10 @@ final class Missing {
         Code.STATE_MACHINE_DOES_NOT_EXIST, "State Machine Does Not Exist: '" + arn + "'");
   }
 
+  static ApiException activity(String arn) {
+    return new ApiException(Code.ACTIVITY_DOES_NOT_EXIST, "Activity Does Not Exist: '" + arn + "'");
+  }
+
   static ApiException execution(String arn) {
     return new ApiException(
         Code.EXECUTION_DOES_NOT_EXIST, "Execution Does Not Exist: '" + arn + "'");

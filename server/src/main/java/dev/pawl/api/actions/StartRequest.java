@@ -9,7 +9,6 @@ import dev.pawl.api.Names;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
-import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.machines.StateMachine;
 import dev.pawl.machines.Target;
 import dev.pawl.machines.Targets;
@@ -31,7 +30,8 @@ record StartRequest(
     members.check();
     Arn stateMachineArn = Arn.stateMachine(arn);
     name.ifPresent(Names::require);
-    return new StartRequest(stateMachineArn, name, parsed(input.orElse("{}"), quotas), trace);
+    return new StartRequest(
+        stateMachineArn, name, Payloads.INPUT.parsed(input.orElse("{}"), quotas), trace);
   }
 
   /**
@@ -70,32 +70,5 @@ record StartRequest(
 
   private static String id() {
     return UUID.randomUUID().toString();
-  }
-
-  private static Json parsed(String text, Quotas quotas) {
-    if (text.isEmpty()) {
-      throw invalid("Invalid execution input.");
-    }
-    try {
-      Json input = Json.parse(text);
-      if (input.bytes() > quotas.payloadBytesMax()) {
-        throw invalid("The input has " + input.bytes() + " bytes of UTF-8; at most "
-            + quotas.payloadBytesMax() + " are allowed.");
-      }
-      return input;
-    } catch (JsonSyntaxException e) {
-      throw invalid(withoutPlace(String.valueOf(e.getMessage())));
-    }
-  }
-
-  /** AWS shows what was wrong here, but not where. */
-  private static String withoutPlace(String message) {
-    int place = message.indexOf("\n at [Source:");
-    return place < 0 ? message : message.substring(0, place);
-  }
-
-  private static ApiException invalid(String why) {
-    return new ApiException(
-        Code.INVALID_EXECUTION_INPUT, "Invalid State Machine Execution Input: '" + why + "'");
   }
 }

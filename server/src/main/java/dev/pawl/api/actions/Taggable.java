@@ -3,11 +3,12 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
+import dev.pawl.machines.Activities;
 import dev.pawl.machines.ResourceTags;
 import dev.pawl.machines.StateMachines;
 
 /** The resources that can have tags, and the tags they have. */
-record Taggable(StateMachines machines, ResourceTags tags) {
+record Taggable(StateMachines machines, Activities activities, ResourceTags tags) {
 
   /**
    * Refuses what can have no tags: what does not exist, versions and aliases.
@@ -16,7 +17,7 @@ record Taggable(StateMachines machines, ResourceTags tags) {
    */
   void require(String resourceArn) {
     Arn.taggable(resourceArn);
-    if (machines.find(resourceArn).isEmpty()) {
+    if (machines.find(resourceArn).isEmpty() && activities.find(resourceArn).isEmpty()) {
       throw new ApiException(Code.RESOURCE_NOT_FOUND, "Resource not found: '" + resourceArn + "'");
     }
   }

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BadRequestTest extends ServerTest {
   private static final String MACHINE = ARN + "stateMachine:none";
   private static final String EXECUTION = ARN + "execution:none:none";
+  private static final String ACTIVITY = ARN + "activity:none";
+
+  /** The members that are ARNs, and what they are of. */
+  private static final Map<String, String> ARNS = Map.of(
+      "stateMachineArn", "stateMachine:a",
+      "executionArn", "execution:a:b",
+      "activityArn", "activity:a");
 
   /** A member, the JSON type it has, and a value that is fine. */
   record Member(String name, String type, Object fine) {}
@@ -173,7 +180,23 @@ final class BadRequestTest extends ServerTest {
               text("definition", "{}"),
               text("type", "STANDARD"),
               text("severity", "ERROR"),
-              size())));
+              size())),
+      new Operation(
+          "CreateActivity",
+          List.of(
+              text("name", "a"),
+              new Member("tags", "a list of structures", List.of()),
+              structure("encryptionConfiguration"))),
+      new Operation("DescribeActivity", List.of(text("activityArn", ACTIVITY))),
+      new Operation("ListActivities", List.of(size(), text("nextToken", "t"))),
+      new Operation("DeleteActivity", List.of(text("activityArn", ACTIVITY))),
+      new Operation(
+          "GetActivityTask", List.of(text("activityArn", ACTIVITY), text("workerName", "w"))),
+      new Operation("SendTaskSuccess", List.of(text("taskToken", "t"), text("output", "{}"))),
+      new Operation(
+          "SendTaskFailure",
+          List.of(text("taskToken", "t"), text("error", "e"), text("cause", "c"))),
+      new Operation("SendTaskHeartbeat", List.of(text("taskToken", "t"))));
 
   static List<Operation> operations() {
     return OPERATIONS;
@@ -244,7 +267,7 @@ final class BadRequestTest extends ServerTest {
   @MethodSource("operations")
   void everyArnIsOfTheRightKind(Operation operation) throws IOException {
     for (Member member : operation.members()) {
-      if (member.name().equals("stateMachineArn") || member.name().equals("executionArn")) {
+      if (ARNS.containsKey(member.name())) {
         for (Map.Entry<String, String> foreign : foreign(member.name()).entrySet()) {
           assertEquals(
               "400 InvalidArn: Invalid Arn: '" + foreign.getValue() + "'",
@@ -255,12 +278,12 @@ final class BadRequestTest extends ServerTest {
   }
 
   private static Map<String, String> foreign(String member) {
-    boolean machine = member.equals("stateMachineArn");
     Map<String, String> arns = new LinkedHashMap<>();
     arns.put("nonsense", "Invalid ARN prefix: nonsense");
     arns.put("arn:aws:states", "Invalid ARN prefix: arn:aws:states");
-    List<String> types = new ArrayList<>(List.of("activity:a", "express:a:b:c", "mapRun:a/b:c"));
-    types.add(machine ? "execution:a:b" : "stateMachine:a");
+    List<String> types = new ArrayList<>(List.of("express:a:b:c", "mapRun:a/b:c"));
+    types.addAll(ARNS.values());
+    types.remove(ARNS.get(member));
     for (String type : types) {
       arns.put(
           ARN + type,
@@ -276,7 +299,7 @@ final class BadRequestTest extends ServerTest {
   @MethodSource("operations")
   void anArnHasALimit(Operation operation) throws IOException {
     for (Member member : operation.members()) {
-      if (member.name().equals("stateMachineArn") || member.name().equals("executionArn")) {
+      if (ARNS.containsKey(member.name())) {
         String error =
             wire.call(operation.name(), member.name(), "a".repeat(257)).error();
         assertTrue(error.endsWith("Member must have length less than or equal to 256"), error);

@@ -7,6 +7,7 @@ import dev.pawl.execution.Event;
 import dev.pawl.execution.EventCodec;
 import dev.pawl.execution.Execution;
 import dev.pawl.execution.Quotas;
+import dev.pawl.execution.Rules;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.json.Json;
@@ -165,7 +166,7 @@ class GoldenStoreTest {
         }),
         clock,
         new Random(1),
-        Quotas.AWS,
+        Rules.withoutTokens(Quotas.AWS),
         (_, _) -> {},
         8,
         100,

@@ -1,0 +1,41 @@
+package dev.pawl.api.actions;
+
+import dev.pawl.api.Action;
+import dev.pawl.api.Caller;
+import dev.pawl.api.Length;
+import dev.pawl.api.Members;
+import dev.pawl.execution.Input;
+import dev.pawl.execution.Quotas;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.TaskKey;
+
+/**
+ * Answers a task with its result.
+ *
+ * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+ *     SendTaskSuccess
+ */
+final class SendTaskSuccess implements Action {
+  private final TaskAnswers answers;
+  private final Quotas quotas;
+
+  SendTaskSuccess(TaskAnswers answers, Quotas quotas) {
+    this.answers = answers;
+    this.quotas = quotas;
+  }
+
+  @Override
+  public String name() {
+    return "SendTaskSuccess";
+  }
+
+  @Override
+  public Json handle(Caller caller, Members members) {
+    String token = TaskAnswers.token(members);
+    String output = members.text("output", Length.sensitive(0, quotas.payloadBytesMax()));
+    members.check();
+    TaskKey task = answers.task(token);
+    answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output, quotas)));
+    return Json.EMPTY_OBJECT;
+  }
+}
