@@ -78,8 +78,8 @@ public final class Activities {
       List<Catalog.Change> changes = Stream.of(
               catalog.find(ACTIVITY, arn), catalog.find(ResourceTags.TAGS, arn))
           .flatMap(Optional::stream)
-          .map(entry -> new Catalog.Change(
-              entry.kind(), entry.key(), entry.version(), Optional.empty()))
+          .map(entry ->
+              new Catalog.Change(entry.kind(), entry.key(), entry.version(), Optional.empty()))
           .toList();
       if (changes.isEmpty() || catalog.commit(changes)) {
         known.remove(arn);
@@ -96,9 +96,7 @@ public final class Activities {
    */
   public List<Activity> list(String prefix, String afterArn, int limit) {
     return new CatalogRange(catalog, ACTIVITY, prefix)
-        .list(afterArn, limit).stream()
-            .flatMap(Activities::readable)
-            .toList();
+        .list(afterArn, limit).stream().flatMap(Activities::readable).toList();
   }
 
   /** {@return the activity, or nothing if it is damaged: that must not take the others along} */

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The text in which the catalog keeps machines, what belongs to them, and activities: JSON objects. */
+/**
+ * The text in which the catalog keeps machines, what belongs to them, and activities: JSON objects.
+ */
 final class CatalogRecords {
   private CatalogRecords() {}
 

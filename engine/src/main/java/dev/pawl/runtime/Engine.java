@@ -138,7 +138,7 @@ public final class Engine implements AutoCloseable {
     if (!queues.poll(poll, pollersMax)) {
       throw new PollersLimitException(pollersMax + " workers wait for a task of " + activityArn);
     }
-    if (poll.isOpen()) {
+    if (poll.isOpen() && !timer.isShutdown()) {
       Future<?> end =
           timer.schedule(() -> queues.expire(poll), max.toMillis(), TimeUnit.MILLISECONDS);
       // Also when it is cancelled: then it waits here no longer.
@@ -148,6 +148,11 @@ public final class Engine implements AutoCloseable {
       });
     }
     return poll.answer();
+  }
+
+  /** Lets no worker wait any longer, now and from here on: those who do are told of no task. */
+  public void dismissWorkers() {
+    queues.close();
   }
 
   /** A worker was found for a task. */
@@ -207,6 +212,7 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
+    queues.close();
     timer.shutdownNow();
     shards.forEach(Lane::close);
     dispatch.close();

@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 final class TaskQueues {
   private final Map<String, Queue> queues = new ConcurrentHashMap<>();
   private final BiConsumer<TaskKey, Poll> found;
+  private volatile boolean closed;
 
   /** @param found is told of a task and the worker who is to have it; called without a lock */
   TaskQueues(BiConsumer<TaskKey, Poll> found) {
@@ -118,7 +120,22 @@ final class TaskQueues {
       }
     }
     task.ifPresent(next -> found.accept(next, poll));
+    if (closed) {
+      expire(poll);
+    }
     return true;
+  }
+
+  /** Sends away the workers who wait, and those to come. */
+  void close() {
+    closed = true;
+    for (Queue queue : queues.values()) {
+      List<Poll> waiting;
+      synchronized (queue) {
+        waiting = List.copyOf(queue.polls);
+      }
+      waiting.forEach(this::expire);
+    }
   }
 
   /** Lets a worker who was found a task, and did not get it, have the next or wait first. */

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.api.Answer;
 import dev.pawl.api.ApiServer;
 import dev.pawl.api.AwsJson;
 import dev.pawl.api.Handler;
@@ -40,6 +41,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,23 +119,28 @@ public final class PawlServer implements AutoCloseable {
           options.limits().quotas(),
           clock);
       AwsJson stepFunctions = new AwsJson("AWSStepFunctions", Actions.all(actions), options.home());
-      Router router = new Router(List.of(
-          new Route("POST", "/", stepFunctions),
-          new Route("GET", "/", Handler.of(WelcomePages::welcome)),
-          new Route(
-              "GET",
-              "/health",
-              Handler.of(_ -> WelcomePages.health(
-                  engine.isWhole() && express.isWhole(), storage.journal().trouble())))));
+      Router router = router(
+          stepFunctions,
+          () -> WelcomePages.health(
+              engine.isWhole() && express.isWhole(), storage.journal().trouble()));
       engine.open();
       express.open();
       deletions.resume();
       retention.open();
       url = url(opened(listen(new InetSocketAddress(host, options.port()), router)));
+      // The first to be closed: workers who wait for a task must not hold up the others.
+      parts.push(engine::dismissWorkers);
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
     }
+  }
+
+  private static Router router(AwsJson stepFunctions, Supplier<Answer> health) {
+    return new Router(List.of(
+        new Route("POST", "/", stepFunctions),
+        new Route("GET", "/", Handler.of(WelcomePages::welcome)),
+        new Route("GET", "/health", Handler.of(_ -> health.get()))));
   }
 
   private static InstantSource clock(
