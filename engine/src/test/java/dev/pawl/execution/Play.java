@@ -117,7 +117,7 @@ final class Play {
   private static void checkOutlook(Execution execution) {
     List<Effect> pending = execution.pending();
     Outlook expected = new Outlook(
-        pending.stream().anyMatch(Effect.Invoke.class::isInstance),
+        !calls(pending).isEmpty(),
         pending.stream()
             .flatMap(effect -> effect instanceof Effect.Wake wake ? Stream.of(wake.at()) : null)
             .min(Instant::compareTo));
