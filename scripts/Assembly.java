@@ -25,7 +25,6 @@ final class Assembly {
   /** Programs that were started from an older build than the last three lose their jars. */
   private static final int BUILDS_KEPT = 3;
 
-  private static final int HEAP_MIN_MEGABYTES = 96;
   private static final int SERIAL_PROCESSORS_MAX = 4;
 
   private Assembly() {}
@@ -119,7 +118,7 @@ final class Assembly {
         "\n",
         collector(),
         // What is needed comes on top, up to a quarter of the machine's memory.
-        "-Xms" + HEAP_MIN_MEGABYTES + "m",
+        "-Xms64m",
         "-XX:+UseCompactObjectHeaders",
         "-XX:+ExitOnOutOfMemoryError",
         // A start-up cache that no longer fits is no one's concern: Java then starts without it.
@@ -135,11 +134,14 @@ final class Assembly {
 
   /**
    * The serial collector keeps the heap as small as what lives in it, and costs no more where there
-   * are few processors to collect with; with many, its pauses would hold up the others.
+   * are few processors to collect with; with many, its pauses would hold up the others. Most of the
+   * smallest heap is for what is young, since hardly anything grows old.
    */
   private static String collector() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return processors <= SERIAL_PROCESSORS_MAX ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
+    return processors <= SERIAL_PROCESSORS_MAX
+        ? "-XX:+UseSerialGC\n-XX:NewSize=40m"
+        : "-XX:+UseG1GC";
   }
 
   /** An argument file takes an option with spaces in quotes. */

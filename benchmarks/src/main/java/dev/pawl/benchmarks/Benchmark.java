@@ -56,7 +56,9 @@ record Benchmark(String name, String about, Body body) {
         new Benchmark(
             "sleepers",
             "memory while executions wait a day, and time to serve after a kill",
-            Sleepers::measure));
+            Sleepers::measure),
+        new Benchmark(
+            "timers", "how late 10,000 waits end, alone and beside ten Pass", Lateness::measure));
   }
 
   /**

@@ -6,19 +6,21 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Express executions, one after the other over each of many connections, until it is closed. */
+/** Executions, one after the other over each of many connections, until it is closed. */
 final class Flood implements AutoCloseable {
   private final Thread thread;
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+  private final AtomicLong answers = new AtomicLong();
   private volatile boolean closed;
 
   /** Begins at once. */
-  Flood(URI endpoint, int connections) throws IOException {
-    Workflow workflow = Workflow.express();
+  Flood(URI endpoint, Workflow workflow, int connections) throws IOException {
     String machineArn = workflow.create(endpoint, "flood");
     String body = Json.of(Map.of("stateMachineArn", machineArn, "input", workflow.input()))
         .text();
@@ -43,14 +45,20 @@ final class Flood implements AutoCloseable {
 
     @Override
     public boolean begin(ByteBuffer request) {
-      call.put(request, 0);
+      call.put(request, ThreadLocalRandom.current().nextLong());
       return true;
     }
 
     @Override
     public boolean answered(ByteBuffer body, ByteBuffer request) {
+      answers.incrementAndGet();
       return !closed && begin(request);
     }
+  }
+
+  /** {@return how many calls were answered} */
+  long answers() {
+    return answers.get();
   }
 
   /** Ends it, and fails if it ended before: then nothing was measured beside it. */

@@ -73,7 +73,7 @@ record HttpScenario(String name, String about, Workflow workflow, int executions
       try (Target target = Target.start(data)) {
         EXPRESS.warmUp(target, measured, flood);
         TEN_PASS.warmUp(target, measured, FLOOD_BESIDE);
-        try (Flood _ = new Flood(target.endpoint(), flood)) {
+        try (Flood _ = new Flood(target.endpoint(), Workflow.express(), flood)) {
           session.add(
               "flood: the same beside Express over " + flood,
               TEN_PASS.load(target, data, measured, FLOOD_BESIDE));

@@ -99,7 +99,8 @@ final class Load {
     }
   }
 
-  private void awaitEnd(String machineArn) throws IOException, InterruptedException {
+  /** Waits until all executions of a machine have ended. */
+  void awaitEnd(String machineArn) throws IOException, InterruptedException {
     String body = Json.of(
             Map.of("stateMachineArn", machineArn, "statusFilter", "RUNNING", "maxResults", 1))
         .text();

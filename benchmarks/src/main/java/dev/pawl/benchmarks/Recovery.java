@@ -79,7 +79,8 @@ final class Recovery {
     var _ = start(target, machine);
     return Figures.of("ready ms", ready)
         .and("first read ms", described)
-        .and("first durable start ms", millisSince(began));
+        .and("first durable start ms", millisSince(began))
+        .and("CPU until then ms", target.cpu().toNanos() / 1e6);
   }
 
   private static double millisSince(long nanos) {

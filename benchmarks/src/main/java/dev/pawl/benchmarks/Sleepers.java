@@ -11,6 +11,9 @@ import java.time.Duration;
 final class Sleepers {
   private static final int SLEEPERS = 100_000;
 
+  /** In seconds. */
+  private static final int DAY = 86_400;
+
   /** Filled in so many parts, and a line of progress after each. */
   private static final int PARTS = 10;
 
@@ -41,7 +44,7 @@ final class Sleepers {
     try (Target target = Target.start(data)) {
       awaitRest(target);
       session.add("idle", target.memory());
-      machine = Workflow.sleeper().create(target.endpoint(), "sleeper");
+      machine = Workflow.sleeper(DAY).create(target.endpoint(), "sleeper");
       fill(target, machine);
       execution = Recovery.start(target, machine);
       awaitRest(target);
@@ -64,7 +67,7 @@ final class Sleepers {
     int connections = session.options().concurrency();
     for (int started = 0; started < sleepers; started += part) {
       long began = System.nanoTime();
-      var _ = new Load(target.endpoint(), Workflow.sleeper(), part, connections).begin(machine);
+      var _ = new Load(target.endpoint(), Workflow.sleeper(DAY), part, connections).begin(machine);
       Figures figures = Figures.of("started", started + part)
           .and("starts/s", part / ((System.nanoTime() - began) / 1e9));
       System.out.println(figures.and(target.memory()).line());

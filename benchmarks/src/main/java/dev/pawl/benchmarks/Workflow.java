@@ -73,13 +73,13 @@ record Workflow(String name, String type, String definition, int transitions, St
         ORDER);
   }
 
-  /** {@return a wait of a day} */
-  static Workflow sleeper() {
+  /** {@return a wait} */
+  static Workflow sleeper(int seconds) {
     return new Workflow(
         "sleeper",
         STANDARD,
-        "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":86400,"
-            + "\"End\":true}}}",
+        "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":" + seconds
+            + ",\"End\":true}}}",
         1,
         "{\"orderId\":\"A-1\"}");
   }
