@@ -10,6 +10,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -33,6 +34,10 @@ final class Settings implements AutoCloseable {
 
   private static final long LOGS_BYTES_MAX = 256 * MEGABYTE;
   private static final long BLOCK_CACHE_BYTES = 64 * MEGABYTE;
+
+  /** Two to this power parts of the cache, each with room for a table's whole index. */
+  private static final int BLOCK_CACHE_PARTS_BITS = 2;
+
   private static final long EVENTS_BLOCK_BYTES = 16 << 10;
   private static final double BLOOM_BITS_A_KEY = 10;
   private static final long DIAGNOSTICS_BYTES_MAX = 4 * MEGABYTE;
@@ -56,7 +61,7 @@ final class Settings implements AutoCloseable {
     // Not all of RocksDB's classes see to this themselves.
     RocksDB.loadLibrary();
     database = own(databaseOptions(logs));
-    Cache cache = own(new LRUCache(BLOCK_CACHE_BYTES));
+    Cache cache = own(new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_PARTS_BITS));
     BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_A_KEY));
     for (Family family : Family.values()) {
       BlockBasedTableConfig table = new BlockBasedTableConfig()
@@ -65,7 +70,13 @@ final class Settings implements AutoCloseable {
           .setPinL0FilterAndIndexBlocksInCache(true);
       switch (family) {
         case EVENTS -> table.setBlockSize(EVENTS_BLOCK_BYTES);
-        case SUMMARIES, CATALOG -> table.setFilterPolicy(bloom);
+        // In pieces: a whole filter of a million keys is larger than what the cache keeps, and
+        // each new execution would read it again.
+        case SUMMARIES, CATALOG ->
+          table
+              .setFilterPolicy(bloom)
+              .setPartitionFilters(true)
+              .setIndexType(IndexType.kTwoLevelIndexSearch);
         case META, AGENDA, MACHINES -> {}
       }
       families.add(new ColumnFamilyDescriptor(family.label(), familyOptions(table)));
