@@ -1,12 +1,8 @@
 package dev.pawl.benchmarks;
 
-import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Journal.Append;
 import dev.pawl.journal.StaleEpochException;
-import dev.pawl.journal.Summary;
-import dev.pawl.json.Json;
-import dev.pawl.machines.StateMachine;
 import dev.pawl.server.PawlServer;
 import dev.pawl.store.rocksdb.RocksStore;
 import java.io.IOException;
@@ -14,17 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * What stored executions take: room on the disk, and time of those that come after them.
  *
  * <p>Many are not run but written: one order is run, and the rows of its steps are appended again
- * and again, each time with another name, other ids and other times.
+ * and again, see {@link OrderRows}.
  */
 public final class StoredOrders {
   private static final int FEW = 10_000;
@@ -95,76 +89,34 @@ public final class StoredOrders {
    *
    * @param arguments the data folder, and how many executions it is to have
    */
-  public static void main(String[] arguments) throws StaleEpochException {
+  public static void main(String[] arguments) {
     Path data = Path.of(arguments[0]);
     int executions = Integer.parseInt(arguments[1]);
     long began = System.nanoTime();
-    Template template = template();
+    OrderRows rows = OrderRows.recorded();
     try (RocksStore store = RocksStore.open(data)) {
       store.requireShards(PawlServer.SHARDS);
       Instant first = Instant.now().minus(SPREAD);
-      for (int i = 0; i < executions; i += BATCH) {
-        int count = Math.min(BATCH, executions - i);
-        Instant from = first.plus(SPREAD.multipliedBy(i).dividedBy(executions));
-        append(store.journal(), template.copies(count, from));
-      }
+      IntStream.rangeClosed(0, (executions - 1) / BATCH).parallel().forEach(batch -> {
+        List<Append> appends = new ArrayList<>();
+        for (int i = batch * BATCH; i < Math.min(executions, (batch + 1) * BATCH); i++) {
+          appends.addAll(rows.copy(first.plus(SPREAD.multipliedBy(i).dividedBy(executions))));
+        }
+        append(store.journal(), appends);
+      });
     }
     String seconds = String.format(Locale.ROOT, "%.0f", (System.nanoTime() - began) / 1e9);
     Compaction.of(data);
     System.out.println(seconds);
   }
 
-  private static void append(Journal journal, List<Append> batch) throws StaleEpochException {
-    if (!journal.append(batch).isEmpty()) {
-      throw new IllegalStateException("appends were refused");
-    }
-  }
-
-  private static Template template() {
-    List<Append> steps = Collections.synchronizedList(new ArrayList<>());
-    try (Embedded embedded = Embedded.inMemory(steps::add)) {
-      Workflow order = Workflow.order();
-      StateMachine machine = embedded.create(order);
-      long id = ThreadLocalRandom.current().nextLong();
-      String name = embedded.run(machine, Json.parse(order.input(id)));
-      return new Template(List.copyOf(steps), name);
-    }
-  }
-
-  /**
-   * The rows of one execution, step by step.
-   *
-   * @param name the execution's, by which its own bytes are found
-   */
-  private record Template(List<Append> steps, String name) {
-    List<Append> copies(int count, Instant from) {
-      List<Append> copies = new ArrayList<>(count * steps.size());
-      for (int i = 0; i < count; i++) {
-        Copy copy = new Copy(name);
-        Summary summary = summary(copy, from.plusMillis(i));
-        for (Append step : steps) {
-          ExecutionId id = new ExecutionId(copy.of(step.id().arn()));
-          List<byte[]> events = step.events().stream().map(copy::of).toList();
-          copies.add(new Append(id, step.expectedLastEventId(), events, summary));
-        }
+  private static void append(Journal journal, List<Append> batch) {
+    try {
+      if (!journal.append(batch).isEmpty()) {
+        throw new IllegalStateException("appends were refused");
       }
-      return copies;
-    }
-
-    /** Each row has the last summary: what the store keeps in the end. */
-    private Summary summary(Copy copy, Instant started) {
-      Summary last = steps.getLast().summary();
-      String arn = copy.of(steps.getLast().id().arn());
-      return new Summary(
-          last.stateMachineArn(),
-          copy.name(),
-          new ExecutionId(arn).shard(PawlServer.SHARDS),
-          last.status(),
-          started,
-          Optional.of(started.plusMillis(1)),
-          last.wakeAt(),
-          last.versionArn(),
-          last.aliasArn());
+    } catch (StaleEpochException e) {
+      throw new IllegalStateException("nobody else has this store", e);
     }
   }
 }
