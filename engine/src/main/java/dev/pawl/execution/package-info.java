@@ -7,6 +7,9 @@
  * {@link dev.pawl.execution.Execution#apply} evolves an execution by one recorded
  * {@link dev.pawl.execution.Event} and decides nothing; live progress and replay run the same code.
  *
+ * <p>{@link dev.pawl.execution.Trial} runs one state alone by the same code; it is here since that
+ * code is nobody else's.
+ *
  * <p>Invariants: the same arguments give the same step on every machine; every event is one visible
  * event of the history; effects are a function of the execution alone; the meaning of a recorded
  * event never changes.

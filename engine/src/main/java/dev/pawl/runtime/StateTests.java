@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,6 +73,7 @@ public final class StateTests implements AutoCloseable {
    * @return what comes of it, in five minutes at the latest; fails with
    *     {@link dev.pawl.execution.TrialRefusedException} if the setting contradicts itself
    * @throws ThrottledException if too many run already
+   * @throws UnavailableException if these tests are closed
    */
   public CompletableFuture<TrialReport> run(TrialSetting setting) {
     if (!room.tryAcquire()) {
@@ -82,6 +84,8 @@ public final class StateTests implements AutoCloseable {
     try {
       threads.execute(() -> complete(report, setting));
       begun = true;
+    } catch (RejectedExecutionException e) {
+      throw new UnavailableException("The server is closing", e);
     } finally {
       if (!begun) {
         room.release();
@@ -146,6 +150,9 @@ public final class StateTests implements AutoCloseable {
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
       throw new IllegalStateException(e.getCause());
     } finally {
       outcome.cancel(true);

@@ -29,6 +29,8 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
   private static final Length ERROR = Length.sensitive(0, 256);
   private static final Length CAUSE = Length.sensitive(0, 32_768);
 
+  private static final List<String> MODES = List.of("STRICT", "PRESENT", "NONE");
+
   /** The values of fieldValidationMode. */
   enum Validation {
     STRICT,
@@ -42,8 +44,8 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
         .structure("errorOutput")
         .map(output ->
             new Failure(output.optionalText("error", ERROR), output.optionalText("cause", CAUSE)));
-    Optional<String> mode =
-        members.choice("fieldValidationMode", List.of("STRICT", "PRESENT", "NONE"));
+    // Another text is noted as a violation, which ends the request when all has been read.
+    Optional<String> mode = members.choice("fieldValidationMode", MODES).filter(MODES::contains);
     return new Mock(result, failure, Validation.valueOf(mode.orElse(Validation.STRICT.name())));
   }
 
@@ -115,6 +117,7 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
 
   private void requireShape(ResultShapes shapes, Resource.Service called, Json given) {
     shapes.violation(called, given, validation == Validation.STRICT).ifPresent(violation -> {
+      requireObject(given);
       throw refused("Mock result schema validation error: " + violation);
     });
   }

@@ -70,10 +70,12 @@ public record TrialRequest(
       Optional<String> readerData) {
 
     static Configuration decode(Members members, Length payload) {
+      int retries = members.integer("retrierRetryCount", 0, Integer.MAX_VALUE, 0);
+      Optional<String> cause = members.optionalText("errorCausedByState", STATE_NAME);
       int failed = members.integer("mapIterationFailureCount", 0, Integer.MAX_VALUE, -1);
       return new Configuration(
-          members.integer("retrierRetryCount", 0, Integer.MAX_VALUE, 0),
-          members.optionalText("errorCausedByState", STATE_NAME),
+          retries,
+          cause,
           failed < 0 ? OptionalInt.empty() : OptionalInt.of(failed),
           members.optionalText("mapItemReaderData", payload));
     }
