@@ -26,6 +26,7 @@ final class Assembly {
   private static final int BUILDS_KEPT = 3;
 
   private static final int SERIAL_PROCESSORS_MAX = 4;
+  private static final int TRIM_MILLIS = 10_000;
 
   private Assembly() {}
 
@@ -119,10 +120,14 @@ final class Assembly {
         collector(),
         // What is needed comes on top, up to a quarter of the machine's memory.
         "-Xms64m",
+        // What RocksDB let go of goes back to the system.
+        "-XX:TrimNativeHeapInterval=" + TRIM_MILLIS,
         "-XX:+UseCompactObjectHeaders",
         "-XX:+ExitOnOutOfMemoryError",
         // A start-up cache that no longer fits is no one's concern: Java then starts without it.
-        "-Xlog:aot=off,cds=off,class+path=off",
+        // Nor is
+        // a C library that cannot be trimmed.
+        "-Xlog:aot=off,cds=off,class+path=off,trimnative=off",
         "--enable-native-access=ALL-UNNAMED",
         // Netty's buffers: the method that asks for this is its own.
         "--sun-misc-unsafe-memory-access=allow",

@@ -18,10 +18,10 @@ final class Sleepers {
   private static final int PARTS = 10;
 
   /** The server is at rest when it used no more of this time than {@link #IDLE}. */
-  private static final Duration WATCH = Duration.ofSeconds(3);
+  private static final Duration WATCH = Duration.ofSeconds(12);
 
-  private static final Duration IDLE = Duration.ofMillis(150);
-  private static final int WATCHES_MAX = 40;
+  private static final Duration IDLE = Duration.ofMillis(600);
+  private static final int WATCHES_MAX = 10;
 
   private final Session session;
   private final Path data;
@@ -74,7 +74,10 @@ final class Sleepers {
     }
   }
 
-  /** Until what was started is behind it: tables are written and merged after the answers. */
+  /**
+   * Until what was started is behind it: tables are written and merged after the answers, and what
+   * is not needed any more goes back to the system in so long.
+   */
   private static void awaitRest(Target target) throws InterruptedException {
     for (int watch = 0; watch < WATCHES_MAX; watch++) {
       Duration before = target.cpu();
