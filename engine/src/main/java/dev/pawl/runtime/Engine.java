@@ -29,7 +29,7 @@ public final class Engine implements AutoCloseable {
 
   private final List<Lane<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
-  private final TaskQueues queues = new TaskQueues(this::found);
+  private final TaskQueues queues;
   private final int pollersMax;
   private final ScheduledThreadPoolExecutor timer;
   private final Journal journal;
@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
         1, Thread.ofPlatform().name("poll-timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
     Pace pace = Pace.of(parts.clock());
+    this.queues = new TaskQueues(this::found, pace::happened);
     this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
     pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.shards(); number++) {

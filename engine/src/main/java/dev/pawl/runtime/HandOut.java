@@ -88,6 +88,7 @@ final class HandOut {
 
   /** It is durable: tells workers what they have, and forgets what waits in vain. */
   void release(Turned turned) {
+    queues.note(turned.id(), turned.after().isWorkedOnOutside());
     for (Turned.Handed task : turned.handed()) {
       String token = tokens.token(turned.id().arn(), task.scheduledId());
       task.poll().answer().complete(Optional.of(new ActivityTask(token, task.input())));

@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.journal.ExecutionId;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
@@ -17,6 +18,13 @@ interface Pace {
   /** Tells how one finds out how many calls are being made. */
   void watch(IntSupplier callsInFlight);
 
+  /**
+   * Something happened to an execution.
+   *
+   * @param outside whether somebody outside has a task of it, or may take one up
+   */
+  void happened(ExecutionId id, boolean outside);
+
   /** A call is over, and its answer in a mailbox if there is one. From any thread. */
   void callEnded();
 
@@ -30,6 +38,11 @@ interface Pace {
     @Override
     public void watch(IntSupplier callsInFlight) {
       // Nothing waits until no call is made.
+    }
+
+    @Override
+    public void happened(ExecutionId id, boolean outside) {
+      // The same.
     }
 
     @Override

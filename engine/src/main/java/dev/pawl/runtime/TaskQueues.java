@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.journal.ExecutionId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,17 @@ import java.util.function.BiConsumer;
 final class TaskQueues {
   private final Map<String, Queue> queues = new ConcurrentHashMap<>();
   private final BiConsumer<TaskKey, Poll> found;
+  private final BiConsumer<ExecutionId, Boolean> happened;
   private volatile boolean closed;
 
-  /** @param found is told of a task and the worker who is to have it; called without a lock */
-  TaskQueues(BiConsumer<TaskKey, Poll> found) {
+  /**
+   * @param found is told of a task and the worker who is to have it; called without a lock
+   * @param happened is told of each execution to which something happened, and whether somebody
+   *     outside has a task of it or may take one up
+   */
+  TaskQueues(BiConsumer<TaskKey, Poll> found, BiConsumer<ExecutionId, Boolean> happened) {
     this.found = found;
+    this.happened = happened;
   }
 
   private static final class Queue {
@@ -169,6 +176,11 @@ final class TaskQueues {
     if (waiting) {
       poll.answer().complete(Optional.empty());
     }
+  }
+
+  /** Something happened to an execution, durably. */
+  void note(ExecutionId id, boolean outside) {
+    happened.accept(id, outside);
   }
 
   /** {@return how many tasks of an activity wait for a worker} */

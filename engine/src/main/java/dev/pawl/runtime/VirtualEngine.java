@@ -24,7 +24,7 @@ public final class VirtualEngine {
   private final List<Shard> shards = new ArrayList<>();
   private final List<VirtualShard<Message>> virtual = new ArrayList<>();
   private final Optional<InlineCalls> inline;
-  private final TaskQueues queues = new TaskQueues(this::found);
+  private final TaskQueues queues = new TaskQueues(this::found, (id, outside) -> {});
 
   private VirtualEngine(
       EngineParts parts, VirtualClock clock, Calls calls, Optional<InlineCalls> inline) {

@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.journal.ExecutionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ final class VirtualPace implements Pace {
   private final Consumer<Instant> reaching;
   private final List<Hosted<?>> lanes = new CopyOnWriteArrayList<>();
   private final List<IntSupplier> calls = new CopyOnWriteArrayList<>();
+  private final Grace grace = new Grace();
   private final Semaphore signals = new Semaphore(0);
   private boolean driven;
   private Instant reached;
@@ -49,6 +51,7 @@ final class VirtualPace implements Pace {
     this.clock = new VirtualClock(start);
     this.reaching = reaching;
     this.reached = clock.instant();
+    this.calls.add(grace::waiting);
   }
 
   Instant now() {
@@ -63,6 +66,11 @@ final class VirtualPace implements Pace {
   @Override
   public void watch(IntSupplier callsInFlight) {
     calls.add(callsInFlight);
+  }
+
+  @Override
+  public void happened(ExecutionId id, boolean outside) {
+    grace.note(id, outside);
   }
 
   @Override

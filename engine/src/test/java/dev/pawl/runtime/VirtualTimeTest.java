@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Input;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
@@ -94,6 +95,37 @@ final class VirtualTimeTest {
     start("a", "nap");
     assertEquals(Status.SUCCEEDED, end("a"));
     assertEquals(MONTH, lasted("a"));
+  }
+
+  private static final String ASKING = """
+      {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "End": true, "TimeoutSeconds": 86400,
+        "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken"}}}""";
+
+  @Test
+  void theClockWaitsForWhoHasATokenAndThenGoesOn() {
+    bench.define("ask", ASKING).define("nap", Bench.waiting(MONTH.toSeconds()));
+    bench.functions.put("invoke.waitForTaskToken", call -> Json.of("asked"));
+    start("nap", "nap");
+    start("answered", "ask");
+    awaitEvent("answered", Event.TaskSubmitted.class);
+    assertTrue(
+        engine.answer(
+            new TaskKey(Bench.id("answered"), 3), new Input.Outcome.Succeeded(Json.of("yes"))),
+        "answered within its day, though a month can be skipped");
+    assertEquals(Status.SUCCEEDED, end("answered"));
+    assertTrue(lasted("answered").compareTo(Duration.ofHours(1)) < 0, "" + lasted("answered"));
+    start("silent", "ask");
+    assertEquals(Status.FAILED, end("silent"));
+    assertEquals(Duration.ofDays(1), lasted("silent"));
+    assertEquals(Status.SUCCEEDED, end("nap"));
+  }
+
+  private void awaitEvent(String name, Class<? extends Event> kind) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (bench.history(name).stream().noneMatch(kind::isInstance)) {
+      assertTrue(System.nanoTime() < deadline, name + " has no " + kind);
+      awaitAppend();
+    }
   }
 
   @Test
