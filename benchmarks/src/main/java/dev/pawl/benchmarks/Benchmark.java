@@ -27,6 +27,10 @@ record Benchmark(String name, String about, Body body) {
             EmbeddedOrders::measure),
         HttpScenario.START.benchmark(),
         HttpScenario.ORDER.benchmark(),
+        new Benchmark(
+            "activities",
+            "the order workflow, its tasks done by workers over HTTP",
+            ActivityLoad::measure),
         HttpScenario.TEN_PASS.benchmark(),
         HttpScenario.EXPRESS.benchmark(),
         new Benchmark(

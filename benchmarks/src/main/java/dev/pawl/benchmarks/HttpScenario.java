@@ -2,7 +2,6 @@ package dev.pawl.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * A load on a server in a process of its own, over HTTP: so many connections start executions of a
@@ -39,8 +38,6 @@ record HttpScenario(String name, String about, Workflow workflow, int executions
 
   /** Few enough that starts are quick where nothing else goes on. */
   private static final int FLOOD_BESIDE = 8;
-
-  private static final double PERCENT = 100;
 
   Benchmark benchmark() {
     return new Benchmark(name, about, this::measure);
@@ -93,36 +90,17 @@ record HttpScenario(String name, String about, Workflow workflow, int executions
       throws IOException, InterruptedException {
     String machineArn = workflow.create(target.endpoint(), name);
     Load load = new Load(target.endpoint(), workflow, measured, connections);
-    Disk disk = Disk.of(data);
-    double flushes = disk.flushes();
-    Duration server = target.cpu();
-    Duration generator = ownCpu();
-    Load.Outcome outcome = load.run(machineArn);
-    server = target.cpu().minus(server);
-    generator = ownCpu().minus(generator);
-    flushes = disk.flushes() - flushes;
-    Figures figures = Figures.of("executions/s", measured / outcome.seconds())
-        .and("CPU ms/execution", (double) server.toMillis() / measured)
-        .and("flushes/execution", flushes / measured)
-        .and("call p50 ms", outcome.starts().millis(0.5))
-        .and("call p99 ms", outcome.starts().millis(0.99))
-        .and("RSS MiB", target.residentMiB())
-        .and("generator's CPU %", percent(generator, server));
+    ServerMeter meter = new ServerMeter(target, data);
+    Percentiles starts = load.run(machineArn);
+    Figures figures = meter
+        .figures(measured)
+        .and("call p50 ms", starts.millis(0.5))
+        .and("call p99 ms", starts.millis(0.99));
     return workflow.isExpress() ? figures : figures.and(ends(load.runs(machineArn)));
   }
 
   /** By the server's clock, in whole milliseconds: of a workflow without tasks, nothing. */
   private static Figures ends(Percentiles runs) {
     return Figures.of("run p50 ms", runs.millis(0.5)).and("run p99 ms", runs.millis(0.99));
-  }
-
-  /** {@return processor time of this process} */
-  static Duration ownCpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  /** {@return how much of both a part is, in percent} */
-  static double percent(Duration part, Duration rest) {
-    return PERCENT * part.toMillis() / Math.max(1, part.plus(rest).toMillis());
   }
 }

@@ -31,22 +31,17 @@ final class Load {
   }
 
   /**
-   * What came of a load.
+   * Starts executions of a machine, and waits until all that it ever had have ended.
    *
-   * @param seconds from the first call until the last execution had ended
-   * @param starts how long StartExecution took, until it was acknowledged as durable; of Express,
-   *     how long StartSyncExecution took
+   * @return how long StartExecution took, until it was acknowledged as durable; of Express, how
+   *     long StartSyncExecution took
    */
-  record Outcome(double seconds, Percentiles starts) {}
-
-  /** Starts executions of a machine, and waits until all that it ever had have ended. */
-  Outcome run(String machineArn) throws IOException, InterruptedException {
-    long began = System.nanoTime();
+  Percentiles run(String machineArn) throws IOException, InterruptedException {
     Percentiles starts = begin(machineArn);
     if (!workflow.isExpress()) {
       awaitEnd(machineArn);
     }
-    return new Outcome((System.nanoTime() - began) / 1e9, starts);
+    return starts;
   }
 
   /** {@return how long the starts of the executions took; their ends are not waited for} */

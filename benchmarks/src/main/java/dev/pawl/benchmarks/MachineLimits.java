@@ -118,15 +118,15 @@ final class MachineLimits {
       int connections = session.options().concurrency();
       Exchanges.hold(target.endpoint(), posts(connections, request));
       Duration cpu = target.cpu();
-      Duration own = HttpScenario.ownCpu();
+      Duration own = ServerMeter.ownCpu();
       long began = System.nanoTime();
       Exchanges.hold(target.endpoint(), posts(connections, request));
       double seconds = (System.nanoTime() - began) / 1e9;
       cpu = target.cpu().minus(cpu);
-      own = HttpScenario.ownCpu().minus(own);
+      own = ServerMeter.ownCpu().minus(own);
       return aSecond(CALLS / seconds)
           .and("CPU ms/execution", cpu.toMillis() / (double) CALLS)
-          .and("generator's CPU %", HttpScenario.percent(own, cpu));
+          .and("generator's CPU %", ServerMeter.percent(own, cpu));
     }
   }
 

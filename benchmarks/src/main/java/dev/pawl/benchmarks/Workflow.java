@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A state machine to be loaded with.
@@ -33,6 +32,16 @@ record Workflow(String name, String type, String definition, int transitions, St
   private static final String ORDER =
       "{\"orderId\":\"" + PLACE + "\",\"customerId\":\"C-70419\",\"amount\":12.5}";
 
+  /** What the ARNs of state machines begin with. */
+  static final String ARN_PREFIX = "arn:aws:states:us-east-1:123456789012:stateMachine:";
+
+  /** What the ARNs of activities begin with. */
+  static final String ACTIVITY = "arn:aws:states:us-east-1:123456789012:activity:";
+
+  /** The tasks of an order. */
+  static final List<String> TASKS =
+      List.of("validate-order", "process-payment", "send-confirmation");
+
   /** Every task, where it runs in process: answers at once, each time something else. */
   static final Integration TASK = _ -> Json.parse("{\"ok\":true,\"reference\":\"R-"
       + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "\"}");
@@ -42,9 +51,7 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   /** {@return the functions that the workflows call, and that answer} */
   static List<String> functions() {
-    return Stream.of("validate-order", "process-payment", "send-confirmation")
-        .map(FUNCTION::concat)
-        .toList();
+    return TASKS.stream().map(FUNCTION::concat).toList();
   }
 
   /** {@return ten Pass states in a row: the engine and the journal alone} */
@@ -115,7 +122,16 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   /** {@return an order of five states, three of them tasks: four durable steps} */
   static Workflow order() {
-    return new Workflow("order", STANDARD, """
+    return order("order", FUNCTION);
+  }
+
+  /** {@return the order whose tasks are activities} */
+  static Workflow activities() {
+    return order("activities", ACTIVITY);
+  }
+
+  private static Workflow order(String name, String resources) {
+    return new Workflow(name, STANDARD, """
         {"StartAt":"ValidateOrder","States":{
         "ValidateOrder":{"Type":"Task","Resource":"%1$svalidate-order",
           "ResultPath":"$.validation","Next":"ProcessPayment",
@@ -127,7 +143,7 @@ record Workflow(String name, String type, String definition, int transitions, St
         "SendConfirmation":{"Type":"Task","Resource":"%1$ssend-confirmation",
           "ResultPath":"$.confirmation","Next":"Done"},
         "Done":{"Type":"Succeed"}}}
-        """.formatted(FUNCTION), 5, ORDER);
+        """.formatted(resources), 5, ORDER);
   }
 
   /** {@return the ARN of a state machine of this, which is made} */
@@ -144,7 +160,7 @@ record Workflow(String name, String type, String definition, int transitions, St
     try (Connection connection = new Connection(endpoint)) {
       connection.call("CreateStateMachine", Json.of(body).text());
     }
-    return "arn:aws:states:us-east-1:123456789012:stateMachine:" + machine;
+    return ARN_PREFIX + machine;
   }
 
   /** {@return the input of one execution} */
