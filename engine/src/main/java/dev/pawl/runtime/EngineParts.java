@@ -2,11 +2,9 @@ package dev.pawl.runtime;
 
 import dev.pawl.definition.Resource;
 import dev.pawl.execution.Rules;
-import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -17,8 +15,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time, real or virtual
  * @param seeds gives the seed of each step; used by all shards, so it must be safe for many threads
  * @param rules the limits of each execution, and the tokens of its tasks
- * @param beyondAws is told of an execution that AWS would have failed, and why; it may be told
- *     again
+ * @param observer is told what happens to executions
  * @param shards how many shards there are, 1 or more; fixed for the life of a store
  * @param batchMax messages and timers that a shard takes up at once, 1 or more
  * @param mailboxMax messages that may wait for a shard, 1 or more
@@ -30,7 +27,7 @@ public record EngineParts(
     InstantSource clock,
     RandomGenerator seeds,
     Rules rules,
-    BiConsumer<ExecutionId, String> beyondAws,
+    Observer observer,
     int shards,
     int batchMax,
     int mailboxMax) {

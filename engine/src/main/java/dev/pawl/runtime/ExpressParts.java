@@ -2,10 +2,8 @@ package dev.pawl.runtime;
 
 import dev.pawl.definition.Resource;
 import dev.pawl.execution.Quotas;
-import dev.pawl.journal.ExecutionId;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -16,8 +14,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time, real or virtual
  * @param seeds gives the seed of each step; used by all threads, so it must be safe for many
  * @param quotas the limits of each execution
- * @param beyondAws is told of an execution that AWS would have failed, and why; it may be told
- *     again
+ * @param observer is told what happens to executions
  * @param threads how many threads step executions, 1 or more
  * @param openMax executions that may be open at once, 1 or more
  * @param heldMax characters of payloads that open executions may hold together, 1 or more
@@ -28,7 +25,7 @@ public record ExpressParts(
     InstantSource clock,
     RandomGenerator seeds,
     Quotas quotas,
-    BiConsumer<ExecutionId, String> beyondAws,
+    Observer observer,
     int threads,
     int openMax,
     long heldMax) {

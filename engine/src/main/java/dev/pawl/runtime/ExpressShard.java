@@ -161,7 +161,10 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
   private Run step(Run run, Input input) {
     Origin origin = new Origin(now(), parts.seeds().nextLong(), stopwatch);
     Step step = Interpreter.step(run.program(), run.execution(), input, origin, rules);
-    step.beyondAws().ifPresent(what -> parts.beyondAws().accept(run.id(), what));
+    step.beyondAws().ifPresent(what -> parts.observer().beyondAws(run.id(), what));
+    if (!step.events().isEmpty()) {
+      parts.observer().recorded(run.begin().identity(), step.events());
+    }
     step.cancelled().forEach(scheduledId -> calls.cancel(run.id(), scheduledId));
     for (Effect effect : step.effects()) {
       if (effect instanceof Effect.Invoke invoke) {

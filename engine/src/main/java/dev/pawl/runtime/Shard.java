@@ -413,7 +413,7 @@ final class Shard implements ShardWork<Message> {
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
-      turned.beyondAws().ifPresent(what -> parts.beyondAws().accept(turned.id(), what));
+      observe(turned);
       heartbeats.keepAwaited(turned.id(), turned.after());
       if (turned.after().lastEventId() > 0
           && !agenda.note(turned.id(), turned.after())
@@ -424,6 +424,13 @@ final class Shard implements ShardWork<Message> {
       }
     }
     reply(turned, refused);
+  }
+
+  private void observe(Turned turned) {
+    turned.beyondAws().ifPresent(what -> parts.observer().beyondAws(turned.id(), what));
+    if (!turned.events().isEmpty()) {
+      parts.observer().recorded(turned.after().start().identity(), turned.events());
+    }
   }
 
   private void issue(ExecutionId id, Effect effect) {

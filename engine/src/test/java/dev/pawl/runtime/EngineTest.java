@@ -42,7 +42,7 @@ final class EngineTest {
         parts.clock(),
         parts.seeds(),
         parts.rules(),
-        parts.beyondAws(),
+        parts.observer(),
         1,
         batchMax,
         mailboxMax));

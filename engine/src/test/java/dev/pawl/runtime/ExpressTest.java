@@ -34,7 +34,7 @@ final class ExpressTest {
       parts.clock(),
       parts.seeds(),
       parts.rules().quotas(),
-      parts.beyondAws(),
+      parts.observer(),
       2,
       OPEN_MAX,
       1_000_000));

@@ -34,8 +34,11 @@ public final class ApiException extends RuntimeException {
     INVALID_NAME("InvalidName"),
     INVALID_OUTPUT("InvalidOutput"),
     INVALID_TOKEN("InvalidToken"),
+    INVALID_PARAMETER_EXCEPTION("InvalidParameterException", Namespace.NONE),
     MISSING_REQUIRED_PARAMETER("MissingRequiredParameter"),
+    RESOURCE_ALREADY_EXISTS_EXCEPTION("ResourceAlreadyExistsException", Namespace.NONE),
     RESOURCE_NOT_FOUND("ResourceNotFound"),
+    RESOURCE_NOT_FOUND_EXCEPTION("ResourceNotFoundException", Namespace.NONE),
     SERVICE_QUOTA_EXCEEDED_EXCEPTION("ServiceQuotaExceededException"),
     STATE_MACHINE_ALREADY_EXISTS("StateMachineAlreadyExists"),
     STATE_MACHINE_DELETING("StateMachineDeleting"),
@@ -67,7 +70,12 @@ public final class ApiException extends RuntimeException {
 
     /** {@return the name of the error, with the namespace that AWS sends} */
     String qualified() {
-      return namespace.text + "#" + text;
+      return namespace == Namespace.NONE ? text : namespace.text + "#" + text;
+    }
+
+    /** {@return the name of the error alone} */
+    String text() {
+      return text;
     }
 
     int status() {
@@ -77,6 +85,7 @@ public final class ApiException extends RuntimeException {
 
   /** Where AWS's error names come from; clients look at what follows the {@code #}. */
   private enum Namespace {
+    NONE(""),
     STEP_FUNCTIONS("com.amazonaws.swf.service.v2.model"),
     CORAL_SERVICE("com.amazon.coral.service"),
     CORAL_VALIDATE("com.amazon.coral.validate"),

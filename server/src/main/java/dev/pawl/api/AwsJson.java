@@ -16,11 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The AWS JSON 1.0 protocol: one path, the operation in a header, JSON in and out.
+ * The AWS JSON protocol: one path for all services, the operation in a header, JSON in and out.
  *
  * <p>Here, and only here, a caller's error becomes an answer.
  *
@@ -31,70 +32,85 @@ public final class AwsJson implements Handler {
   private static final String TARGET = "X-Amz-Target";
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 
-  private final Map<String, Operation> operations = new LinkedHashMap<>();
-  private final String service;
+  /** An operation of a service. */
+  private record Target(AwsService service, Operation operation) {}
+
+  private final Map<String, Target> targets = new LinkedHashMap<>();
+  private final List<AwsService> services;
   private final Caller home;
 
   /**
-   * @param service what precedes the operation in the header, for example {@code AWSStepFunctions}
+   * @param services the services, the one that is asked most first
    * @param home the account and region of requests that do not name theirs
    */
-  public AwsJson(String service, List<Operation> operations, Caller home) {
-    this.service = service;
+  public AwsJson(List<AwsService> services, Caller home) {
+    this.services = List.copyOf(services);
     this.home = home;
-    operations.forEach(
-        operation -> this.operations.put(service + "." + operation.name(), operation));
+    for (AwsService service : services) {
+      for (Operation operation : service.operations()) {
+        targets.put(service.target() + "." + operation.name(), new Target(service, operation));
+      }
+    }
   }
 
   @Override
   public CompletableFuture<Answer> handle(Incoming incoming) {
+    Target target;
     try {
-      CompletableFuture<Json> result = result(incoming);
-      CompletableFuture<Answer> answer = result.handle(
-          (json, failure) -> failure == null ? answer(200, json) : failed(incoming, failure));
+      target = target(incoming);
+    } catch (ApiException e) {
+      return CompletableFuture.completedFuture(error(e));
+    }
+    String type = target.service().contentType();
+    String name = target.operation().name();
+    try {
+      CompletableFuture<Json> result = result(incoming, target);
+      CompletableFuture<Answer> answer = result.handle((json, failure) ->
+          failure == null ? answer(200, type, json) : error(refusal(name, failure), type));
       if (!answer.isDone()) {
         // Who no longer waits for the answer does not want the result.
         var _ = answer.whenComplete((done, failure) -> result.cancel(false));
       }
       return answer;
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(failed(incoming, e));
+      return CompletableFuture.completedFuture(error(refusal(name, e), type));
     }
   }
 
-  private CompletableFuture<Json> result(Incoming incoming) {
-    Operation operation = operation(incoming);
+  private CompletableFuture<Json> result(Incoming incoming, Target target) {
     Caller caller = Caller.of(incoming, home);
-    Members members = Members.of(body(incoming));
-    return switch (operation) {
+    Members members = Members.of(body(incoming), target.service().violated());
+    return switch (target.operation()) {
       case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));
       case DeferredAction action -> action.begin(caller, members);
     };
   }
 
-  private static Answer failed(Incoming incoming, Throwable failure) {
+  /** {@return what the caller is told of a failure} */
+  static ApiException refusal(String operation, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException later && later.getCause() != null
         ? later.getCause()
         : failure;
     return switch (cause) {
-      case ApiException e -> error(e);
-      case RefusedException e ->
-        error(new ApiException(code(e.reason()), String.valueOf(e.getMessage())));
-      case CancellationException e -> Refusals.failed();
+      case null -> new ApiException(Code.INTERNAL_FAILURE, "The server failed");
+      case ApiException e -> e;
+      case RefusedException e -> new ApiException(code(e.reason()), String.valueOf(e.getMessage()));
+      case CancellationException e ->
+        new ApiException(Code.INTERNAL_FAILURE, "The request was given up");
       case ThrottledException e ->
-        error(new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage())));
+        new ApiException(Code.THROTTLING_EXCEPTION, String.valueOf(e.getMessage()));
       case UnavailableException e ->
-        error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
       case WritesRefusedException e ->
-        error(new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        new ApiException(Code.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
       case JournalException e -> {
-        LOG.error("{} failed", incoming.header(TARGET).orElse("?"), e);
-        yield error(new ApiException(Code.INTERNAL_FAILURE, "Storage failed: " + e.getMessage()));
+        LOG.error("{} failed", operation, e);
+        yield new ApiException(Code.INTERNAL_FAILURE, "Storage failed: " + e.getMessage());
       }
       default -> {
         // The edge: a defect ends one request, and its trace is in the log.
-        LOG.error("{} failed", incoming.header(TARGET).orElse("?"), cause);
-        yield error(new ApiException(Code.INTERNAL_FAILURE, "The server failed: " + cause));
+        LOG.error("{} failed", operation, cause);
+        yield new ApiException(Code.INTERNAL_FAILURE, "The server failed: " + cause);
       }
     };
   }
@@ -109,23 +125,29 @@ public final class AwsJson implements Handler {
     };
   }
 
-  private Operation operation(Incoming incoming) {
-    String target = incoming
+  private Target target(Incoming incoming) {
+    String name = incoming
         .header(TARGET)
         .orElseThrow(() -> new ApiException(
             Code.UNKNOWN_OPERATION_EXCEPTION,
             "The header " + TARGET + " is missing. It names the operation, for example "
-                + operations.keySet().iterator().next()));
-    Operation operation = operations.get(target);
-    if (operation == null) {
-      throw new ApiException(
-          Code.UNKNOWN_OPERATION_EXCEPTION,
-          target.startsWith(service + ".")
-              ? "The operation " + target.substring(service.length() + 1)
-                  + " is not available in this server"
-              : "The target " + target + " is of no service here; there is " + service);
+                + targets.keySet().iterator().next()));
+    Target target = targets.get(name);
+    if (target == null) {
+      throw new ApiException(Code.UNKNOWN_OPERATION_EXCEPTION, unknown(name));
     }
-    return operation;
+    return target;
+  }
+
+  private String unknown(String name) {
+    List<String> known = services.stream().map(AwsService::target).toList();
+    return known.stream()
+        .filter(service -> name.startsWith(service + "."))
+        .findFirst()
+        .map(service -> "The operation " + name.substring(service.length() + 1)
+            + " is not available in this server")
+        .orElse(
+            "The target " + name + " is of no service here; there is " + String.join(", ", known));
   }
 
   private static Json body(Incoming incoming) {
@@ -144,16 +166,20 @@ public final class AwsJson implements Handler {
     }
   }
 
-  /** {@return the answer to a request that failed} */
+  /** {@return the answer to a request that failed before its service was known} */
   static Answer error(ApiException e) {
+    return error(e, CONTENT_TYPE);
+  }
+
+  private static Answer error(ApiException e, String contentType) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("__type", e.code().qualified());
     members.put("message", e.text());
-    return answer(e.code().status(), Json.of(members));
+    return answer(e.code().status(), contentType, Json.of(members));
   }
 
-  private static Answer answer(int status, Json body) {
-    return Answer.of(status, CONTENT_TYPE, body.text())
+  private static Answer answer(int status, String contentType, Json body) {
+    return Answer.of(status, contentType, body.text())
         .with("x-amzn-RequestId", UUID.randomUUID().toString());
   }
 }

@@ -52,6 +52,19 @@ public final class HistoryEvents {
 
   private record Details(String name, Map<String, Object> members) {}
 
+  /** {@return what AWS calls an event} */
+  public String type(Event event) {
+    return shown(event).type();
+  }
+
+  /** {@return what AWS says of an event beside the common members; may be changed} */
+  public Map<String, Object> details(Event event) {
+    return shown(event)
+        .details()
+        .map(details -> new LinkedHashMap<>(details.members()))
+        .orElseGet(LinkedHashMap::new);
+  }
+
   /** {@return the JSON of an event} */
   public Json render(Event event) {
     Shown shown = shown(event);

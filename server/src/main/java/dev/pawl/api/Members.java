@@ -4,6 +4,7 @@ import dev.pawl.api.ApiException.Code;
 import dev.pawl.journal.UnicodeText;
 import dev.pawl.json.Json;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * ignored, as AWS ignores them; null is absent.
  */
 public final class Members {
+  /** The year 9999. */
+  private static final BigInteger MILLIS_MAX = BigInteger.valueOf(253_402_300_799_999L);
+
   private final Map<?, ?> values;
   private final String path;
-  private final List<String> violations;
+  private final Violations violations;
 
-  private Members(Map<?, ?> values, String path, List<String> violations) {
+  private Members(Map<?, ?> values, String path, Violations violations) {
     this.values = values;
     this.path = path;
     this.violations = violations;
   }
+
+  /** What is wrong with a request so far, and what the service calls that. */
+  private record Violations(Code code, List<String> all) {}
 
   /**
    * {@return the members of a request's body}
@@ -36,8 +43,18 @@ public final class Members {
    * @throws ApiException if it is not an object: SerializationException
    */
   static Members of(Json body) {
+    return of(body, Code.VALIDATION_EXCEPTION);
+  }
+
+  /**
+   * {@return the members of a request's body}
+   *
+   * @param violated the error of the service that a violated constraint is
+   * @throws ApiException if it is not an object: SerializationException
+   */
+  static Members of(Json body, Code violated) {
     if (body.tree() instanceof Map<?, ?> values) {
-      return new Members(values, "", new ArrayList<>());
+      return new Members(values, "", new Violations(violated, new ArrayList<>()));
     }
     throw new ApiException(
         Code.SERIALIZATION_EXCEPTION,
@@ -139,6 +156,25 @@ public final class Members {
     return value.intValueExact();
   }
 
+  /** {@return a time in milliseconds since 1970, or empty if it is absent} */
+  public Optional<Instant> millis(String member) {
+    Optional<Number> number = typed(member, Number.class, "a Long");
+    number
+        .filter(value -> whole(value).signum() < 0)
+        .ifPresent(value -> violated(
+            member, "'" + value + "'", "Member must have value greater than or equal to 0"));
+    return number.map(value ->
+        Instant.ofEpochMilli(whole(value).max(BigInteger.ZERO).min(MILLIS_MAX).longValueExact()));
+  }
+
+  /** {@return a time in milliseconds since 1970, which must be there} */
+  public Instant requiredMillis(String member) {
+    if (!has(member)) {
+      missing(member);
+    }
+    return millis(member).orElse(Instant.EPOCH);
+  }
+
   /** {@return an integer that must be there} */
   public int requiredInteger(String member, int min, int max) {
     if (!has(member)) {
@@ -233,15 +269,15 @@ public final class Members {
   /**
    * Refuses the request if a constraint was violated by what has been read.
    *
-   * @throws ApiException with all of them: ValidationException
+   * @throws ApiException with all of them: ValidationException, or what the service has for it
    */
   public void check() {
-    if (!violations.isEmpty()) {
-      int count = violations.size();
+    if (!violations.all().isEmpty()) {
+      int count = violations.all().size();
       throw new ApiException(
-          Code.VALIDATION_EXCEPTION,
+          violations.code(),
           count + " validation error" + (count == 1 ? "" : "s") + " detected: "
-              + String.join("; ", violations));
+              + String.join("; ", violations.all()));
     }
   }
 
@@ -262,8 +298,10 @@ public final class Members {
   }
 
   private void violated(String member, String shown, String constraint) {
-    violations.add("Value" + (shown.isEmpty() ? "" : " " + shown) + " at '" + place(member)
-        + "' failed to satisfy constraint: " + constraint);
+    violations
+        .all()
+        .add("Value" + (shown.isEmpty() ? "" : " " + shown) + " at '" + place(member)
+            + "' failed to satisfy constraint: " + constraint);
   }
 
   private static String shown(String value, Length length) {

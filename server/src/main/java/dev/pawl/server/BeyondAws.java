@@ -4,10 +4,9 @@ import dev.pawl.journal.ExecutionId;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Says, once for each execution, that it goes on though it would have failed on AWS. */
-final class BeyondAws implements BiConsumer<ExecutionId, String> {
+final class BeyondAws {
   /** Of older executions it may say so again. */
   private static final int REMEMBERED_MAX = 1_000;
 
@@ -18,8 +17,7 @@ final class BeyondAws implements BiConsumer<ExecutionId, String> {
     this.out = out;
   }
 
-  @Override
-  public void accept(ExecutionId id, String what) {
+  void tell(ExecutionId id, String what) {
     if (isNew(id)) {
       out.println("beyond the limits of AWS: " + id + " would have failed there: " + what);
     }

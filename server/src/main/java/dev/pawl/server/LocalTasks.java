@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.api.OwnOperations;
 import dev.pawl.definition.Resource;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LambdaFunctionTask;
@@ -14,8 +15,12 @@ final class LocalTasks {
   private final Map<String, Integration> inProcess;
   private final Integration function;
   private final Map<String, Integration> services;
+  private final OwnOperations own;
 
-  LocalTasks(Functions functions, WorkerPool pool, Map<String, Integration> inProcess) {
+  /** @param own the operations of this server */
+  LocalTasks(
+      Functions functions, WorkerPool pool, Map<String, Integration> inProcess, OwnOperations own) {
+    this.own = own;
     this.inProcess = Map.copyOf(inProcess);
     function = new LambdaFunctionTask(functions, pool);
     services = Map.of("lambda:invoke", new LambdaInvoke(functions, pool));
@@ -27,7 +32,8 @@ final class LocalTasks {
       case Resource.LambdaFunction called ->
         Optional.of(inProcess.getOrDefault(called.arn(), function));
       case Resource.Activity activity -> Optional.empty();
-      case Resource.Service service -> Optional.ofNullable(services.get(called(service)));
+      case Resource.Service service ->
+        Optional.ofNullable(services.get(called(service))).or(() -> own.find(service));
     };
   }
 

@@ -3,15 +3,22 @@ package dev.pawl.server;
 import dev.pawl.api.Answer;
 import dev.pawl.api.ApiServer;
 import dev.pawl.api.AwsJson;
+import dev.pawl.api.AwsService;
 import dev.pawl.api.Handler;
 import dev.pawl.api.HttpLimits;
+import dev.pawl.api.OwnOperations;
 import dev.pawl.api.PageTokens;
 import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
 import dev.pawl.api.actions.Actions;
+import dev.pawl.api.logs.ExecutionLog;
+import dev.pawl.api.logs.LogActions;
+import dev.pawl.api.logs.LogGroups;
+import dev.pawl.api.logs.LogRetention;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.execution.Rules;
+import dev.pawl.journal.Journal;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
@@ -24,6 +31,7 @@ import dev.pawl.runtime.EngineParts;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressParts;
 import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.Observer;
 import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.SignedTokens;
 import dev.pawl.runtime.StateTests;
@@ -86,11 +94,12 @@ public final class PawlServer implements AutoCloseable {
       Registry registry = Registry.of(storage.catalog(), new SecureRandom());
       StateMachines machines = registry.machines();
       functions = functions(options.functions());
-      WorkerPool pool = opened(new WorkerPool(
-          WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink));
-      LocalTasks tasks = new LocalTasks(functions, pool, inProcess);
+      OwnOperations own = new OwnOperations();
+      LocalTasks tasks = new LocalTasks(functions, opened(pool(options, sink)), inProcess, own);
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
-      BeyondAws beyondAws = new BeyondAws(System.err);
+      LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
+      Observer witness =
+          new Witness(new BeyondAws(System.err), new ExecutionLog(machines, logs, clock));
       Engine engine = opened(new Engine(new EngineParts(
           storage.journal(),
           machines,
@@ -98,35 +107,33 @@ public final class PawlServer implements AutoCloseable {
           clock,
           new SecureRandom(),
           new Rules(options.limits().quotas(), taskTokens),
-          beyondAws,
+          witness,
           SHARDS,
           BATCH_MAX,
           MAILBOX_MAX)));
-      Quotas quotas = options.limits().quotas();
-      Express express = opened(express(quotas, beyondAws, machines, tasks, clock));
+      Express express = opened(express(options.limits().quotas(), witness, machines, tasks, clock));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Retention retention = opened(new Retention(storage.journal(), world, options.retention()));
-      Actions.Parts actions = new Actions.Parts(
+      opened(LogRetention.begin(logs, world, options.retention()));
+      PageTokens tokens = PageTokens.of(storage.catalog(), world);
+      AwsService stepFunctions = Actions.service(new Actions.Parts(
           registry,
           deletions,
           engine,
           express,
           opened(new StateTests(tasks::find, clock, new SecureRandom())),
           storage.journal(),
-          PageTokens.of(storage.catalog(), world),
+          tokens,
           taskTokens,
+          logs,
           options.strict() ? Strictness.STRICT : Strictness.LENIENT,
           options.limits().quotas(),
-          clock);
-      AwsJson stepFunctions = new AwsJson("AWSStepFunctions", Actions.all(actions), options.home());
-      Router router = router(
-          stepFunctions,
-          () -> WelcomePages.health(
-              engine.isWhole() && express.isWhole(), storage.journal().trouble()));
-      engine.open();
-      express.open();
-      deletions.resume();
-      retention.open();
+          clock));
+      own.set(stepFunctions);
+      List<AwsService> all = List.of(stepFunctions, LogActions.service(logs, tokens, clock));
+      AwsJson services = new AwsJson(all, options.home());
+      open(engine, express, deletions, retention);
+      Router router = router(services, engine, express, storage.journal());
       url = url(opened(listen(new InetSocketAddress(host, options.port()), router)));
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
@@ -136,11 +143,26 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
-  private static Router router(AwsJson stepFunctions, Supplier<Answer> health) {
+  private static void open(
+      Engine engine, Express express, Deletions deletions, Retention retention) {
+    engine.open();
+    express.open();
+    deletions.resume();
+    retention.open();
+  }
+
+  private static Router router(AwsJson services, Engine engine, Express express, Journal journal) {
+    Supplier<Answer> health =
+        () -> WelcomePages.health(engine.isWhole() && express.isWhole(), journal.trouble());
     return new Router(List.of(
-        new Route("POST", "/", stepFunctions),
+        new Route("POST", "/", services),
         new Route("GET", "/", Handler.of(WelcomePages::welcome)),
         new Route("GET", "/health", Handler.of(_ -> health.get()))));
+  }
+
+  private static WorkerPool pool(ServerOptions options, LogSink sink) throws IOException {
+    return new WorkerPool(
+        WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink);
   }
 
   private static InstantSource clock(
@@ -154,7 +176,7 @@ public final class PawlServer implements AutoCloseable {
 
   private static Express express(
       Quotas quotas,
-      BeyondAws beyondAws,
+      Observer witness,
       StateMachines machines,
       LocalTasks tasks,
       InstantSource clock) {
@@ -164,7 +186,7 @@ public final class PawlServer implements AutoCloseable {
         clock,
         new SecureRandom(),
         quotas,
-        beyondAws,
+        witness,
         EXPRESS_THREADS,
         EXPRESS_OPEN_MAX,
         Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE));

@@ -3,8 +3,11 @@ package dev.pawl.server;
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
+import dev.pawl.journal.LogStore;
 import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.journal.memory.MemoryJournal;
+import dev.pawl.journal.memory.MemoryLogStore;
+import dev.pawl.store.rocksdb.RocksLogStore;
 import dev.pawl.store.rocksdb.RocksStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,10 +15,15 @@ import java.util.Optional;
 /**
  * Where a server keeps everything: a folder or memory.
  *
- * @param closing closes both
+ * @param closing closes all
  * @param recoveryReport what was found damaged when the folder was opened; empty if nothing was
  */
-record Storage(Journal journal, Catalog catalog, Runnable closing, Optional<String> recoveryReport)
+record Storage(
+    Journal journal,
+    Catalog catalog,
+    LogStore logs,
+    Runnable closing,
+    Optional<String> recoveryReport)
     implements AutoCloseable {
 
   static Storage open(Optional<Path> data, int shards) throws StartException {
@@ -25,10 +33,13 @@ record Storage(Journal journal, Catalog catalog, Runnable closing, Optional<Stri
   private static Storage inMemory() {
     MemoryJournal journal = new MemoryJournal();
     MemoryCatalog catalog = new MemoryCatalog();
+    MemoryLogStore logs = new MemoryLogStore();
     return new Storage(
         journal,
         catalog,
+        logs,
         () -> {
+          logs.close();
           journal.close();
           catalog.close();
         },
@@ -44,7 +55,16 @@ record Storage(Journal journal, Catalog catalog, Runnable closing, Optional<Stri
         store.close();
         throw e;
       }
-      return new Storage(store.journal(), store.catalog(), store::close, store.recoveryReport());
+      LogStore logs = new RocksLogStore(folder.resolve("logs"));
+      return new Storage(
+          store.journal(),
+          store.catalog(),
+          logs,
+          () -> {
+            logs.close();
+            store.close();
+          },
+          store.recoveryReport());
     } catch (JournalException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 final class AwsJsonTest {
   private static final Caller HOME = new Caller("123456789012", "us-east-1");
 
+  private static AwsService service(Operation operation) {
+    return new AwsService(
+        "Service", "1.0", ApiException.Code.VALIDATION_EXCEPTION, List.of(operation));
+  }
+
   /** An operation that does what it is made with. */
   private record Act(Supplier<Json> does) implements Action {
     @Override
@@ -33,7 +38,7 @@ final class AwsJsonTest {
   private static final byte[] NOTHING = {'{', '}'};
 
   private static String answered(Operation operation, byte[] body) {
-    AwsJson protocol = new AwsJson("Service", List.of(operation), HOME);
+    AwsJson protocol = new AwsJson(List.of(service(operation)), HOME);
     Map<String, String> headers = Map.of("x-amz-target", "Service.Act");
     Answer answer = protocol
         .handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)))

@@ -41,9 +41,15 @@ final class ConformanceTest {
     assertFalse(cases.isEmpty(), "no case's file or id contains the text of the property");
     Map<String, Outcome> outcomes;
     try (ServerUnderTest server = server();
-        StepFunctions stepFunctions = new StepFunctions(server.endpoint())) {
-      Map<String, Service> services =
-          Map.of(Calls.STEP_FUNCTIONS, stepFunctions, "lambda", new LambdaStandIn(server, code));
+        JsonService stepFunctions = JsonService.stepFunctions(server.endpoint());
+        JsonService logs = JsonService.logs(server.endpoint())) {
+      Map<String, Service> services = Map.of(
+          Calls.STEP_FUNCTIONS,
+          stepFunctions,
+          "logs",
+          logs,
+          "lambda",
+          new LambdaStandIn(server, code));
       outcomes = new Suite(files, server.home(), services).run(cases);
     }
     judge(new Report(cases, outcomes), outcomes);

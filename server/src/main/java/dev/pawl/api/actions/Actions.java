@@ -1,7 +1,10 @@
 package dev.pawl.api.actions;
 
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.AwsService;
 import dev.pawl.api.Operation;
 import dev.pawl.api.PageTokens;
+import dev.pawl.api.logs.LogGroups;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.journal.Journal;
@@ -34,12 +37,17 @@ public final class Actions {
       Journal journal,
       PageTokens tokens,
       SignedTokens taskTokens,
+      LogGroups logs,
       Strictness strictness,
       Quotas quotas,
       InstantSource clock) {}
 
-  /** {@return every operation there is} */
-  public static List<Operation> all(Parts parts) {
+  /** {@return the service, with every operation there is} */
+  public static AwsService service(Parts parts) {
+    return new AwsService("AWSStepFunctions", "1.0", Code.VALIDATION_EXCEPTION, all(parts));
+  }
+
+  private static List<Operation> all(Parts parts) {
     Registry registry = parts.registry();
     Taggable taggable = new Taggable(registry.machines(), registry.activities(), registry.tags());
     TaskAnswers answers = new TaskAnswers(parts.engine(), parts.journal(), parts.taskTokens());

@@ -8,6 +8,7 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Names;
 import dev.pawl.api.Timestamps;
+import dev.pawl.api.logs.LogGroups;
 import dev.pawl.json.Json;
 import dev.pawl.machines.Revision;
 import dev.pawl.machines.StateMachine;
@@ -35,12 +36,14 @@ final class CreateStateMachine implements Action {
   private final StateMachines machines;
   private final Versions versions;
   private final Definitions definitions;
+  private final LogGroups logs;
   private final InstantSource clock;
 
   CreateStateMachine(Actions.Parts parts) {
     this.machines = parts.registry().machines();
     this.versions = parts.registry().versions();
     this.definitions = new Definitions(parts.strictness());
+    this.logs = parts.logs();
     this.clock = parts.clock();
   }
 
@@ -54,7 +57,7 @@ final class CreateStateMachine implements Action {
       Tags tags,
       Publication publication) {
 
-    static Request decode(Members members) {
+    static Request decode(Members members, LogGroups logs) {
       String name = members.text("name", Names.LENGTH);
       String definition = members.text("definition", Definitions.LENGTH);
       String roleArn = members.text("roleArn", Shapes.ARN);
@@ -71,7 +74,7 @@ final class CreateStateMachine implements Action {
       Arn.requireRole(roleArn);
       tags.check();
       encryption.ifPresent(Encryption::check);
-      logging.ifPresent(LoggingConfiguration::check);
+      logging.ifPresent(configuration -> configuration.check(logs));
       publication.check();
       return new Request(
           name,
@@ -92,7 +95,7 @@ final class CreateStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Request request = Request.decode(members);
+    Request request = Request.decode(members, logs);
     definitions.require(request.name(), request.type(), request.definition());
     StateMachine wanted = machine(caller.stateMachineArn(request.name()), request);
     StateMachine there = machines.create(wanted, request.tags().byKey());

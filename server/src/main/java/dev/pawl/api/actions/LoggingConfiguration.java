@@ -3,6 +3,7 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Members;
+import dev.pawl.api.logs.LogGroups;
 import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +38,22 @@ record LoggingConfiguration(String level, boolean includeExecutionData, List<Str
   }
 
   /**
-   * Refuses what AWS refuses.
+   * Refuses what AWS refuses: more than one destination, or one that does not exist.
    *
    * @throws ApiException InvalidLoggingConfiguration
    */
-  void check() {
+  void check(LogGroups groups) {
     boolean missing = destinations.isEmpty() && !level.equals(OFF.level);
     if (missing || destinations.size() > 1) {
       throw invalid("Must specify exactly one Log Destination.");
     }
-    if (!destinations.stream().allMatch(arn -> LOG_GROUP.matcher(arn).matches())) {
+    if (!destinations.stream().allMatch(arn -> exists(arn, groups))) {
       throw invalid("Log Destination not found.");
     }
+  }
+
+  private static boolean exists(String arn, LogGroups groups) {
+    return LOG_GROUP.matcher(arn).matches() && groups.find(arn).isPresent();
   }
 
   private static ApiException invalid(String why) {

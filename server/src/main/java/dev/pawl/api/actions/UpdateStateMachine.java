@@ -7,6 +7,7 @@ import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
+import dev.pawl.api.logs.LogGroups;
 import dev.pawl.json.Json;
 import dev.pawl.machines.Revision;
 import dev.pawl.machines.StateMachine;
@@ -34,12 +35,14 @@ final class UpdateStateMachine implements Action {
   private final StateMachines machines;
   private final Versions versions;
   private final Definitions definitions;
+  private final LogGroups logs;
   private final InstantSource clock;
 
   UpdateStateMachine(Actions.Parts parts) {
     this.machines = parts.registry().machines();
     this.versions = parts.registry().versions();
     this.definitions = new Definitions(parts.strictness());
+    this.logs = parts.logs();
     this.clock = parts.clock();
   }
 
@@ -51,7 +54,7 @@ final class UpdateStateMachine implements Action {
       Optional<Json> tracing,
       Publication publication) {
 
-    static Request decode(Members members) {
+    static Request decode(Members members, LogGroups logs) {
       String arn = members.text("stateMachineArn", Shapes.ARN);
       Optional<String> definition = members.optionalText("definition", Definitions.LENGTH);
       Optional<String> roleArn = members.optionalText("roleArn", Shapes.ARN);
@@ -76,7 +79,7 @@ final class UpdateStateMachine implements Action {
       }
       roleArn.ifPresent(Arn::requireRole);
       encryption.ifPresent(Encryption::check);
-      logging.ifPresent(LoggingConfiguration::check);
+      logging.ifPresent(configuration -> configuration.check(logs));
       publication.check();
       return new Request(
           stateMachineArn,
@@ -116,7 +119,7 @@ final class UpdateStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Request request = Request.decode(members);
+    Request request = Request.decode(members, logs);
     StateMachine machine =
         machines.find(request.arn()).orElseThrow(() -> Missing.stateMachine(request.arn()));
     request

@@ -174,7 +174,7 @@ final class Keys {
     return bytes;
   }
 
-  private static byte[] hash(String text) {
+  static byte[] hash(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(text));
       return Arrays.copyOf(digest, HASH_BYTES);

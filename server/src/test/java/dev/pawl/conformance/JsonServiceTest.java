@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client's half of AWS JSON 1.0, against a bare HTTP server. */
-final class StepFunctionsTest {
+final class JsonServiceTest {
   private static final Request.Caller CALLER = new Request.Caller("210987654321", "eu-west-3");
 
   private final List<String> received = new ArrayList<>();
@@ -77,7 +77,7 @@ final class StepFunctionsTest {
 
   private Answer call(Map<String, ?> params) throws Exception {
     URI endpoint = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/");
-    try (StepFunctions client = new StepFunctions(endpoint)) {
+    try (JsonService client = JsonService.stepFunctions(endpoint)) {
       return client.call(new Request(
           "c1", Calls.STEP_FUNCTIONS, "CreateStateMachine", Tree.object(params), CALLER));
     }

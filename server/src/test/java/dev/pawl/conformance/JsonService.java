@@ -16,19 +16,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Step Functions over HTTP, AWS JSON 1.0, with the headers of an AWS client. */
-final class StepFunctions implements Service, AutoCloseable {
+/** A service of the server under test over HTTP, AWS JSON, with the headers of an AWS client. */
+final class JsonService implements Service, AutoCloseable {
   /** GetActivityTask holds a call for 60 seconds. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(75);
 
   private final URI endpoint;
+  private final String target;
   private final HttpClient http = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(5))
       .build();
 
-  StepFunctions(URI endpoint) {
+  private JsonService(URI endpoint, String target) {
     this.endpoint = endpoint;
+    this.target = target;
+  }
+
+  static JsonService stepFunctions(URI endpoint) {
+    return new JsonService(endpoint, "AWSStepFunctions");
+  }
+
+  static JsonService logs(URI endpoint) {
+    return new JsonService(endpoint, "Logs_20140328");
   }
 
   @Override
@@ -56,7 +66,7 @@ final class StepFunctions implements Service, AutoCloseable {
     return HttpRequest.newBuilder(endpoint)
         .timeout(ANSWER_WITHIN)
         .header("Content-Type", "application/x-amz-json-1.0")
-        .header("X-Amz-Target", "AWSStepFunctions." + request.operation())
+        .header("X-Amz-Target", target + "." + request.operation())
         .header("X-Amz-Date", "20260101T000000Z")
         .header("Authorization", authorization(request.caller()))
         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -75,7 +85,7 @@ final class StepFunctions implements Service, AutoCloseable {
     return switch (value) {
       case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       case Instant time -> time.toEpochMilli() / 1000.0;
-      case List<?> elements -> elements.stream().map(StepFunctions::wire).toList();
+      case List<?> elements -> elements.stream().map(JsonService::wire).toList();
       case Map<?, ?> members -> {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         members.forEach((name, member) -> copy.put(String.valueOf(name), wire(member)));

@@ -1,0 +1,19 @@
+package dev.pawl.api;
+
+import dev.pawl.api.ApiException.Code;
+import java.util.List;
+
+/**
+ * A service that speaks the AWS JSON protocol.
+ *
+ * @param target what precedes the operation in the header, for example {@code AWSStepFunctions}
+ * @param version of the protocol, for example {@code 1.0}
+ * @param violated the error that a violated constraint is
+ */
+public record AwsService(
+    String target, String version, Code violated, List<? extends Operation> operations) {
+
+  String contentType() {
+    return "application/x-amz-json-" + version;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pawl.api;
+
+import dev.pawl.definition.Resource;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Call;
+import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.TaskException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of workflows to the Step Functions of this very server, {@code aws-sdk:sfn:...}: made here,
+ * without a connection, in the account and region of the execution that calls.
+ *
+ * @spec https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html AWS SDK
+ *     service integrations
+ */
+public final class OwnOperations {
+  private static final String SERVICE = "aws-sdk:sfn";
+  private static final String FAILED = "Exception";
+
+  private volatile Map<String, Operation> operations = Map.of();
+
+  /** Sets what there is to call; before that there is nothing. */
+  public void set(AwsService service) {
+    Map<String, Operation> byAction = new LinkedHashMap<>();
+    service.operations().forEach(operation -> byAction.put(lower(operation.name()), operation));
+    operations = Map.copyOf(byAction);
+  }
+
+  /** {@return what a resource is called through; empty if it is no operation of this server} */
+  public Optional<Integration> find(Resource.Service resource) {
+    return resource.resourceType().equals(SERVICE)
+            && resource.pattern() == Resource.Pattern.REQUEST_RESPONSE
+        ? Optional.ofNullable(operations.get(resource.action()))
+            .map(operation -> call -> call(operation, call))
+        : Optional.empty();
+  }
+
+  private static Json call(Operation operation, Call call)
+      throws TaskException, InterruptedException {
+    try {
+      Caller caller = caller(call);
+      Members members =
+          Members.of(Json.of(renamed(call.parameters().tree(), OwnOperations::lower)));
+      Json answer = switch (operation) {
+        case Action action -> action.handle(caller, members);
+        case DeferredAction action -> awaited(action.begin(caller, members));
+      };
+      return Json.of(renamed(answer.tree(), OwnOperations::upper));
+    } catch (RuntimeException e) {
+      throw failure(AwsJson.refusal(operation.name(), e));
+    } catch (ExecutionException e) {
+      throw failure(AwsJson.refusal(operation.name(), e.getCause()));
+    }
+  }
+
+  private static Json awaited(CompletableFuture<Json> answer)
+      throws ExecutionException, InterruptedException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      // Who no longer waits for the answer does not want the result.
+      answer.cancel(false);
+      throw e;
+    }
+  }
+
+  private static TaskException failure(ApiException e) {
+    String name = e.code().text();
+    return new TaskException(
+        "Sfn." + (name.endsWith(FAILED) ? name : name + FAILED),
+        "%s (Service: Sfn, Status Code: %d, Request ID: %s) (SDK Attempt Count: 1)"
+            .formatted(e.text(), e.code().status(), UUID.randomUUID()));
+  }
+
+  private static Caller caller(Call call) {
+    String[] arn = call.execution().arn().split(":", 6);
+    return new Caller(arn[4], arn[3]);
+  }
+
+  /** {@return a tree with other names of members, at every depth} */
+  private static @Nullable Object renamed(@Nullable Object tree, UnaryOperator<String> rename) {
+    return switch (tree) {
+      case Map<?, ?> members -> {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+          String said = String.valueOf(name);
+          copy.put(rename.apply(said), isTime(said, value) ? iso(value) : renamed(value, rename));
+        });
+        yield copy;
+      }
+      case List<?> elements ->
+        elements.stream().map(each -> renamed(each, rename)).toList();
+      case null -> null;
+      default -> tree;
+    };
+  }
+
+  private static boolean isTime(String name, @Nullable Object value) {
+    return (name.endsWith("Date") || name.equals("timestamp")) && value instanceof Number;
+  }
+
+  /** {@return what an SDK makes of a time, which is a number of seconds on the wire} */
+  private static String iso(@Nullable Object seconds) {
+    BigDecimal millis = new BigDecimal(String.valueOf(seconds)).movePointRight(3);
+    return Instant.ofEpochMilli(millis.longValue()).toString();
+  }
+
+  private static String lower(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static String upper(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

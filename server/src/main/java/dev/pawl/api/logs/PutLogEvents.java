@@ -1,0 +1,58 @@
+package dev.pawl.api.logs;
+
+import dev.pawl.api.Action;
+import dev.pawl.api.Caller;
+import dev.pawl.api.Length;
+import dev.pawl.api.Members;
+import dev.pawl.journal.LogStore;
+import dev.pawl.json.Json;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes lines to a stream.
+ *
+ * @spec https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
+ *     PutLogEvents
+ */
+final class PutLogEvents implements Action {
+  private static final Length EVENTS = Length.of(1, LogShapes.EVENTS_MAX);
+  private static final Length MESSAGE = Length.of(1, 262_144);
+
+  private final LogGroups groups;
+  private final InstantSource clock;
+
+  PutLogEvents(LogGroups groups, InstantSource clock) {
+    this.groups = groups;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "PutLogEvents";
+  }
+
+  @Override
+  public Json handle(Caller caller, Members members) {
+    String group = LogShapes.group(members);
+    String stream = LogShapes.stream(members);
+    List<LogStore.Line> lines = members.structures("logEvents", EVENTS).stream()
+        .map(event ->
+            new LogStore.Line(event.requiredMillis("timestamp"), event.text("message", MESSAGE)))
+        .toList();
+    members.check();
+    String arn = LogGroups.arn(caller, group);
+    if (groups.find(arn).isEmpty()) {
+      throw LogShapes.noGroup();
+    }
+    if (groups.streamCreated(arn, stream).isEmpty()) {
+      throw LogShapes.noStream();
+    }
+    Instant now = clock.instant();
+    groups.lines().append(arn, stream, now, lines);
+    // Clients of before 2023 send it back; nobody needs it.
+    return Json.of(Map.of("nextSequenceToken", String.valueOf(now.toEpochMilli())));
+  }
+}
