@@ -111,9 +111,14 @@ final class Installation {
     }
   }
 
-  /** {@return the words that start the program with these arguments} */
-  List<String> command(List<String> arguments) {
+  /**
+   * {@return the words that start the program}
+   *
+   * @param machine more options for the Java machine
+   */
+  List<String> command(List<String> machine, List<String> arguments) {
     List<String> words = new ArrayList<>(command);
+    words.addAll(words.size() - 1, machine);
     words.addAll(arguments);
     return words;
   }

@@ -57,7 +57,7 @@ final class KillLeg {
   KillLeg(Installation installation, Path folder, long seed) throws Exception {
     this.calls = FunctionCalls.in(folder);
     this.settings = new ServerProcess.Settings(
-        installation, folder, List.of("--functions", calls.functions().toString()));
+        installation, folder, List.of("--functions", calls.functions().toString()), List.of());
     this.random = new Random(seed);
     this.seed = seed;
   }

@@ -20,8 +20,15 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final URI endpoint;
 
-  /** What a server is started with: the program, and a folder for its data and its log. */
-  record Settings(Installation installation, Path folder, List<String> more) {
+  /**
+   * What a server is started with.
+   *
+   * @param folder where its data and its log are
+   * @param more options of {@code pawl serve}
+   * @param machine options of the Java machine
+   */
+  record Settings(
+      Installation installation, Path folder, List<String> more, List<String> machine) {
     Path log() {
       return folder.resolve("server.log");
     }
@@ -43,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--data", settings.folder().resolve("data").toString()));
     arguments.addAll(settings.more());
-    return new ProcessBuilder(settings.installation().command(arguments))
+    return new ProcessBuilder(settings.installation().command(settings.machine(), arguments))
         .redirectError(ProcessBuilder.Redirect.appendTo(settings.log().toFile()))
         .start();
   }

@@ -34,7 +34,12 @@ enum Workflow {
 
   /** The file beside this class, {@code passes.asl.json} for {@link #PASSES}. */
   private String definition() throws IOException {
-    String file = name().toLowerCase(Locale.ROOT) + ".asl.json";
+    return resource(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** {@return a definition from a file beside this class} */
+  static String resource(String name) throws IOException {
+    String file = name + ".asl.json";
     try (InputStream in = Workflow.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IOException("no resource " + file);
