@@ -95,11 +95,7 @@ final class Flood {
       List<Long> sorted = times.stream().sorted().toList();
       lines.add(String.format(
           "%,d %s, p50 %.1f ms, p99 %.1f ms, at most %.1f ms",
-          sorted.size(),
-          answer,
-          at(sorted, 0.5),
-          at(sorted, 0.99),
-          at(sorted, 1)));
+          sorted.size(), answer, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1)));
     });
     return lines;
   }

@@ -46,8 +46,7 @@ final class OverloadTest {
 
   private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:stateMachine:";
   private static final String ROLE = "arn:aws:iam::123456789012:role/pawl";
-  private static final String SLOW =
-      """
+  private static final String SLOW = """
       const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
       export const handler = async () => { await pause(100); return 'done'; };
       """;
@@ -92,15 +91,7 @@ final class OverloadTest {
       throws IOException, InterruptedException, RefusedException {
     client.call(
         "CreateStateMachine",
-        Map.of(
-            "name",
-            name,
-            "definition",
-            Workflow.resource(name),
-            "roleArn",
-            ROLE,
-            "type",
-            type));
+        Map.of("name", name, "definition", Workflow.resource(name), "roleArn", ROLE, "type", type));
   }
 
   private static Flood flood(Client client) {

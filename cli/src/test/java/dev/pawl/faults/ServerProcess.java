@@ -27,8 +27,7 @@ final class ServerProcess implements AutoCloseable {
    * @param more options of {@code pawl serve}
    * @param machine options of the Java machine
    */
-  record Settings(
-      Installation installation, Path folder, List<String> more, List<String> machine) {
+  record Settings(Installation installation, Path folder, List<String> more, List<String> machine) {
     Path log() {
       return folder.resolve("server.log");
     }

@@ -27,6 +27,9 @@ public final class Engine implements AutoCloseable {
   /** The longest wait for a shard, as long as a client waits. */
   private static final Duration REPLY_MAX = Duration.ofSeconds(60);
 
+  /** Calls that may wait for room before no more executions are begun. */
+  private static final int PUT_OFF_MAX = 100_000;
+
   private final List<Lane<Message>> shards = new ArrayList<>();
   private final Dispatch dispatch;
   private final TaskQueues queues;
@@ -35,6 +38,11 @@ public final class Engine implements AutoCloseable {
   private final Journal journal;
 
   public Engine(EngineParts parts) {
+    this(parts, Dispatch.room());
+  }
+
+  /** @param calls room for the calls that are made at once */
+  Engine(EngineParts parts, Room calls) {
     this.journal = parts.journal();
     this.pollersMax = parts.rules().quotas().pollersMax();
     this.timer = new ScheduledThreadPoolExecutor(
@@ -42,7 +50,8 @@ public final class Engine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     Pace pace = Pace.of(parts.clock());
     this.queues = new TaskQueues(this::found, pace::happened);
-    this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
+    this.dispatch = new Dispatch(
+        parts.integrations(), message -> shard(message.id()).put(message), pace::callEnded, calls);
     pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.shards(); number++) {
       Shard shard = new Shard(number, parts, dispatch, queues, System::nanoTime);
@@ -75,6 +84,9 @@ public final class Engine implements AutoCloseable {
    */
   public StartReply start(Event.Identity identity, Json input) {
     requireWritable();
+    if (dispatch.waiting() > PUT_OFF_MAX) {
+      throw new ThrottledException("Rate exceeded: too many tasks wait to be called");
+    }
     CompletableFuture<StartReply> reply = new CompletableFuture<>();
     ExecutionId id = new ExecutionId(identity.executionArn());
     send(new Message.Start(id, identity, input, reply));
@@ -185,10 +197,6 @@ public final class Engine implements AutoCloseable {
     if (!shard(message.id()).offer(message)) {
       throw new ThrottledException("Rate exceeded");
     }
-  }
-
-  private void answered(Message.Answer answer) throws InterruptedException {
-    shard(answer.id()).put(answer);
   }
 
   private static <T> T await(CompletableFuture<T> reply) {

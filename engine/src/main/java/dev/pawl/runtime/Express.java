@@ -40,7 +40,11 @@ public final class Express implements AutoCloseable {
   public Express(ExpressParts parts) {
     this.room = new Room(parts.openMax(), parts.heldMax());
     Pace pace = Pace.of(parts.clock());
-    this.dispatch = new Dispatch(parts.integrations(), this::answered, pace::callEnded);
+    this.dispatch = new Dispatch(
+        parts.integrations(),
+        message -> shard(message.id()).put(message),
+        pace::callEnded,
+        Dispatch.room());
     pace.watch(dispatch::inFlight);
     for (int number = 0; number < parts.threads(); number++) {
       ExpressShard shard = new ExpressShard(parts, room, dispatch, System::nanoTime);
@@ -92,10 +96,6 @@ public final class Express implements AutoCloseable {
 
   private Lane<ExpressMessage> shard(ExecutionId id) {
     return shards.get(id.shard(shards.size()));
-  }
-
-  private void answered(Message.Answer answer) throws InterruptedException {
-    shard(answer.id()).put(answer);
   }
 
   /** Accepts no more, lets those that are open end for a while, and gives up the others. */

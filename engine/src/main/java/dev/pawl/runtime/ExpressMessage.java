@@ -6,7 +6,7 @@ import dev.pawl.json.Json;
 import java.util.concurrent.CompletableFuture;
 
 /** What an Express shard is asked to do. */
-sealed interface ExpressMessage permits ExpressMessage.Begin, Message.Answer {
+sealed interface ExpressMessage permits ExpressMessage.Begin, Message.OfCalls {
   /** {@return the execution it is about} */
   ExecutionId id();
 

@@ -115,12 +115,24 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
             advance(run, () -> step(run, input));
           }
         }
+        case Message.Issue issue -> issue(issue);
       }
     }
     for (ExecutionId id : timers.due(now(), DUE_MAX)) {
       Run run = open.get(id);
       if (run != null) {
         advance(run, () -> wake(run));
+      }
+    }
+  }
+
+  private void issue(Message.Issue issue) {
+    Run run = open.get(issue.id());
+    if (run != null) {
+      for (Effect effect : run.execution().pending()) {
+        if (effect instanceof Effect.Invoke invoke && invoke.scheduledId() == issue.scheduledId()) {
+          calls.invoke(run.id(), invoke);
+        }
       }
     }
   }
@@ -269,6 +281,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
         }
       }
       case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
+      case Message.Issue issue -> LOG.debug("unissued: {}", issue.id());
     }
   }
 

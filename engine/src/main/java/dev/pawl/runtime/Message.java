@@ -23,6 +23,7 @@ sealed interface Message {
       case Heartbeat beat -> Optional.of(beat.reply());
       case Stop stop -> Optional.of(stop.reply());
       case Answer answer -> Optional.empty();
+      case Issue issue -> Optional.empty();
       case Look look -> Optional.empty();
       case Recover recover -> Optional.empty();
     };
@@ -33,9 +34,11 @@ sealed interface Message {
       ExecutionId id, Event.Identity identity, Json input, CompletableFuture<StartReply> reply)
       implements Message {}
 
+  /** What those say who make calls; both kinds of executions hear it. */
+  sealed interface OfCalls extends Message, ExpressMessage {}
+
   /** A task was answered. */
-  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome)
-      implements Message, ExpressMessage {}
+  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome) implements OfCalls {}
 
   /** Somebody still works on a task; the reply is whether it is awaited. */
   record Heartbeat(ExecutionId id, long scheduledId, CompletableFuture<Boolean> reply)
@@ -57,6 +60,9 @@ sealed interface Message {
   /** Stop an execution; the reply is its stop date, empty if it is unknown. */
   record Stop(ExecutionId id, Failure why, CompletableFuture<Optional<Instant>> reply)
       implements Message {}
+
+  /** Make a call that was put off, if it is still awaited: there is room again. */
+  record Issue(ExecutionId id, long scheduledId) implements OfCalls {}
 
   /** Something of the execution is due. */
   record Look(ExecutionId id) implements Message {}

@@ -252,6 +252,9 @@ final class Shard implements ShardWork<Message> {
       case Message.Stop stop -> stop(stop);
       case Message.Look look ->
         open.find(look.id()).map(execution -> wake(Turned.unchanged(look, execution)));
+      case Message.Issue issue ->
+        open.find(issue.id())
+            .map(execution -> Turned.unchanged(issue, execution).owing(issue.scheduledId()));
       case Message.Recover recover ->
         open.find(recover.id())
             .map(execution ->
@@ -460,6 +463,7 @@ final class Shard implements ShardWork<Message> {
         beat.reply().complete(turned.after().awaits(beat.scheduledId()));
       case Message.Stop stop -> stop.reply().complete(turned.after().stoppedAt());
       case Message.Answer answer -> {}
+      case Message.Issue issue -> {}
       case Message.Look look -> {}
       case Message.Recover recover -> {}
     }

@@ -68,6 +68,15 @@ record Turned(
         handed);
   }
 
+  /** {@return this, owing the world one call, if it is outstanding} */
+  Turned owing(long scheduledId) {
+    List<Effect> calls = after.pending().stream()
+        .filter(
+            effect -> effect instanceof Effect.Invoke invoke && invoke.scheduledId() == scheduledId)
+        .toList();
+    return new Turned(message, before, after, events, calls, cancelled, beyondAws, handed);
+  }
+
   /** {@return this, owing the world all that is outstanding, whether it was owed before or not} */
   Turned owingAll() {
     return new Turned(

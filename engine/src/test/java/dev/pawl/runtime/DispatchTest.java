@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.definition.Resource;
@@ -22,10 +23,11 @@ final class DispatchTest {
   private static final Resource RESOURCE =
       new Resource.LambdaFunction("arn:aws:lambda:us-east-1:123456789012:function:work");
 
-  private final BlockingQueue<Message.Answer> answers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message.OfCalls> answers = new LinkedBlockingQueue<>();
 
   private Dispatch dispatch(Integration integration) {
-    return new Dispatch(resource -> Optional.of(integration), answers::put, () -> {});
+    return new Dispatch(
+        resource -> Optional.of(integration), answers::put, () -> {}, Dispatch.room());
   }
 
   private static Effect.Invoke call(long scheduledId) {
@@ -38,9 +40,7 @@ final class DispatchTest {
   }
 
   private Message.Answer next() throws InterruptedException {
-    Message.Answer answer = answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    assertTrue(answer != null, "an answer within the deadline");
-    return answer;
+    return assertInstanceOf(Message.Answer.class, answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
   }
 
   private static Input.Outcome failed(String error, String cause) {
@@ -88,7 +88,7 @@ final class DispatchTest {
 
   @Test
   void aResourceThatIsNotThereIsAnAnswer() throws InterruptedException {
-    new Dispatch(resource -> Optional.empty(), answers::put, () -> {})
+    new Dispatch(resource -> Optional.empty(), answers::put, () -> {}, Dispatch.room())
         .invoke(Bench.id("a"), call(3));
     assertEquals(
         failed(
@@ -115,6 +115,45 @@ final class DispatchTest {
     next();
     assertEquals(2, made.get());
     assertTrue(answers.isEmpty());
+  }
+
+  @Test
+  void aCallForWhichThereIsNoRoomIsAskedForWhenAnotherHasEnded() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    Integration slow = call -> {
+      assertTrue(release.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
+      return Json.NULL;
+    };
+    Dispatch dispatch =
+        new Dispatch(resource -> Optional.of(slow), answers::put, () -> {}, new Room(1, 100));
+    dispatch.invoke(Bench.id("a"), call(3));
+    dispatch.invoke(Bench.id("b"), call(4));
+    dispatch.invoke(Bench.id("b"), call(4));
+    assertEquals(1, dispatch.waiting());
+    release.countDown();
+    assertEquals(Bench.id("a"), next().id());
+    Message.OfCalls asked = answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    assertEquals(new Message.Issue(Bench.id("b"), 4), asked);
+    assertEquals(0, dispatch.waiting());
+    dispatch.invoke(Bench.id("b"), call(4));
+    assertEquals(Bench.id("b"), next().id());
+  }
+
+  @Test
+  void callsWhoseParametersAreTooMuchTogetherAreMadeOneByOne() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    Integration slow = call -> {
+      assertTrue(release.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
+      return Json.NULL;
+    };
+    // Each has the four characters "in".
+    Dispatch dispatch =
+        new Dispatch(resource -> Optional.of(slow), answers::put, () -> {}, new Room(9, 7));
+    dispatch.invoke(Bench.id("a"), call(3));
+    dispatch.invoke(Bench.id("b"), call(4));
+    assertEquals(1, dispatch.waiting());
+    release.countDown();
+    next();
   }
 
   @Test

@@ -12,7 +12,9 @@ import dev.pawl.json.Json;
 import dev.pawl.runtime.FaultyJournal.Fault;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,12 @@ final class EngineTest {
   private Engine engine = opened(100, 1_000);
 
   private Engine opened(int batchMax, int mailboxMax) {
+    return opened(batchMax, mailboxMax, Dispatch.room());
+  }
+
+  private Engine opened(int batchMax, int mailboxMax, Room calls) {
     EngineParts parts = Bench.parts(bench, InstantSource.system());
-    Engine made = new Engine(new EngineParts(
+    EngineParts bounded = new EngineParts(
         parts.journal(),
         parts.programs(),
         parts.integrations(),
@@ -45,7 +52,8 @@ final class EngineTest {
         parts.observer(),
         1,
         batchMax,
-        mailboxMax));
+        mailboxMax);
+    Engine made = new Engine(bounded, calls);
     made.open();
     return made;
   }
@@ -94,6 +102,30 @@ final class EngineTest {
       ended.add(call.execution().arn());
       return call.parameters();
     });
+  }
+
+  @Test
+  void moreTasksThanThereIsRoomForAreCalledOneAfterTheOtherAndOnceEach() throws Exception {
+    AtomicInteger atOnce = new AtomicInteger();
+    bench.functions.put("work", call -> {
+      int calls = atOnce.incrementAndGet();
+      ended.add(calls > 3 ? "too many at once" : call.execution().arn());
+      atOnce.decrementAndGet();
+      return call.parameters();
+    });
+    engine.close();
+    engine = opened(100, 1_000, new Room(3, 1_000));
+    Set<String> started = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      start("e-" + i, "task");
+      started.add(Bench.id("e-" + i).arn());
+    }
+    Set<String> called = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      String arn = ended.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertTrue(called.add(String.valueOf(arn)), () -> arn + " is called twice");
+    }
+    assertEquals(started, called);
   }
 
   @Test
