@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ final class Callers {
 
   /** Those that need processes of functions, which a server that lives so short hardly gets. */
   private static final int FUNCTIONS_ONE_IN = 12;
+
+  private static final int OUTSIDE_ONE_IN = 3;
 
   private final Victim victim;
   private final Ledger ledger;
@@ -78,10 +81,11 @@ final class Callers {
   }
 
   private static Workflow any(Random random) {
-    boolean functions = random.nextInt(FUNCTIONS_ONE_IN) == 0;
-    List<Workflow> suitable = Stream.of(Workflow.values())
-        .filter(each -> each.callsFunctions() == functions)
-        .toList();
+    Workflow.Work work = random.nextInt(FUNCTIONS_ONE_IN) == 0
+        ? Workflow.Work.FUNCTIONS
+        : random.nextInt(OUTSIDE_ONE_IN) == 0 ? Workflow.Work.OUTSIDE : Workflow.Work.NONE;
+    List<Workflow> suitable =
+        Stream.of(Workflow.values()).filter(each -> each.work() == work).toList();
     return suitable.get(random.nextInt(suitable.size()));
   }
 
@@ -108,9 +112,9 @@ final class Callers {
     Map<String, String> body = Map.of(
         "stateMachineArn", workflow.arn(), "name", name, "input", Json.of(input).text());
     String arn = workflow.arn().replace(":stateMachine:", ":execution:") + ":" + name;
-    Victim.Answer answer = victim.insist("StartExecution", body);
+    Victim.Answer answer = victim.insist("StartExecution", body, Set.of("ExecutionAlreadyExists"));
     Optional<Instant> startDate = Optional.empty();
-    if (!answer.members().isEmpty()) {
+    if (answer.error().isEmpty()) {
       startDate = Optional.of(Client.time(answer.members(), "startDate"));
     } else if (answer.first() && !again) {
       throw new AssertionError(arn + " exists before it was asked for");
@@ -123,7 +127,8 @@ final class Callers {
   private void stop(String arn) throws InterruptedException, RefusedException {
     Victim.Answer answer = victim.insist(
         "StopExecution",
-        Map.of("executionArn", arn, "error", Workflow.STOP_ERROR, "cause", Workflow.STOP_CAUSE));
+        Map.of("executionArn", arn, "error", Workflow.STOP_ERROR, "cause", Workflow.STOP_CAUSE),
+        Set.of());
     ledger.stopped(arn, Client.time(answer.members(), "stopDate"));
   }
 

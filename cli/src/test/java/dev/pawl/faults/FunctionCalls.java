@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The function that tasks call, and what it did: it writes down each call outside the server, and
- * fails as often as it is told to.
+ * The functions that tasks call, and what they did: one writes down each call outside the server,
+ * and fails as often as it is told to.
  */
 record FunctionCalls(Path folder) {
   private static final String CODE = """
@@ -28,17 +28,36 @@ record FunctionCalls(Path folder) {
       };
       """;
 
-  /** Writes the function into a folder. */
+  /** Puts the token of a task where workers find it; a file is there whole or not at all. */
+  private static final String HAND = """
+      import fs from 'node:fs';
+
+      export const handler = async (event, context) => {
+        const file = TOKENS + context.awsRequestId;
+        fs.writeFileSync(file, JSON.stringify(event));
+        fs.renameSync(file, file + '.json');
+      };
+      """;
+
+  /** Writes the functions into a folder. */
   static FunctionCalls in(Path folder) throws IOException {
     Path calls = Files.createDirectories(folder.resolve("calls"));
     Path code = Files.createDirectories(folder.resolve("functions/work"));
     Files.writeString(code.resolve("handler.mjs"), CODE.replace("CALLS", "'" + calls + "/'"));
+    Path tokens = Files.createDirectories(folder.resolve("tokens"));
+    Path hand = Files.createDirectories(folder.resolve("functions/hand"));
+    Files.writeString(hand.resolve("handler.mjs"), HAND.replace("TOKENS", "'" + tokens + "/'"));
     return new FunctionCalls(folder);
   }
 
   /** {@return the folder of functions for the server} */
   Path functions() {
     return folder.resolve("functions");
+  }
+
+  /** {@return the folder of the tokens that were handed out} */
+  Path tokens() {
+    return folder.resolve("tokens");
   }
 
   /** {@return whether a call of an execution was made, and ended so} */

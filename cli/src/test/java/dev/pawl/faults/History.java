@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,10 @@ import java.util.stream.IntStream;
 record History(String executionArn, List<Map<?, ?>> events) {
   private static final Set<String> ENDS =
       Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut");
+
+  /** What a task goes through before its end. */
+  private static final Set<String> UNDER_WAY =
+      Set.of("ActivityStarted", "TaskStarted", "TaskSubmitted");
 
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
@@ -147,6 +152,49 @@ record History(String executionArn, List<Map<?, ?>> events) {
         events.stream().filter(each -> previous(each) == id).toList();
     assertEquals(1, following.size(), () -> "what follows " + id + ": " + this);
     return following.getFirst();
+  }
+
+  /** Each task that was scheduled for a worker has ended once. */
+  void checkWork() {
+    for (Map<?, ?> event : events) {
+      if (type(event).equals("ActivityScheduled") || type(event).equals("TaskScheduled")) {
+        Map<?, ?> last = after(event);
+        while (UNDER_WAY.contains(type(last))) {
+          last = after(last);
+        }
+        assertTrue(
+            type(last).matches("(Activity|Task)(Succeeded|Failed|TimedOut)"),
+            () -> "work: " + this);
+      }
+    }
+  }
+
+  /**
+   * Each answer of a worker is part of this history once if it was acknowledged, once or not at all
+   * if that is not known, and never if it was refused; and there is none that nobody gave.
+   */
+  void checkAnswers(Map<String, Ledger.Heard> given) throws IOException {
+    List<String> recorded = new ArrayList<>();
+    for (Map<?, ?> event : events) {
+      String type = type(event);
+      if (type.equals("ActivitySucceeded") || type.equals("TaskSucceeded")) {
+        String output = Client.text(details(event), "output");
+        recorded.add(Client.text((Map<?, ?>) Client.tree(output), "by"));
+      } else if (type.equals("ActivityFailed") || type.equals("TaskFailed")) {
+        recorded.add(Client.text(details(event), "cause"));
+      }
+    }
+    Set<String> once = new HashSet<>(recorded);
+    assertEquals(once.size(), recorded.size(), () -> "an answer counts twice: " + this);
+    assertTrue(given.keySet().containsAll(once), () -> "an answer nobody gave: " + this);
+    given.forEach((answer, heard) -> assertTrue(
+        heard == Ledger.Heard.MAYBE || once.contains(answer) == (heard == Ledger.Heard.YES),
+        () -> answer + " was heard: " + heard + ", but: " + this));
+  }
+
+  private static Map<?, ?> details(Map<?, ?> event) {
+    return Client.object(
+        event, type(event).replaceFirst("^A", "a").replaceFirst("^T", "t") + "EventDetails");
   }
 
   /** Each iteration of the Map state has begun once and ended once. */

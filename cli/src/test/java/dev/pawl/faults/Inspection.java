@@ -99,6 +99,8 @@ record Inspection(Client client, Ledger ledger, FunctionCalls calls, List<Instan
     history.checkStates(!cut);
     history.checkWaits(begunAt, LATE_MAX);
     history.checkTasks(calls, workflow, input);
+    history.checkWork();
+    history.checkAnswers(ledger.answers(arn));
     history.checkIterations(input.get("items") instanceof List<?> items ? items.size() : 0);
     // An acknowledged start or stop says how; one whose answer the kill took may not have been.
     boolean unstopped = workflow == Workflow.STOPPED && !ledger.stopped().containsKey(arn);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,12 @@ final class KillLeg {
   }
 
   /** What the rounds came to. */
-  record Result(String kills, int acknowledged, int found) {
+  record Result(String kills, int acknowledged, int found, long answers) {
     @Override
     public String toString() {
       return String.format(
-          "%s, %,d executions acknowledged, %,d found, none lost", kills, acknowledged, found);
+          "%s, %,d executions and %,d answers to tasks acknowledged, %,d executions found, none lost",
+          kills, acknowledged, answers, found);
     }
   }
 
@@ -45,6 +47,7 @@ final class KillLeg {
   private final Victim victim = new Victim();
   private final Ledger ledger = new Ledger();
   private final Callers callers = new Callers(victim, ledger);
+  private final Workers workers;
   private final List<Instant> begunAt = new ArrayList<>();
 
   /** How long the last start took: when to kill the next while it starts. */
@@ -58,6 +61,7 @@ final class KillLeg {
     this.calls = FunctionCalls.in(folder);
     this.settings = new ServerProcess.Settings(
         installation, folder, List.of("--functions", calls.functions().toString()), List.of());
+    this.workers = new Workers(victim, ledger, calls.tokens());
     this.random = new Random(seed);
     this.seed = seed;
   }
@@ -76,9 +80,10 @@ final class KillLeg {
       callers.stop();
       Inspection inspection = new Inspection(new Client(server.endpoint()), ledger, calls, begunAt);
       inspection.awaitEnd();
+      workers.stop();
       int found = inspection.check();
       Kills kills = new Kills(starting, recovering, working, start);
-      return new Result(kills.toString(), ledger.started().size(), found);
+      return new Result(kills.toString(), ledger.started().size(), found, ledger.answersHeard());
     }
   }
 
@@ -89,7 +94,9 @@ final class KillLeg {
     for (Workflow workflow : Workflow.values()) {
       workflow.create(client);
     }
+    client.call("CreateActivity", Map.of("name", "work"));
     callers.start(seed);
+    workers.start(seed);
     live(server, LIFE_MILLIS_MAX);
     working++;
   }

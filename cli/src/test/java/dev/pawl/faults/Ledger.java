@@ -24,6 +24,7 @@ final class Ledger {
   private final Map<String, Started> started = new ConcurrentHashMap<>();
   private final Map<String, Instant> stopped = new ConcurrentHashMap<>();
   private final Map<String, List<Map<?, ?>>> seen = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Heard>> answers = new ConcurrentHashMap<>();
   private final Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
 
   /** An execution of that ARN is said to run. */
@@ -55,6 +56,45 @@ final class Ledger {
   /** {@return whether a history goes on where another ended} */
   static boolean isContinued(List<Map<?, ?>> before, List<Map<?, ?>> after) {
     return after.size() >= before.size() && after.subList(0, before.size()).equals(before);
+  }
+
+  /** What is known of an answer to a task. */
+  enum Heard {
+    MAYBE,
+    YES,
+    NO
+  }
+
+  /** An answer to a task of an execution is given. */
+  void sent(String executionArn, String answer) {
+    note(executionArn, answer, Heard.MAYBE);
+  }
+
+  /** It was acknowledged. */
+  void heard(String executionArn, String answer) {
+    note(executionArn, answer, Heard.YES);
+  }
+
+  /** It was refused, by a server that it was given to once. */
+  void unheard(String executionArn, String answer) {
+    note(executionArn, answer, Heard.NO);
+  }
+
+  private void note(String executionArn, String answer, Heard heard) {
+    answers.computeIfAbsent(executionArn, first -> new ConcurrentHashMap<>()).put(answer, heard);
+  }
+
+  /** {@return the answers to the tasks of an execution, by name} */
+  Map<String, Heard> answers(String executionArn) {
+    return answers.getOrDefault(executionArn, Map.of());
+  }
+
+  /** {@return how many answers to tasks were acknowledged} */
+  long answersHeard() {
+    return answers.values().stream()
+        .flatMap(each -> each.values().stream())
+        .filter(Heard.YES::equals)
+        .count();
   }
 
   /** Something happened that may not. */

@@ -3,6 +3,7 @@ package dev.pawl.faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ final class Victim {
   /** Longer than any start and any call takes. */
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
-  private static final String ALREADY_EXISTS = "ExecutionAlreadyExists";
-
   private @Nullable Client client;
 
   /** A server serves in place of the one before. */
@@ -28,29 +27,30 @@ final class Victim {
   /**
    * An answer.
    *
-   * @param members none if the name of an execution was found taken
+   * @param error the name of the error; empty if it is none
    * @param first whether the server did not die of the call before
    */
-  record Answer(Map<?, ?> members, boolean first) {}
+  record Answer(Map<?, ?> members, String error, boolean first) {}
 
   /**
    * {@return the answer to a call, which is made again as often as the server dies of it}
    *
-   * @throws RefusedException if the answer is an error
+   * @param errors names of errors that are answers too
+   * @throws RefusedException if the answer is another error
    */
-  Answer insist(String operation, Map<String, ?> body)
+  Answer insist(String operation, Map<String, ?> body, Set<String> errors)
       throws InterruptedException, RefusedException {
     @Nullable Client dead = null;
     while (true) {
       Client alive = other(dead);
       try {
-        return new Answer(alive.call(operation, body), dead == null);
+        return new Answer(alive.call(operation, body), "", dead == null);
       } catch (IOException e) {
         // It was killed: whether the call was heard is not known.
         dead = alive;
       } catch (RefusedException e) {
-        if (e.error().equals(ALREADY_EXISTS)) {
-          return new Answer(Map.of(), dead == null);
+        if (errors.contains(e.error())) {
+          return new Answer(Map.of(), e.error(), dead == null);
         }
         throw e;
       }

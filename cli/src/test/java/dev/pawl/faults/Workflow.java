@@ -22,7 +22,10 @@ enum Workflow {
   VARIABLES,
   TIMEOUTS,
   STOPPED,
-  FAILS;
+  FAILS,
+  ACTIVITIES,
+  MAP_OF_ACTIVITIES,
+  TOKENS;
 
   /** What a client says that stops one. */
   static final String STOP_ERROR = "Stopped";
@@ -84,10 +87,10 @@ enum Workflow {
     return switch (this) {
       case PASSES -> Expected.output(Map.of("n", n, "next", n + 1, "b", "kept"));
       case WAITS -> Expected.output(n);
-      case RETRIES -> Expected.output(Map.of("value", 2 * n));
+      case RETRIES, ACTIVITIES, TOKENS -> Expected.output(Map.of("value", 2 * n));
       case PARALLEL -> Expected.output(Map.of("all", branches(n)));
       case MAP -> Expected.output(sums(n));
-      case MAP_OF_TASKS -> Expected.output(Map.of("sum", sumOfTasks(n), "n", n));
+      case MAP_OF_TASKS, MAP_OF_ACTIVITIES -> Expected.output(Map.of("sum", sumOfTasks(n), "n", n));
       case CATCHES -> Expected.output(Map.of("first", "Flaky", "second", broken()));
       case VARIABLES -> Expected.output(Map.of("i", n % 20, "total", triangle(n % 20)));
       case TIMEOUTS -> new Expected("TIMED_OUT", List.of(), List.of());
@@ -124,21 +127,30 @@ enum Workflow {
     return i * (i - 1) / 2;
   }
 
-  /** {@return whether it has tasks that call a function} */
-  boolean callsFunctions() {
+  /** Who does its tasks. */
+  enum Work {
+    NONE,
+    FUNCTIONS,
+    OUTSIDE
+  }
+
+  /** {@return who does its tasks} */
+  Work work() {
     return switch (this) {
-      case RETRIES, PARALLEL, MAP_OF_TASKS, CATCHES -> true;
-      case PASSES, WAITS, MAP, VARIABLES, TIMEOUTS, STOPPED, FAILS -> false;
+      case PASSES, WAITS, MAP, VARIABLES, TIMEOUTS, STOPPED, FAILS -> Work.NONE;
+      case RETRIES, PARALLEL, MAP_OF_TASKS, CATCHES, TOKENS -> Work.FUNCTIONS;
+      case ACTIVITIES, MAP_OF_ACTIVITIES -> Work.OUTSIDE;
     };
   }
 
   /** {@return how often a task of one key fails before it succeeds} */
   int failures(Map<?, ?> input, String key) {
     return switch (this) {
-      case RETRIES -> (int) Client.number(input, "failures");
+      case RETRIES, ACTIVITIES, TOKENS -> (int) Client.number(input, "failures");
       case MAP_OF_TASKS -> key.endsWith(".1") ? 1 : 0;
       case CATCHES -> Integer.MAX_VALUE;
-      case PASSES, WAITS, PARALLEL, MAP, VARIABLES, TIMEOUTS, STOPPED, FAILS -> 0;
+      case PASSES, WAITS, PARALLEL, MAP, MAP_OF_ACTIVITIES, VARIABLES, TIMEOUTS, STOPPED, FAILS ->
+        0;
     };
   }
 }
