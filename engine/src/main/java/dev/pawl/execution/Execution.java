@@ -456,7 +456,7 @@ public record Execution(
     if (status.closed() || started.isEmpty()) {
       return Outlook.NOTHING;
     }
-    Outlook outlook = new Outlook(false, start().timeoutAt());
+    Outlook outlook = new Outlook(false, start().timeoutAt(), false);
     for (Frame frame : frames.values()) {
       outlook = outlook.with(frame);
     }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param busy whether a call is in flight, or a task waits for a worker
  * @param earliest the earliest instant at which something is due; {@link Instant#EPOCH} while a
  *     step is unfinished, empty if nothing has a time
+ * @param putOff whether heartbeats may have made that later than it was recorded
  */
-public record Outlook(boolean busy, Optional<Instant> earliest) {
-  static final Outlook NOTHING = new Outlook(false, Optional.empty());
+public record Outlook(boolean busy, Optional<Instant> earliest, boolean putOff) {
+  static final Outlook NOTHING = new Outlook(false, Optional.empty(), false);
 
   /**
    * {@return the earliest instant at which it must be looked at: {@link Instant#EPOCH} while a call
@@ -24,14 +25,21 @@ public record Outlook(boolean busy, Optional<Instant> earliest) {
 
   private Outlook with(boolean task, Optional<Instant> at) {
     boolean sooner = at.isPresent() && (earliest.isEmpty() || at.get().isBefore(earliest.get()));
-    return new Outlook(busy || task, sooner ? at : earliest);
+    return new Outlook(busy || task, sooner ? at : earliest, putOff);
+  }
+
+  private Outlook with(Activity.Running task) {
+    Outlook outlook =
+        with(task.isOwed(), task.timeoutAt()).with(task.isOwed(), task.heartbeatAt());
+    return task.heardAt().isEmpty()
+        ? outlook
+        : new Outlook(outlook.busy, outlook.earliest, true);
   }
 
   Outlook with(Frame frame) {
     return switch (frame.activity()) {
       case Activity.Sleeping sleeping -> with(false, Optional.of(sleeping.until()));
-      case Activity.Running task ->
-        with(task.isOwed(), task.timeoutAt()).with(task.isOwed(), task.heartbeatAt());
+      case Activity.Running task -> with(task);
       case Activity.Working working -> this;
       case Activity.Moving moving -> goingOn(frame);
       case Activity.Forked forked -> goingOn(frame);

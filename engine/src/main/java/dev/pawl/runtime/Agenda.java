@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>Of those that sleep, the ones due up to the horizon are at hand; what is due later is left to
  * the journal, whose row holds the earliest time of each, and is fetched as the horizon moves on.
  * It is so far ahead that a fetch comes in time, and no farther than there is room. An execution
- * that is busy has its row under "at once": its later times live here alone, however far they are.
+ * that is busy has its row under "at once", and one that heartbeats have put off has it under a
+ * time that has passed: their times live here alone, however far they are.
  */
 final class Agenda {
   private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
@@ -97,15 +98,17 @@ final class Agenda {
   boolean note(ExecutionId id, Execution execution) {
     Outlook outlook = execution.outlook();
     Optional<Instant> earliest = outlook.earliest();
-    boolean atOnce = outlook.wakeAt().filter(Instant.EPOCH::equals).isPresent();
+    // What heartbeats have put off has its row under a time before: it would not come back.
+    boolean here =
+        outlook.putOff() || outlook.wakeAt().filter(Instant.EPOCH::equals).isPresent();
     boolean near = earliest.filter(at -> !at.isAfter(horizon.wakeAt())).isPresent();
-    set(busy, id, earliest.filter(_ -> atOnce));
-    set(sleeping, id, earliest.filter(_ -> near && !atOnce));
+    set(busy, id, earliest.filter(_ -> here));
+    set(sleeping, id, earliest.filter(_ -> near && !here));
     if (sleeping.size() > 2 * sleepingMax) {
       Journal.Due last = sleeping.keepFirst(sleepingMax);
       fillTo(Timers.ORDER.compare(last, horizon) < 0 ? last : horizon);
     }
-    return atOnce || near;
+    return here || near;
   }
 
   private static void set(Timers timers, ExecutionId id, Optional<Instant> at) {

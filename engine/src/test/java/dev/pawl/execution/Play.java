@@ -120,7 +120,8 @@ final class Play {
         !calls(pending).isEmpty(),
         pending.stream()
             .flatMap(effect -> effect instanceof Effect.Wake wake ? Stream.of(wake.at()) : null)
-            .min(Instant::compareTo));
+            .min(Instant::compareTo),
+        !execution.equals(execution.recorded()));
     assertEquals(expected, execution.outlook(), "the outlook");
   }
 

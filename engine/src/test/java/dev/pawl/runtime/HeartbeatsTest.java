@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.execution.Input;
 import dev.pawl.journal.Status;
+import dev.pawl.json.Json;
 import dev.pawl.runtime.FaultyJournal.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,20 @@ final class HeartbeatsTest {
     bench.start("a", "callback");
     bench.engine().run();
     assertEquals(Duration.ofSeconds(15), bench.endedAfter("a"));
+  }
+
+  /** Its row in the journal is of a time that has passed by when the new one comes near. */
+  @Test
+  void whatAHeartbeatPutsOffBeyondTheHorizonEndsAtItsTime() {
+    bench.define("patient", """
+        {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "HeartbeatSeconds": 150, "End": true,
+          "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken"}}}""");
+    bench.start("a", "patient");
+    bench.engine().answer(Bench.id("a"), TASK, new Input.Outcome.Succeeded(Json.EMPTY_OBJECT));
+    bench.pass(Duration.ofSeconds(100));
+    assertTrue(beat("a", TASK));
+    bench.engine().run();
+    assertEquals(Duration.ofSeconds(250), bench.endedAfter("a"));
   }
 
   @Test
