@@ -14,7 +14,7 @@ final class Dev {
         run [ARGUMENT...]  ./pawl with these arguments
         fmt                lay out the Java sources
         bench ...          load on a real server; figures go to benchmarks/BASELINE.md
-        soak [ROUNDS]      kill -9 of a server under load, 100 rounds: --seed N
+        soak [ROUNDS]      kill -9 of a server under load, 100 rounds: --seed N, --overload
         simulate ...       random programs and faults in virtual time: --seed N
         resolve            prove that every dependency resolves, into an empty repository
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** What takes too long for every test run: many rounds of the tests with real faults. */
 final class Soak {
-  private static final String USAGE = "usage: ./dev soak [ROUNDS] [--seed N]";
+  private static final String USAGE =
+      "usage: ./dev soak [ROUNDS] [--seed N] | ./dev soak --overload";
 
   private static final String ROUNDS = "100";
   private static final String NUMBER = "[1-9][0-9]{0,17}";
@@ -16,7 +17,7 @@ final class Soak {
   private Soak() {}
 
   /**
-   * Kills a server under load, again and again.
+   * Kills a server under load, again and again, or floods it.
    *
    * @param arguments how many rounds, 100 if they do not say, and the seed
    * @return 0 if nothing was lost
@@ -24,6 +25,11 @@ final class Soak {
   static int run(List<String> arguments) throws IOException, InterruptedException {
     if (!Tools.present()) {
       return 2;
+    }
+    if (arguments.equals(List.of("--overload"))) {
+      return locked(
+          "OverloadTest",
+          List.of("-Dpawl.overload.connections=2000", "-Dpawl.overload.seconds=10"));
     }
     List<String> rest = new ArrayList<>(arguments);
     String rounds =
@@ -65,7 +71,7 @@ final class Soak {
 
   /** Tests with real faults say in lines like these what they do. */
   private static void show(Progress progress, String line) {
-    if (line.matches("KillTest: .*")) {
+    if (line.matches("(Kill|Overload)Test: .*")) {
       progress.line(line);
     }
   }

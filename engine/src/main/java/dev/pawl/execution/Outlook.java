@@ -29,11 +29,8 @@ public record Outlook(boolean busy, Optional<Instant> earliest, boolean putOff) 
   }
 
   private Outlook with(Activity.Running task) {
-    Outlook outlook =
-        with(task.isOwed(), task.timeoutAt()).with(task.isOwed(), task.heartbeatAt());
-    return task.heardAt().isEmpty()
-        ? outlook
-        : new Outlook(outlook.busy, outlook.earliest, true);
+    Outlook outlook = with(task.isOwed(), task.timeoutAt()).with(task.isOwed(), task.heartbeatAt());
+    return task.heardAt().isEmpty() ? outlook : new Outlook(outlook.busy, outlook.earliest, true);
   }
 
   Outlook with(Frame frame) {

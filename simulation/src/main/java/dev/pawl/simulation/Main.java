@@ -1,15 +1,16 @@
 package dev.pawl.simulation;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Runs simulations: {@code --seed N} one of them, {@code --seconds N} as many as fit in, from
- * {@code --from N} on.
+ * Runs simulations: {@code --seed N} one of them, {@code --seconds N} as many as fit in, or
+ * {@code --seeds N} so many, from {@code --from N} on.
  */
 public final class Main {
   private static final long SECONDS = 60;
+  private static final Set<String> OPTIONS = Set.of("--seed", "--from", "--seconds", "--seeds");
 
   private Main() {}
 
@@ -18,14 +19,16 @@ public final class Main {
     Optional<Long> seed;
     long from;
     long seconds;
+    Optional<Long> seeds;
     try {
       requireKnown(arguments);
       seed = number(arguments, "--seed");
       from = number(arguments, "--from").orElse(0L);
       seconds = number(arguments, "--seconds").orElse(SECONDS);
+      seeds = number(arguments, "--seeds");
     } catch (IllegalArgumentException e) {
       System.err.println("simulate: " + e.getMessage());
-      System.err.println("usage: ./dev simulate [--seed N | [--from N] [--seconds N]]");
+      System.err.println("usage: ./dev simulate [--seed N | [--from N] [--seconds N | --seeds N]]");
       System.exit(2);
       return;
     }
@@ -34,6 +37,8 @@ public final class Main {
     try {
       if (seed.isPresent()) {
         System.out.println("seed " + seed.get() + " held: " + Runs.one(seed.get()));
+      } else if (seeds.isPresent()) {
+        System.out.println(Runs.of(seeds.get(), from));
       } else {
         System.out.println(Runs.during(Duration.ofSeconds(seconds), from));
       }
@@ -45,7 +50,7 @@ public final class Main {
 
   private static void requireKnown(String[] arguments) {
     for (int i = 0; i < arguments.length; i += 2) {
-      if (!Arrays.asList("--seed", "--from", "--seconds").contains(arguments[i])) {
+      if (!OPTIONS.contains(arguments[i])) {
         throw new IllegalArgumentException("no option " + arguments[i]);
       }
     }

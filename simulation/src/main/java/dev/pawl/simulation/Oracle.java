@@ -11,6 +11,7 @@ import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import dev.pawl.runtime.StartReply;
 import dev.pawl.runtime.VirtualEngine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +32,19 @@ final class Oracle {
   private static final int EVENTS_AT_ONCE = 1_000_000;
 
   private final Journal journal;
+  private final Duration keep;
   private final Map<ExecutionId, Execution> recorded = new LinkedHashMap<>();
   private final Map<ExecutionId, Execution> compared = new HashMap<>();
   private final Map<Workers.Call, Set<Input.Outcome>> answers = new HashMap<>();
+  private final Set<Workers.Call> heard = new HashSet<>();
   private long events;
+  private int removed;
+  private long removedPrint = 17;
 
-  Oracle(Journal journal) {
+  /** @param keep how long an execution is kept after its end, at the least */
+  Oracle(Journal journal, Duration keep) {
     this.journal = journal;
+    this.keep = keep;
   }
 
   /** Checks the replies that were given in a step. Before the step itself is looked at. */
@@ -93,12 +100,19 @@ final class Oracle {
     }
   }
 
-  /** Checks what the journal holds of an execution against itself, and against what is at hand. */
-  void check(ExecutionId id, VirtualEngine engine) {
+  /**
+   * Checks what the journal holds of an execution against itself, and against what is at hand.
+   *
+   * @return whether it was removed since the last look, its time being over
+   */
+  boolean check(ExecutionId id, VirtualEngine engine, Instant now) {
     Optional<Journal.Row> row = journal.summary(id);
     if (row.isEmpty()) {
-      require(!recorded.containsKey(id), "an execution is gone: " + id);
-      return;
+      Execution gone = recorded.remove(id);
+      if (gone != null) {
+        forget(id, gone, now);
+      }
+      return gone != null;
     }
     Execution known = recorded.getOrDefault(id, Execution.NONE);
     Execution replayed = replay(id, known);
@@ -109,6 +123,26 @@ final class Oracle {
       checkSummary(replayed, row.get().summary());
     }
     engine.atHand(id).ifPresent(live -> checkLive(id, live, replayed));
+    return false;
+  }
+
+  private void forget(ExecutionId id, Execution gone, Instant now) {
+    boolean old = gone.stoppedAt().filter(at -> at.plus(keep).isBefore(now)).isPresent();
+    require(old, "removed at " + now + " before its time: " + gone);
+    removed++;
+    removedPrint = fold(removedPrint, gone);
+    compared.remove(id);
+    answers.keySet().removeIf(call -> call.id().equals(id));
+    heard.removeIf(call -> call.id().equals(id));
+  }
+
+  /** Checks that an answer to a task that was acknowledged is recorded, and the only one. */
+  void checkHeard(Workers.Call call) {
+    require(heard.add(call), "two answers were acknowledged: " + call);
+    Execution now = replay(call.id(), recorded.getOrDefault(call.id(), Execution.NONE));
+    require(
+        now.lastEventId() > 0 && !now.hasToken(call.scheduledId()),
+        "acknowledged, but not recorded: " + call);
   }
 
   private void checkLive(ExecutionId id, Execution live, Execution replayed) {
@@ -223,7 +257,8 @@ final class Oracle {
       for (Effect effect : engine.atHand(id).orElse(execution).pending()) {
         require(
             !(effect instanceof Effect.Wake wake) || wake.at().isAfter(now),
-            "overdue at " + now + " in " + id + ": " + effect);
+            "overdue at " + now + " in " + id + ": " + effect + " of " + execution + " live "
+                + engine.atHand(id).isPresent());
       }
     });
   }
@@ -237,7 +272,7 @@ final class Oracle {
 
   /** {@return how many executions were recorded} */
   int executions() {
-    return recorded.size();
+    return recorded.size() + removed;
   }
 
   /** {@return how many events were recorded} */
@@ -247,13 +282,17 @@ final class Oracle {
 
   /** {@return a number that tells runs apart: of what was recorded, and in which order} */
   long fingerprint() {
-    long print = 17;
+    long print = removedPrint;
     for (Execution execution : recorded.values()) {
-      print = print * 31 + execution.started().hashCode();
-      print = print * 31 + execution.lastEventId();
-      print = print * 31 + execution.stoppedAt().hashCode();
+      print = fold(print, execution);
     }
     return print;
+  }
+
+  private static long fold(long print, Execution execution) {
+    long folded = print * 31 + execution.started().hashCode();
+    folded = folded * 31 + execution.lastEventId();
+    return folded * 31 + execution.stoppedAt().hashCode();
   }
 
   private static void require(boolean holds, String what) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,14 +30,16 @@ final class Outside {
       Workers.Call call, Workers.What.ByToken what, CompletableFuture<Boolean> reply) {}
 
   private final Workers workers;
+  private final Oracle oracle;
   private final RandomGenerator random;
   private final List<Sent> sent = new ArrayList<>();
   private final Map<String, List<CompletableFuture<Optional<ActivityTask>>>> polls =
       new LinkedHashMap<>();
   private final Set<Workers.Call> had = new HashSet<>();
 
-  Outside(Workers workers, RandomGenerator random) {
+  Outside(Workers workers, Oracle oracle, RandomGenerator random) {
     this.workers = workers;
+    this.oracle = oracle;
     this.random = random;
   }
 
@@ -79,6 +82,10 @@ final class Outside {
     sent.stream()
         .filter(each -> each.reply().isCompletedExceptionally())
         .forEach(each -> workers.say(AGAIN, each.call(), each.what()));
+    sent.stream()
+        .filter(
+            each -> each.reply().state() == Future.State.SUCCESS && each.reply().join())
+        .forEach(each -> oracle.checkHeard(each.call()));
     sent.removeIf(each -> each.reply().isDone());
   }
 
@@ -101,6 +108,11 @@ final class Outside {
     sent.forEach(each -> workers.say(AGAIN, each.call(), each.what()));
     sent.clear();
     polls.clear();
+  }
+
+  /** An execution was removed; another may have its name, and tasks of the same number. */
+  void forget(ExecutionId id) {
+    had.removeIf(call -> call.id().equals(id));
   }
 
   /** {@return how many answers were neither heard nor refused} */

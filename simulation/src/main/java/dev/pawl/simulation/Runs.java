@@ -4,7 +4,18 @@ import java.time.Duration;
 
 /** Many runs, one seed after the other. */
 final class Runs {
-  private Runs() {}
+  private final long from;
+  private final long began = System.nanoTime();
+  private long seeds;
+  private long executions;
+  private long events;
+  private long crashes;
+  private long slowest;
+  private long slowestNanos;
+
+  private Runs(long from) {
+    this.from = from;
+  }
 
   /**
    * {@return what a run came to}
@@ -26,20 +37,47 @@ final class Runs {
    * @throws AssertionError if something did not hold; says how to run it again
    */
   static String during(Duration time, long from) {
-    long start = System.nanoTime();
-    long seed = from;
-    long executions = 0;
-    long events = 0;
-    long crashes = 0;
-    while (seed == from || System.nanoTime() - start < time.toNanos()) {
-      Simulation.Result result = one(seed++);
-      executions += result.executions();
-      events += result.events();
-      crashes += result.crashes();
+    Runs runs = new Runs(from);
+    do {
+      runs.next();
+    } while (System.nanoTime() - runs.began < time.toNanos());
+    return runs.toString();
+  }
+
+  /**
+   * {@return what so many runs came to, in a sentence}
+   *
+   * @param from the first seed
+   * @throws AssertionError if something did not hold; says how to run it again
+   */
+  static String of(long count, long from) {
+    Runs runs = new Runs(from);
+    while (runs.seeds < count) {
+      runs.next();
     }
-    double minutes = (System.nanoTime() - start) / 60e9;
+    return runs.toString();
+  }
+
+  private void next() {
+    long start = System.nanoTime();
+    long seed = from + seeds++;
+    Simulation.Result result = one(seed);
+    executions += result.executions();
+    events += result.events();
+    crashes += result.crashes();
+    long nanos = System.nanoTime() - start;
+    if (nanos > slowestNanos) {
+      slowestNanos = nanos;
+      slowest = seed;
+    }
+  }
+
+  @Override
+  public String toString() {
+    double minutes = (System.nanoTime() - began) / 60e9;
     return String.format(
-        "%,d seeds from %d held: %,d executions, %,d events, %,d crashes; %,.0f seeds a minute",
-        seed - from, from, executions, events, crashes, (seed - from) / minutes);
+        "%,d seeds from %d held: %,d executions, %,d events, %,d crashes; %,.0f seeds a minute;"
+            + " the slowest is %d with %.1f s",
+        seeds, from, executions, events, crashes, seeds / minutes, slowest, slowestNanos / 1e9);
   }
 }

@@ -5,11 +5,13 @@ import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.execution.Rules;
+import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.EngineParts;
+import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.VirtualClock;
 import dev.pawl.runtime.VirtualEngine;
 import java.time.Duration;
@@ -37,8 +39,18 @@ final class Simulation {
 
   private static final int CRASH_ONE_IN = 200;
 
-  /** A loop takes as long as a hundred runs without one. */
-  private static final int LOOPS_ONE_IN = 100;
+  private static final int LOOPS_ONE_IN = 20;
+
+  /**
+   * AWS's limits are seldom met, and what is as large as they allow takes long to check after every
+   * crash: one run in so many has them, without loops.
+   */
+  private static final int AWS_LIMITS_ONE_IN = 10;
+
+  private static final int SWEEP_ONE_IN = 30;
+
+  /** How long executions are kept: until the last answer to one has come. */
+  private static final Duration KEEP = Duration.ofMinutes(15);
 
   private static final double[] FAULTS = {0, 0, 0.02, 0.2};
 
@@ -62,6 +74,9 @@ final class Simulation {
   private final EngineParts parts;
   private final List<CompletableFuture<Boolean>> beats = new ArrayList<>();
   private final Outside outside;
+  private final Retention retention;
+  private final boolean sweeps;
+  private Optional<String> swept = Optional.empty();
   private VirtualEngine engine;
   private boolean healed;
   private int crashes;
@@ -75,31 +90,45 @@ final class Simulation {
     this.sabotage = sabotage;
     this.random = new SplittableRandom(seed);
     int count = 1 + random.nextInt(3);
+    boolean asOnAws = random.nextInt(AWS_LIMITS_ONE_IN) == 0;
     for (int i = 0; i < count; i++) {
-      boolean loops = random.nextInt(LOOPS_ONE_IN) == 0;
+      boolean loops = !asOnAws && random.nextInt(LOOPS_ONE_IN) == 0;
       programs.add(
           program(loops ? RandomProgram.definition(random) : RandomProgram.withoutLoops(random)));
     }
+    Quotas quotas = asOnAws ? Quotas.AWS : smallQuotas();
     Journal kept = new MemoryJournal();
     double faults = FAULTS[random.nextInt(FAULTS.length)];
     this.hostile = faults > 0;
-    this.journal = new UnreliableJournal(sabotage.journal(kept), random.split(), faults);
+    this.journal = new UnreliableJournal(sabotage.journal(kept), clock, random.split(), faults);
     this.workers = new Workers(clock, random.split());
     this.clients = new Clients(START, count, random.split());
-    this.oracle = new Oracle(kept);
-    this.outside = new Outside(workers, random.split());
+    this.oracle = new Oracle(kept, KEEP);
+    this.outside = new Outside(workers, oracle, random.split());
+    this.retention = new Retention(journal, clock, KEEP);
+    this.sweeps = random.nextBoolean();
     this.parts = new EngineParts(
         journal,
         revision -> programs.get(Integer.parseInt(revision)),
         resource -> Optional.empty(),
         clock,
         random.split(),
-        new Rules(Quotas.AWS, Outside::token),
+        new Rules(quotas, Outside::token),
         (id, what) -> {},
         1 + random.nextInt(3),
         1 + random.nextInt(10),
         1_000);
     this.engine = VirtualEngine.driven(parts, clock, workers);
+  }
+
+  /** Limits that random programs run into. */
+  private Quotas smallQuotas() {
+    return new Quotas(
+        4_000 + random.nextInt(20_000),
+        100 + random.nextInt(2_000),
+        5_000 + random.nextInt(20_000),
+        1 + random.nextInt(5),
+        10);
   }
 
   private static Program program(Json definition) {
@@ -117,22 +146,30 @@ final class Simulation {
    */
   Result run() {
     boot();
-    while (true) {
+    while (advances()) {
+      // Each time as much as is due at one time.
+    }
+    oracle.checkEnded();
+    return new Result(oracle.executions(), oracle.events(), crashes, oracle.fingerprint());
+  }
+
+  /** Does what is due and moves the clock; {@return whether anything is still to come} */
+  private boolean advances() {
+    try {
       while (turn()) {
         check();
       }
       settled();
       Optional<Instant> next = next();
-      if (next.isEmpty()) {
-        break;
-      }
-      clock.moveTo(next.get().isAfter(clock.instant()) ? next.get() : clock.instant());
+      next.ifPresent(at -> clock.moveTo(at.isAfter(clock.instant()) ? at : clock.instant()));
       if (!healed && !clock.instant().isBefore(START.plus(HOSTILE))) {
         heal();
       }
+      return next.isPresent();
+    } catch (Crash e) {
+      crash();
+      return true;
     }
-    oracle.checkEnded();
-    return new Result(oracle.executions(), oracle.events(), crashes, oracle.fingerprint());
   }
 
   private void heal() {
@@ -154,6 +191,10 @@ final class Simulation {
 
   /** Lets one thing happen that is due: a wish, an answer, a batch of a shard, or the end. */
   private boolean turn() {
+    if (sweeps && random.nextInt(SWEEP_ONE_IN) == 0) {
+      sweep();
+      return true;
+    }
     int first = random.nextInt(3);
     for (int i = 0; i < 3; i++) {
       boolean happened = switch ((first + i) % 3) {
@@ -166,6 +207,16 @@ final class Simulation {
       }
     }
     return false;
+  }
+
+  /** Removes some of what ended long ago, beside the shards. */
+  private void sweep() {
+    try {
+      swept = retention.sweep(swept).next();
+    } catch (JournalException e) {
+      // Nothing was removed; the next sweep begins again.
+      swept = Optional.empty();
+    }
   }
 
   private boolean isDue(Optional<Instant> at) {
@@ -197,15 +248,10 @@ final class Simulation {
   }
 
   private boolean step() {
-    try {
-      if (hostile && !healed && random.nextInt(CRASH_ONE_IN) == 0) {
-        throw new Crash();
-      }
-      return engine.step();
-    } catch (Crash e) {
-      crash();
-      return true;
+    if (hostile && !healed && random.nextInt(CRASH_ONE_IN) == 0) {
+      throw new Crash();
     }
+    return engine.step();
   }
 
   /** The process dies, and whoever watches it starts it again until it comes up. */
@@ -216,6 +262,8 @@ final class Simulation {
     clients.die();
     workers.die();
     outside.cutOff();
+    swept = Optional.empty();
+    journal.reopen();
     beats.clear();
     sabotage.crashed();
     engine = VirtualEngine.driven(parts, clock, workers);
@@ -231,6 +279,7 @@ final class Simulation {
       } catch (Crash | JournalException e) {
         crashes++;
         workers.die();
+        journal.reopen();
         sabotage.crashed();
         engine = VirtualEngine.driven(parts, clock, workers);
       }
@@ -241,7 +290,12 @@ final class Simulation {
     oracle.checkReplies(clients.answered(), healed);
     outside.hear();
     outside.poll(engine);
-    Clients.ids().forEach(id -> oracle.check(id, engine));
+    for (ExecutionId id : Clients.ids()) {
+      if (oracle.check(id, engine, clock.instant())) {
+        outside.forget(id);
+        workers.forget(id);
+      }
+    }
   }
 
   /** Nothing is due any more: then everybody was answered, and where nothing fails, all is made. */

@@ -150,6 +150,13 @@ final class Workers implements Calls {
     silent.clear();
   }
 
+  /** An execution was removed; another may have its name, and tasks of the same number. */
+  void forget(ExecutionId id) {
+    withToken.removeIf(call -> call.id().equals(id));
+    // A call that handed out a token may go on when the task has ended by it.
+    made.removeIf(call -> call.id().equals(id));
+  }
+
   /** {@return when the next answer comes} */
   Optional<Instant> next() {
     return Optional.ofNullable(answers.peek()).map(Answer::at);

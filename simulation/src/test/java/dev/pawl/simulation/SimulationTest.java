@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every seed holds; a seed is a run; and an engine that cheats is found out. */
 final class SimulationTest {
-  /** {@code -Dpawl.simulation.seconds=60} makes it longer. */
+  /** {@code -Dpawl.simulation.seconds=600} makes it longer. */
   private static final Duration TIME =
-      Duration.ofSeconds(Long.getLong("pawl.simulation.seconds", 20));
+      Duration.ofSeconds(Long.getLong("pawl.simulation.seconds", 60));
 
   /** Seeds within which a cheat must be found. */
   private static final int SEEDS_TO_FIND = 300;
@@ -76,6 +76,39 @@ final class SimulationTest {
       @Override
       public List<Due> due(int shard, Optional<Due> after, Instant until, int limit) {
         return List.of();
+      }
+    });
+  }
+
+  /** Bug: an append is no unit; of a step whose process dies, only a part may be there. */
+  @Test
+  void aStepThatIsKeptInPartIsFound() {
+    assertFound(kept -> new Cheat(kept) {
+      private int appends;
+
+      @Override
+      public Set<ExecutionId> append(List<Append> batch) throws StaleEpochException {
+        return super.append(++appends % 10 == 0 ? batch.stream().map(this::torn).toList() : batch);
+      }
+
+      private Append torn(Append whole) {
+        List<byte[]> events = whole.events();
+        return new Append(
+            whole.id(),
+            whole.expectedLastEventId(),
+            events.size() < 2 ? events : events.subList(0, events.size() - 1),
+            whole.summary());
+      }
+    });
+  }
+
+  /** Bug: the retention removes what has ended, however long ago. */
+  @Test
+  void anExecutionThatIsRemovedTooEarlyIsFound() {
+    assertFound(kept -> new Cheat(kept) {
+      @Override
+      public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
+        return super.remove(Instant.MAX, from, limit);
       }
     });
   }
@@ -171,6 +204,31 @@ final class SimulationTest {
                 && !due.isEmpty()
                 && due.getLast().wakeAt().isAfter(Instant.EPOCH);
             return lose ? due.subList(0, due.size() - 1) : due;
+          }
+        };
+      }
+
+      @Override
+      public void crashed() {
+        recovering = true;
+      }
+    });
+  }
+
+  /** Bug: of the tasks that were in flight when the process died, none is called again. */
+  @Test
+  void aTaskLostAtRecoveryIsFound() {
+    assertFound(() -> new Sabotage() {
+      private boolean recovering;
+
+      @Override
+      public Journal journal(Journal kept) {
+        return new Cheat(kept) {
+          @Override
+          public List<Due> due(int shard, Optional<Due> after, Instant until, int limit) {
+            return super.due(shard, after, until, limit).stream()
+                .filter(due -> !recovering || !due.wakeAt().equals(Instant.EPOCH))
+                .toList();
           }
         };
       }
