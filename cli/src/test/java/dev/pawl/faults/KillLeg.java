@@ -35,7 +35,8 @@ final class KillLeg {
     @Override
     public String toString() {
       return String.format(
-          "%s, %,d executions and %,d answers to tasks acknowledged, %,d executions found, none lost",
+          "%s, %,d executions and %,d answers to tasks acknowledged, %,d executions found,"
+              + " none lost",
           kills, acknowledged, answers, found);
     }
   }
