@@ -120,7 +120,8 @@ final class RunCommand implements Command {
         Options.limits(given),
         defaults.retention(),
         Options.time(given),
-        List.of());
+        List.of(),
+        ServerOptions.Security.NONE);
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {

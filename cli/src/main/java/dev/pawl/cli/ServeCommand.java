@@ -30,9 +30,12 @@ final class ServeCommand implements Command {
             "  pawl serve --functions examples/order/functions",
             "  aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083");
     spec.addOption(Options.port());
-    spec.addOption(
-        Options.text("--host", "address", "The address to listen on (default: 127.0.0.1).")
-            .build());
+    spec.addOption(Options.text(
+            "--host",
+            "address",
+            "The address to listen on (default: 127.0.0.1); one that other machines"
+                + " reach needs --auth sigv4.")
+        .build());
     spec.addOption(Options.text(
             "--data",
             "folder",
@@ -53,6 +56,7 @@ final class ServeCommand implements Command {
     spec.addOption(Options.time());
     spec.addOption(Options.retention());
     spec.addOption(Options.neverTwice());
+    SecurityOptions.all().forEach(spec::addOption);
   }
 
   @Override
@@ -94,6 +98,7 @@ final class ServeCommand implements Command {
         Options.limits(given),
         given.matchedOptionValue("--retention", defaults.retention()),
         time,
-        given.matchedOptionValue("--never-twice", defaults.neverTwice()));
+        given.matchedOptionValue("--never-twice", defaults.neverTwice()),
+        SecurityOptions.of(given));
   }
 }

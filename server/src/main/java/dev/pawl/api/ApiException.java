@@ -13,6 +13,12 @@ public final class ApiException extends RuntimeException {
 
   /** The errors of the protocol and of the operations, and where AWS has them. */
   public enum Code {
+    ACCESS_DENIED_EXCEPTION("AccessDeniedException", Namespace.CORAL_SERVICE),
+    INCOMPLETE_SIGNATURE_EXCEPTION("IncompleteSignatureException", Namespace.CORAL_SERVICE),
+    INVALID_SIGNATURE_EXCEPTION("InvalidSignatureException", Namespace.CORAL_SERVICE),
+    MISSING_AUTHENTICATION_TOKEN_EXCEPTION(
+        "MissingAuthenticationTokenException", Namespace.CORAL_SERVICE),
+    UNRECOGNIZED_CLIENT_EXCEPTION("UnrecognizedClientException", Namespace.CORAL_SERVICE),
     SERIALIZATION_EXCEPTION("SerializationException", Namespace.CORAL_SERVICE),
     UNKNOWN_OPERATION_EXCEPTION("UnknownOperationException", Namespace.CORAL_SERVICE),
     REQUEST_ENTITY_TOO_LARGE_EXCEPTION(

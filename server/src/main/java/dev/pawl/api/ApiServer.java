@@ -19,6 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket and its connections. */
@@ -29,20 +30,30 @@ public final class ApiServer implements AutoCloseable {
   private static final int LOOPS_MAX = 4;
 
   private final HttpLimits limits;
+  private final Optional<TlsFiles.Tls> tls;
   private final EventLoopGroup loops;
   private final ChannelGroup connections =
       new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
   private final Channel listener;
 
+  /** Begins to listen, without encryption. */
+  public ApiServer(InetSocketAddress address, HttpLimits limits, Handler handler)
+      throws IOException {
+    this(address, Optional.empty(), limits, handler);
+  }
+
   /**
    * Begins to listen.
    *
    * @param address a port of 0 stands for any free one
-   * @throws IOException if the address cannot be bound
+   * @param tls what connections are encrypted with; they are not, if it is empty
+   * @throws IOException if the address cannot be bound, or the keys cannot be read
    */
-  public ApiServer(InetSocketAddress address, HttpLimits limits, Handler handler)
+  public ApiServer(
+      InetSocketAddress address, Optional<TlsFiles> tls, HttpLimits limits, Handler handler)
       throws IOException {
     this.limits = limits;
+    this.tls = tls.isPresent() ? Optional.of(tls.get().read()) : Optional.empty();
     int count = Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors());
     this.loops = new MultiThreadIoEventLoopGroup(
         count, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
@@ -85,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
         return;
       }
       connections.add(channel);
+      tls.ifPresent(keys -> channel.pipeline().addLast(keys.handler(channel.alloc())));
       HttpDecoderConfig config = new HttpDecoderConfig()
           .setMaxInitialLineLength(HttpLimits.HEAD_BYTES_MAX)
           .setMaxHeaderSize(HttpLimits.HEAD_BYTES_MAX);

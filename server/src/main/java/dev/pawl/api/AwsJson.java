@@ -1,6 +1,8 @@
 package dev.pawl.api;
 
 import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.auth.Gate;
+import dev.pawl.api.auth.Principal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.WritesRefusedException;
 import dev.pawl.json.Json;
@@ -37,15 +39,15 @@ public final class AwsJson implements Handler {
 
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final List<AwsService> services;
-  private final Caller home;
+  private final Gate gate;
 
   /**
    * @param services the services, the one that is asked most first
-   * @param home the account and region of requests that do not name theirs
+   * @param gate decides who is admitted
    */
-  public AwsJson(List<AwsService> services, Caller home) {
+  public AwsJson(List<AwsService> services, Gate gate) {
     this.services = List.copyOf(services);
-    this.home = home;
+    this.gate = gate;
     for (AwsService service : services) {
       for (Operation operation : service.operations()) {
         targets.put(service.target() + "." + operation.name(), new Target(service, operation));
@@ -78,8 +80,13 @@ public final class AwsJson implements Handler {
   }
 
   private CompletableFuture<Json> result(Incoming incoming, Target target) {
-    Caller caller = Caller.of(incoming, home);
-    Members members = Members.of(body(incoming), target.service().violated());
+    AwsService service = target.service();
+    Principal principal = gate.admit(incoming, service.signingName());
+    Members members = Members.of(body(incoming), service.violated());
+    Caller caller = principal.caller();
+    String operation = target.operation().name();
+    principal.require(
+        service.signingName() + ":" + operation, Resources.of(operation, caller, members));
     return switch (target.operation()) {
       case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));
       case DeferredAction action -> action.begin(caller, members);

@@ -40,7 +40,7 @@ public record Caller(String account, String region) {
    *
    * @param home the account and region where the request does not say
    */
-  static Caller of(Incoming incoming, Caller home) {
+  public static Caller of(Incoming incoming, Caller home) {
     Matcher credential = CREDENTIAL.matcher(incoming.header("Authorization").orElse(""));
     if (!credential.find()) {
       return home;

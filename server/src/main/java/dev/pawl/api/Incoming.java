@@ -12,14 +12,21 @@ import java.util.Optional;
  *
  * @param method as sent, for example {@code POST}
  * @param path the path of its target, without the query
+ * @param query what follows the path and a question mark, as sent; the empty text if there is none
  * @param headers by name in lower case; of several with one name, the first
  * @param body the bytes after the header; read-only
  */
-public record Incoming(String method, String path, Map<String, String> headers, ByteBuffer body) {
+public record Incoming(
+    String method, String path, String query, Map<String, String> headers, ByteBuffer body) {
 
   public Incoming {
     headers = Map.copyOf(headers);
     body = body.asReadOnlyBuffer();
+  }
+
+  /** A request without a query. */
+  public Incoming(String method, String path, Map<String, String> headers, ByteBuffer body) {
+    this(method, path, "", headers, body);
   }
 
   /** {@return the header of that name, in any case} */

@@ -220,6 +220,11 @@ public final class Members {
     return texts;
   }
 
+  /** {@return a text as it was sent, if it is one: for those who look before it is checked} */
+  Optional<String> raw(String member) {
+    return value(member).filter(String.class::isInstance).map(String.class::cast);
+  }
+
   /** {@return whether a member is there} */
   public boolean has(String member) {
     return value(member).isPresent();

@@ -18,6 +18,7 @@ final class Reception {
 
   private final String method;
   private final String path;
+  private final String query;
   private final Map<String, String> headers = new HashMap<>();
   private final boolean keepAlive;
   private final Admission admission;
@@ -25,20 +26,17 @@ final class Reception {
 
   Reception(HttpRequest head, Admission admission) {
     this.method = head.method().name();
-    this.path = path(head.uri());
+    // Clients that go through a proxy name the whole address.
+    String address = ADDRESS.matcher(head.uri()).replaceFirst("");
+    int mark = address.indexOf('?');
+    String plain = mark < 0 ? address : address.substring(0, mark);
+    this.path = plain.isEmpty() ? "/" : plain;
+    this.query = mark < 0 ? "" : address.substring(mark + 1);
     this.keepAlive = HttpUtil.isKeepAlive(head);
     this.admission = admission;
     head.headers()
         .forEach(header ->
             headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-  }
-
-  /** Clients that go through a proxy name the whole address. */
-  private static String path(String target) {
-    String address = ADDRESS.matcher(target).replaceFirst("");
-    int query = address.indexOf('?');
-    String path = query < 0 ? address : address.substring(0, query);
-    return path.isEmpty() ? "/" : path;
   }
 
   boolean keepAlive() {
@@ -64,7 +62,7 @@ final class Reception {
   }
 
   Incoming incoming() {
-    return new Incoming(method, path, headers, ByteBuffer.wrap(body.toByteArray()));
+    return new Incoming(method, path, query, headers, ByteBuffer.wrap(body.toByteArray()));
   }
 
   String describe() {

@@ -6,11 +6,13 @@ import dev.pawl.api.AwsJson;
 import dev.pawl.api.AwsService;
 import dev.pawl.api.Handler;
 import dev.pawl.api.HttpLimits;
+import dev.pawl.api.KeysException;
 import dev.pawl.api.OwnOperations;
 import dev.pawl.api.PageTokens;
 import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
 import dev.pawl.api.actions.Actions;
+import dev.pawl.api.auth.Gate;
 import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
 import dev.pawl.api.logs.LogGroups;
@@ -39,7 +41,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,7 +88,8 @@ public final class PawlServer implements AutoCloseable {
       throws IOException {
     try {
       InstantSource world = Clock.systemUTC();
-      InetAddress host = loopback(options.host());
+      Gate gate = Gates.of(options, world);
+      InetAddress host = Gates.address(options);
       Storage storage = opened(Storage.open(options.data(), SHARDS));
       recoveryReport = storage.recoveryReport();
       InstantSource clock = clock(storage, world, options.time());
@@ -131,10 +133,10 @@ public final class PawlServer implements AutoCloseable {
           clock));
       own.set(stepFunctions);
       List<AwsService> all = List.of(stepFunctions, LogActions.service(logs, tokens, clock));
-      AwsJson services = new AwsJson(all, options.home());
+      AwsJson services = new AwsJson(all, gate);
       open(engine, express, deletions, retention);
       Router router = router(services, engine, express, storage.journal());
-      url = url(opened(listen(new InetSocketAddress(host, options.port()), router)));
+      url = url(opened(listen(host, options, router)), options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
     } catch (IOException | RuntimeException e) {
@@ -231,20 +233,6 @@ public final class PawlServer implements AutoCloseable {
     return server;
   }
 
-  private static InetAddress loopback(String host) throws StartException {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      if (address.isLoopbackAddress()) {
-        return address;
-      }
-    } catch (UnknownHostException e) {
-      throw new StartException("The host " + host + " is not known", e);
-    }
-    throw new StartException(
-        "The host " + host + " can be reached from other machines, and requests are not"
-            + " authenticated yet: use a loopback address such as 127.0.0.1");
-  }
-
   private static Functions functions(List<Path> folders) throws StartException {
     try {
       return Functions.in(folders);
@@ -253,9 +241,13 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
-  private static ApiServer listen(InetSocketAddress address, Router router) throws IOException {
+  private static ApiServer listen(InetAddress host, ServerOptions options, Router router)
+      throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host, options.port());
     try {
-      return new ApiServer(address, HttpLimits.standard(), router);
+      return new ApiServer(address, options.security().tls(), HttpLimits.standard(), router);
+    } catch (KeysException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new StartException(
           "Cannot listen on port " + address.getPort() + " of " + address.getHostString() + ": "
@@ -265,11 +257,12 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
-  private static URI url(ApiServer api) {
+  private static URI url(ApiServer api, ServerOptions options) {
+    String scheme = options.security().tls().isPresent() ? "https" : "http";
     InetSocketAddress address = api.address();
     String host = address.getAddress().getHostAddress();
     boolean six = host.indexOf(':') >= 0;
-    return URI.create("http://" + (six ? "[" + host + "]" : host) + ":" + address.getPort());
+    return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

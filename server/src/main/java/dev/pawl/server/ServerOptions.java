@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.api.Caller;
+import dev.pawl.api.TlsFiles;
 import dev.pawl.execution.Quotas;
 import dev.pawl.runtime.Retention;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * What can be chosen about a server.
  *
- * @param host the loopback address to listen on
+ * @param host the address to listen on, a loopback address unless requests are signed
  * @param port the port, 0 for any free one
  * @param data the folder that keeps everything; empty to keep it in memory
  * @param account the account of callers that do not name theirs, twelve digits
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param time whether waits take their time
  * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName of
  *     {@code lambda:invoke}; {@code *} stands for any text
+ * @param security who is admitted, and how connections are protected
  */
 public record ServerOptions(
     String host,
@@ -38,7 +40,8 @@ public record ServerOptions(
     Limits limits,
     Duration retention,
     Time time,
-    List<String> neverTwice) {
+    List<String> neverTwice,
+    Security security) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -52,7 +55,8 @@ public record ServerOptions(
       Limits.AWS,
       Retention.AWS,
       Time.REAL,
-      List.of());
+      List.of(),
+      Security.NONE);
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
@@ -83,6 +87,25 @@ public record ServerOptions(
     REAL,
     /** Waits, delays and timeouts are skipped when nothing else is to be done. */
     VIRTUAL
+  }
+
+  /**
+   * Who is admitted, and how connections are protected.
+   *
+   * @param credentials the file of access keys; everybody on this machine is admitted if it is
+   *     empty
+   * @param tls what connections are encrypted with; they are not, if it is empty
+   */
+  public record Security(Optional<Path> credentials, Optional<TlsFiles> tls) {
+    /** For a server that only this machine reaches. */
+    public static final Security NONE = new Security(Optional.empty(), Optional.empty());
+
+    /** {@return the security of files; certificate and key are there together} */
+    public static Security of(
+        Optional<Path> credentials, Optional<Path> certificate, Optional<Path> key) {
+      return new Security(
+          credentials, certificate.flatMap(cert -> key.map(file -> new TlsFiles(cert, file))));
+    }
   }
 
   private static final int PORT_MAX = 65_535;
@@ -121,7 +144,8 @@ public record ServerOptions(
         limits,
         retention,
         time,
-        neverTwice);
+        neverTwice,
+        security);
   }
 
   /** {@return these options with another time} */
@@ -138,7 +162,8 @@ public record ServerOptions(
         limits,
         retention,
         changed,
-        neverTwice);
+        neverTwice,
+        security);
   }
 
   /** {@return these options with another data folder} */
@@ -155,7 +180,8 @@ public record ServerOptions(
         limits,
         retention,
         time,
-        neverTwice);
+        neverTwice,
+        security);
   }
 
   /** {@return these options with other functions} */
@@ -172,7 +198,26 @@ public record ServerOptions(
         limits,
         retention,
         time,
-        neverTwice);
+        neverTwice,
+        security);
+  }
+
+  /** {@return these options with another security} */
+  public ServerOptions withSecurity(Security changed) {
+    return new ServerOptions(
+        host,
+        port,
+        data,
+        account,
+        region,
+        functions,
+        awsEndpoint,
+        strict,
+        limits,
+        retention,
+        time,
+        neverTwice,
+        changed);
   }
 
   /** {@return the caller that does not say who it is} */

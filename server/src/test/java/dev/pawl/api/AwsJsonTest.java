@@ -3,6 +3,7 @@ package dev.pawl.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.pawl.api.auth.OpenGate;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.ThrottledException;
 import dev.pawl.runtime.UnavailableException;
@@ -19,7 +20,7 @@ final class AwsJsonTest {
 
   private static AwsService service(Operation operation) {
     return new AwsService(
-        "Service", "1.0", ApiException.Code.VALIDATION_EXCEPTION, List.of(operation));
+        "Service", "states", "1.0", ApiException.Code.VALIDATION_EXCEPTION, List.of(operation));
   }
 
   /** An operation that does what it is made with. */
@@ -38,7 +39,7 @@ final class AwsJsonTest {
   private static final byte[] NOTHING = {'{', '}'};
 
   private static String answered(Operation operation, byte[] body) {
-    AwsJson protocol = new AwsJson(List.of(service(operation)), HOME);
+    AwsJson protocol = new AwsJson(List.of(service(operation)), new OpenGate(HOME));
     Map<String, String> headers = Map.of("x-amz-target", "Service.Act");
     Answer answer = protocol
         .handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)))

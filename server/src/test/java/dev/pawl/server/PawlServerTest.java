@@ -43,7 +43,8 @@ final class PawlServerTest {
         ANY_PORT.limits(),
         ANY_PORT.retention(),
         ANY_PORT.time(),
-        List.of());
+        List.of(),
+        ServerOptions.Security.NONE);
   }
 
   @ParameterizedTest
@@ -51,7 +52,8 @@ final class PawlServerTest {
   void onlyThisMachineIsServed(String host) {
     assertEquals(
         "The host " + host + " can be reached from other machines, and requests are not"
-            + " authenticated yet: use a loopback address such as 127.0.0.1",
+            + " authenticated: use a loopback address such as 127.0.0.1, or --auth sigv4 with a"
+            + " credentials file",
         refused(withHost(host)));
   }
 

@@ -44,7 +44,8 @@ public final class Actions {
 
   /** {@return the service, with every operation there is} */
   public static AwsService service(Parts parts) {
-    return new AwsService("AWSStepFunctions", "1.0", Code.VALIDATION_EXCEPTION, all(parts));
+    return new AwsService(
+        "AWSStepFunctions", "states", "1.0", Code.VALIDATION_EXCEPTION, all(parts));
   }
 
   private static List<Operation> all(Parts parts) {

@@ -18,6 +18,7 @@ public final class LogActions {
   public static AwsService service(LogGroups groups, PageTokens tokens, InstantSource clock) {
     return new AwsService(
         "Logs_20140328",
+        "logs",
         "1.1",
         Code.INVALID_PARAMETER_EXCEPTION,
         List.of(

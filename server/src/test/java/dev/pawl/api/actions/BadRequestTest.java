@@ -315,7 +315,7 @@ final class BadRequestTest extends ServerTest {
         wire.send("RedriveEverything", "{}").error());
     assertEquals(
         "400 UnknownOperationException: The target DynamoDB_20120810.GetItem is of no service here;"
-            + " there is AWSStepFunctions",
+            + " there is AWSStepFunctions, Logs_20140328",
         wire.post(Map.of("X-Amz-Target", "DynamoDB_20120810.GetItem"), "{}").error());
     assertEquals(
         "400 UnknownOperationException: The header X-Amz-Target is missing. It names the operation,"

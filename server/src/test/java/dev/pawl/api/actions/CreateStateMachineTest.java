@@ -111,6 +111,7 @@ final class CreateStateMachineTest extends ServerTest {
 
   @Test
   void loggingNeedsOneDestination() throws IOException {
+    wire.post(Map.of("X-Amz-Target", "Logs_20140328.CreateLogGroup"), "{\"logGroupName\":\"x\"}");
     Map<String, Object> destination =
         Map.of("cloudWatchLogsLogGroup", Map.of("logGroupArn", LOG_GROUP));
     String refusal =

@@ -1,0 +1,35 @@
+package dev.pawl.api.auth;
+
+import dev.pawl.api.ApiException;
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Caller;
+import java.util.Optional;
+
+/**
+ * Who sent a request.
+ *
+ * @param caller the account and region he acts in
+ * @param arn what messages call him
+ * @param policy what he may do; everything, if it is empty
+ */
+public record Principal(Caller caller, String arn, Optional<Policy> policy) {
+
+  /**
+   * Refuses what the policy does not allow.
+   *
+   * @param action for example {@code states:StartExecution}
+   * @param resource the ARN that it acts on, {@code *} if on none
+   * @throws ApiException AccessDeniedException
+   */
+  public void require(String action, String resource) {
+    if (policy.isPresent()) {
+      Policy.Verdict verdict = policy.get().judge(action, resource);
+      if (verdict != Policy.Verdict.ALLOWED) {
+        throw new ApiException(
+            Code.ACCESS_DENIED_EXCEPTION,
+            "User: " + arn + " is not authorized to perform: " + action + " on resource: "
+                + resource + " " + verdict.because(action));
+      }
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.pawl.api.auth;
+
+import dev.pawl.api.Incoming;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A signature, version 4, as a request carries it: in its header, or in the query of an address
+ * that was signed beforehand.
+ *
+ * @param accessKeyId whose it is
+ * @param scope day, region, service and {@code aws4_request}
+ * @param date when it was made, as written
+ * @param expiresSeconds how long an address is good; empty in a header
+ * @param signedHeaders names of headers, in lower case
+ * @param signature as hexadecimal digits
+ * @spec https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ *     Create a signed AWS API request
+ */
+record Signature(
+    String accessKeyId,
+    List<String> scope,
+    String date,
+    Optional<String> expiresSeconds,
+    List<String> signedHeaders,
+    String signature) {
+  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final String TERMINATOR = "aws4_request";
+  private static final String IN_QUERY = "X-Amz-Signature";
+  private static final int SCOPE_PARTS = 4;
+
+  /** What is wrong with a signature that cannot be one. */
+  static final class IncompleteException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    IncompleteException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * {@return the signature of a request; empty if it has none}
+   *
+   * @throws IncompleteException if it lacks a part
+   */
+  static Optional<Signature> of(Incoming incoming) throws IncompleteException {
+    Optional<String> header = incoming.header("Authorization");
+    if (header.isPresent()) {
+      return Optional.of(inHeader(incoming, header.get()));
+    }
+    Map<String, String> query = query(incoming.query());
+    return query.containsKey(IN_QUERY) ? Optional.of(inQuery(query)) : Optional.empty();
+  }
+
+  private static Signature inHeader(Incoming incoming, String header) throws IncompleteException {
+    if (!header.startsWith(ALGORITHM + " ")) {
+      throw new IncompleteException(
+          "Unsupported AWS 'algorithm': '" + header.split(" ", 2)[0] + "'; it is " + ALGORITHM);
+    }
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        parts.put(part.substring(0, equals).trim(), part.substring(equals + 1).trim());
+      }
+    }
+    StringBuilder missing = new StringBuilder();
+    for (String name : List.of("Credential", "Signature", "SignedHeaders")) {
+      if (!parts.containsKey(name)) {
+        missing.append("Authorization header requires '").append(name).append("' parameter. ");
+      }
+    }
+    Optional<String> date = incoming.header("X-Amz-Date").or(() -> incoming.header("Date"));
+    if (date.isEmpty()) {
+      missing.append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date'"
+          + " header. ");
+    }
+    if (!missing.isEmpty()) {
+      throw new IncompleteException(missing.toString().trim());
+    }
+    return of(
+        parts.getOrDefault("Credential", ""),
+        date.orElse(""),
+        Optional.empty(),
+        parts.getOrDefault("SignedHeaders", ""),
+        parts.getOrDefault("Signature", ""));
+  }
+
+  private static Signature inQuery(Map<String, String> query) throws IncompleteException {
+    for (String name :
+        List.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders")) {
+      if (!query.containsKey(name)) {
+        throw new IncompleteException("AWS query-string parameters must include '" + name + "'.");
+      }
+    }
+    if (!ALGORITHM.equals(query.get("X-Amz-Algorithm"))) {
+      throw new IncompleteException("Unsupported AWS 'algorithm': '" + query.get("X-Amz-Algorithm")
+          + "'; it is " + ALGORITHM);
+    }
+    return of(
+        query.getOrDefault("X-Amz-Credential", ""),
+        query.getOrDefault("X-Amz-Date", ""),
+        Optional.of(query.getOrDefault("X-Amz-Expires", "300")),
+        query.getOrDefault("X-Amz-SignedHeaders", ""),
+        query.getOrDefault(IN_QUERY, ""));
+  }
+
+  private static Signature of(
+      String credential,
+      String date,
+      Optional<String> expires,
+      String signedHeaders,
+      String signature)
+      throws IncompleteException {
+    List<String> parts = Arrays.asList(credential.split("/", -1));
+    if (parts.size() != SCOPE_PARTS + 1 || !parts.getLast().equals(TERMINATOR)) {
+      throw new IncompleteException("Credential must have exactly 5 slash-delimited elements, e.g."
+          + " keyid/date/region/service/aws4_request, got: '" + credential + "'");
+    }
+    return new Signature(
+        parts.getFirst(),
+        List.copyOf(parts.subList(1, parts.size())),
+        date,
+        expires,
+        List.of(signedHeaders.split(";", -1)),
+        signature);
+  }
+
+  String day() {
+    return scope.get(0);
+  }
+
+  String region() {
+    return scope.get(1);
+  }
+
+  String service() {
+    return scope.get(2);
+  }
+
+  /** {@return whether it was made of this request with a secret key} */
+  boolean isOf(Incoming incoming, String secretAccessKey) {
+    String text = String.join(
+        "\n",
+        ALGORITHM,
+        date,
+        String.join("/", scope),
+        hex(sha256(canonical(incoming).getBytes(StandardCharsets.UTF_8))));
+    byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
+    for (String part : scope) {
+      key = hmac(key, part);
+    }
+    return MessageDigest.isEqual(
+        hex(hmac(key, text)).getBytes(StandardCharsets.US_ASCII),
+        signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String canonical(Incoming incoming) {
+    StringBuilder headers = new StringBuilder();
+    for (String name : signedHeaders) {
+      String value = incoming.header(name).orElse("");
+      headers
+          .append(name)
+          .append(':')
+          .append(value.trim().replaceAll(" +", " "))
+          .append('\n');
+    }
+    return String.join(
+        "\n",
+        incoming.method(),
+        incoming.path(),
+        canonicalQuery(incoming.query()),
+        headers,
+        String.join(";", signedHeaders),
+        hex(sha256(bytes(incoming))));
+  }
+
+  private static byte[] bytes(Incoming incoming) {
+    byte[] bytes = new byte[incoming.body().remaining()];
+    incoming.body().duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** The parameters as they were sent, by name, without the signature itself. */
+  private static String canonicalQuery(String query) {
+    if (query.isEmpty()) {
+      return "";
+    }
+    List<String> parameters = new ArrayList<>();
+    for (String parameter : query.split("&", -1)) {
+      if (!parameter.startsWith(IN_QUERY + "=")) {
+        parameters.add(parameter.indexOf('=') < 0 ? parameter + "=" : parameter);
+      }
+    }
+    return parameters.stream().sorted().collect(Collectors.joining("&"));
+  }
+
+  private static Map<String, String> query(String query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String parameter : query.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      if (equals > 0) {
+        parameters.put(parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // What is not encoded as it should be is no part of a signature.
+      return "";
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
