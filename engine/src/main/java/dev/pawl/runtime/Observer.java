@@ -5,7 +5,8 @@ import dev.pawl.journal.ExecutionId;
 import java.util.List;
 
 /**
- * Is told what happens to executions, by the threads of their shards: it must be quick.
+ * Is told what happens to executions, by the threads of their shards: it must be quick, and must
+ * not throw.
  *
  * <p>What it is told is durable, unless the execution is Express. After a crash it may be told of
  * the last events again, or not at all.

@@ -86,7 +86,8 @@ public final class AwsJson implements Handler {
     Caller caller = principal.caller();
     String operation = target.operation().name();
     principal.require(
-        service.signingName() + ":" + operation, Resources.of(operation, caller, members));
+        service.signingName() + ":" + operation,
+        Resources.of(service.signingName(), operation, caller, members));
     return switch (target.operation()) {
       case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));
       case DeferredAction action -> action.begin(caller, members);

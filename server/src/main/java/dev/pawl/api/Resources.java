@@ -1,8 +1,5 @@
 package dev.pawl.api;
 
-import java.util.List;
-import java.util.Optional;
-
 /**
  * The resource that a request acts on, as policies name it.
  *
@@ -11,15 +8,24 @@ import java.util.Optional;
  *     Actions, resources, and condition keys for AWS Step Functions
  */
 final class Resources {
-  /** The members that name a resource by its ARN. */
-  private static final List<String> ARNS = List.of(
-      "stateMachineArn",
-      "stateMachineVersionArn",
-      "stateMachineAliasArn",
-      "executionArn",
-      "activityArn",
-      "mapRunArn",
-      "resourceArn");
+  /**
+   * The member by which each operation names what it acts on. No other counts: a request may have
+   * members that its operation ignores.
+   */
+  private static String member(String operation) {
+    return switch (operation) {
+      case "DescribeExecution",
+          "DescribeStateMachineForExecution",
+          "GetExecutionHistory",
+          "StopExecution" -> "executionArn";
+      case "DeleteStateMachineVersion" -> "stateMachineVersionArn";
+      case "DescribeStateMachineAlias", "UpdateStateMachineAlias", "DeleteStateMachineAlias" ->
+        "stateMachineAliasArn";
+      case "DescribeActivity", "DeleteActivity", "GetActivityTask" -> "activityArn";
+      case "TagResource", "UntagResource", "ListTagsForResource" -> "resourceArn";
+      default -> "stateMachineArn";
+    };
+  }
 
   /** The colons in the ARN of a state machine. */
   private static final int COLONS = 6;
@@ -27,28 +33,42 @@ final class Resources {
   private Resources() {}
 
   /** {@return the ARN of what a request acts on, {@code *} if on nothing that exists} */
-  static String of(String operation, Caller caller, Members members) {
-    for (String member : ARNS) {
-      Optional<String> arn = members.raw(member);
-      if (arn.isPresent()) {
-        return unqualified(arn.get());
-      }
-    }
-    Optional<String> group =
-        members.raw("logGroupName").or(() -> members.raw("logGroupIdentifier"));
-    if (group.isPresent()) {
-      return group.get().startsWith("arn:")
-          ? group.get()
-          : "arn:" + caller.partition() + ":logs:" + caller.region() + ":" + caller.account()
-              + ":log-group:" + group.get();
-    }
-    return switch (operation) {
-      case "CreateStateMachine" -> caller.stateMachineArn(members.raw("name").orElse(""));
-      case "CreateActivity" ->
-        "arn:" + caller.partition() + ":states:" + caller.region() + ":" + caller.account()
-            + ":activity:" + members.raw("name").orElse("");
-      default -> "*";
-    };
+  static String of(String service, String operation, Caller caller, Members members) {
+    return service.equals("logs")
+        ? logGroup(caller, members)
+        : switch (operation) {
+          case "CreateStateMachine" ->
+            caller.stateMachineArn(members.raw("name").orElse(""));
+          case "CreateActivity" ->
+            "arn:" + caller.partition() + ":states:" + caller.region() + ":" + caller.account()
+                + ":activity:" + members.raw("name").orElse("");
+          case "CreateStateMachineAlias" ->
+            members.structures("routingConfiguration").stream()
+                .findFirst()
+                .flatMap(route -> route.raw("stateMachineVersionArn"))
+                .map(Resources::unqualified)
+                .orElse("*");
+          case "ListStateMachines",
+              "ListActivities",
+              "SendTaskSuccess",
+              "SendTaskFailure",
+              "SendTaskHeartbeat",
+              "TestState",
+              "ValidateStateMachineDefinition" -> "*";
+          default -> members.raw(member(operation)).map(Resources::unqualified).orElse("*");
+        };
+  }
+
+  private static String logGroup(Caller caller, Members members) {
+    String arns = "arn:" + caller.partition() + ":logs:" + caller.region() + ":" + caller.account()
+        + ":log-group:";
+    return members
+        .raw("logGroupName")
+        .map(arns::concat)
+        .or(() -> members
+            .raw("logGroupIdentifier")
+            .map(given -> given.startsWith("arn:") ? given : arns + given))
+        .orElse("*");
   }
 
   /** Versions and aliases are of their machine. */

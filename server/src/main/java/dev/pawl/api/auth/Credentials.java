@@ -36,14 +36,10 @@ public final class Credentials {
    * A key.
    *
    * @param userName what messages call its owner
-   * @param policy what it may do; everything, if it is empty
+   * @param policy what it may do in its account
    */
   record Key(
-      String accessKeyId,
-      String secretAccessKey,
-      String account,
-      String userName,
-      Optional<Policy> policy) {
+      String accessKeyId, String secretAccessKey, String account, String userName, Policy policy) {
 
     String arn() {
       return "arn:aws:iam::" + account + ":user/" + userName;
@@ -129,9 +125,7 @@ public final class Credentials {
           text(place, members, "SecretAccessKey"),
           account,
           members.get("UserName") instanceof String name ? name : id,
-          members.containsKey("Policy")
-              ? Optional.of(Policy.of(members.get("Policy")))
-              : Optional.empty());
+          members.containsKey("Policy") ? Policy.of(members.get("Policy")) : Policy.ALL);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }

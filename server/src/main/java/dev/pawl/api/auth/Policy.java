@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record Policy(List<Statement> statements) {
   private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource");
 
+  /** Everything is allowed. */
+  static final Policy ALL =
+      new Policy(List.of(new Statement(true, List.of(pattern("*")), List.of(pattern("*")))));
+
   /** What a policy says of a request. */
   public enum Verdict {
     ALLOWED,

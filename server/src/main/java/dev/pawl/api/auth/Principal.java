@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param caller the account and region he acts in
  * @param arn what messages call him
- * @param policy what he may do; everything, if it is empty
+ * @param policy what he may do in his account; everything everywhere, if it is empty
  */
 public record Principal(Caller caller, String arn, Optional<Policy> policy) {
 
@@ -23,7 +23,8 @@ public record Principal(Caller caller, String arn, Optional<Policy> policy) {
    */
   public void require(String action, String resource) {
     if (policy.isPresent()) {
-      Policy.Verdict verdict = policy.get().judge(action, resource);
+      Policy.Verdict verdict =
+          isForeign(resource) ? Policy.Verdict.NOT_ALLOWED : policy.get().judge(action, resource);
       if (verdict != Policy.Verdict.ALLOWED) {
         throw new ApiException(
             Code.ACCESS_DENIED_EXCEPTION,
@@ -31,5 +32,11 @@ public record Principal(Caller caller, String arn, Optional<Policy> policy) {
                 + resource + " " + verdict.because(action));
       }
     }
+  }
+
+  /** {@return whether an ARN is of another account} */
+  private boolean isForeign(String resource) {
+    String[] parts = resource.split(":", 6);
+    return parts.length == 6 && !parts[4].equals(caller.account());
   }
 }

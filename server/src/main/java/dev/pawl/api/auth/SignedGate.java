@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Admits who signed with a key of the credentials file, not long ago.
@@ -50,7 +51,7 @@ public final class SignedGate implements Gate {
           + " Check your AWS Secret Access Key and signing method. Consult the service"
           + " documentation for details.");
     }
-    return new Principal(caller(key, signature), key.arn(), key.policy());
+    return new Principal(caller(key, signature), key.arn(), Optional.of(key.policy()));
   }
 
   private static Signature signature(Incoming incoming) {

@@ -2,8 +2,6 @@ package dev.pawl.api.logs;
 
 import dev.pawl.api.HistoryEvents;
 import dev.pawl.execution.Event;
-import dev.pawl.journal.JournalException;
-import dev.pawl.journal.LogStore;
 import dev.pawl.journal.LogStore.Line;
 import dev.pawl.machines.StateMachines;
 import java.time.Instant;
@@ -51,11 +49,11 @@ public final class ExecutionLog {
 
   /** Takes note of events that are durable. */
   public void record(Event.Identity identity, List<Event> events) {
-    LogPlan plan = plan(identity.revisionId());
-    if (plan.isSilent()) {
-      return;
-    }
     try {
+      LogPlan plan = plan(identity.revisionId());
+      if (plan.isSilent()) {
+        return;
+      }
       HistoryEvents history = new HistoryEvents(region(identity), plan.data());
       List<Line> lines = events.stream()
           .filter(event -> plan.wants(history.type(event)))
@@ -66,7 +64,8 @@ public final class ExecutionLog {
         String stream = stream(plan.groupArn(), identity.stateMachineName(), now);
         groups.lines().append(plan.groupArn(), stream, now, lines);
       }
-    } catch (JournalException e) {
+    } catch (RuntimeException e) {
+      // The edge: whatever fails here must not take the shard that calls along.
       LOG.error("{} events of {} are not in the log", events.size(), identity.executionArn(), e);
     }
   }
@@ -103,10 +102,5 @@ public final class ExecutionLog {
     groups.createStream(groupArn, stream, now);
     streams.put(key, stream);
     return stream;
-  }
-
-  /** {@return where the lines are, for those who read them without the API} */
-  public LogStore lines() {
-    return groups.lines();
   }
 }

@@ -115,6 +115,21 @@ final class SignedServerTest {
   }
 
   @Test
+  void whatAnOperationIgnoresIsNotAskedFor() throws IOException, InterruptedException {
+    String arn = create("AKIAOPERATOR", "operator-secret", "secret");
+    String denied = aws(
+        "AKIAREADER", "reader-secret", "list-state-machine-aliases", "--state-machine-arn", arn);
+    assertTrue(denied.contains("explicit deny"), denied);
+    String foreign = aws(
+        "AKIAOPERATOR",
+        "operator-secret",
+        "describe-state-machine",
+        "--state-machine-arn",
+        arn.replace("111122223333", "999988887777"));
+    assertTrue(foreign.contains("(AccessDeniedException)"), foreign);
+  }
+
+  @Test
   void aWrongSecretAndAnUnknownKeyAreRefused() throws IOException, InterruptedException {
     String wrong = aws("AKIAOPERATOR", "guessed", "list-state-machines");
     assertTrue(wrong.contains("(InvalidSignatureException)"), wrong);
