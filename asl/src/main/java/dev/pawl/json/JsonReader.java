@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -54,6 +55,9 @@ final class JsonReader {
         .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         // A shared table of names would keep the names of strangers, and fail on colliding ones.
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        // Buffers for each thread, the default, would be buffers for each virtual thread: for each
+        // task and each request.
+        .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
         .streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(nestingMax)
             .maxStringLength(STRING_CHARACTERS_MAX)

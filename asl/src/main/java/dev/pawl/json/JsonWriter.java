@@ -105,7 +105,11 @@ final class JsonWriter {
   }
 
   private static String wellFormed(String name) {
-    if (name.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
+    int at = 0;
+    while (at < name.length() && !Character.isSurrogate(name.charAt(at))) {
+      at++;
+    }
+    if (at == name.length()) {
       return name;
     }
     StringBuilder formed = new StringBuilder();
@@ -116,8 +120,18 @@ final class JsonWriter {
   }
 
   private void quote(String text, int start, int end) {
-    if (start < end) {
-      JsonStringEncoder.getInstance().quoteAsString(text.substring(start, end), out);
+    int plain = start;
+    while (plain < end && isPlain(text.charAt(plain))) {
+      plain++;
     }
+    out.append(text, start, plain);
+    if (plain < end) {
+      JsonStringEncoder.getInstance().quoteAsString(text.substring(plain, end), out);
+    }
+  }
+
+  /** {@return whether a character stands for itself in a text} */
+  private static boolean isPlain(char character) {
+    return character >= ' ' && character != '"' && character != '\\';
   }
 }

@@ -57,16 +57,14 @@ final class Embedded implements AutoCloseable {
         new SecureRandom(),
         Rules.withoutTokens(Quotas.AWS),
         (_, _) -> {},
-        PawlServer.SHARDS,
-        PawlServer.BATCH_MAX,
-        PawlServer.MAILBOX_MAX));
+        PawlServer.SIZES));
     engine.open();
   }
 
   /** {@return an engine on a store in a folder, durable} */
   static Embedded in(Path folder) {
     RocksStore store = RocksStore.open(folder);
-    store.requireShards(PawlServer.SHARDS);
+    store.requireShards(PawlServer.SIZES.shards());
     return new Embedded(store.journal(), store.catalog(), store::close, _ -> {});
   }
 

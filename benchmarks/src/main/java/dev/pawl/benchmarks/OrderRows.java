@@ -89,7 +89,7 @@ final class OrderRows {
     return new Summary(
         last.stateMachineArn(),
         name,
-        id.shard(PawlServer.SHARDS),
+        id.shard(PawlServer.SIZES.shards()),
         last.status(),
         started,
         Optional.of(started.plusMillis(1)),

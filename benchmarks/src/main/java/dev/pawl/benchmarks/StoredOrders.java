@@ -95,7 +95,7 @@ public final class StoredOrders {
     long began = System.nanoTime();
     OrderRows rows = OrderRows.recorded();
     try (RocksStore store = RocksStore.open(data)) {
-      store.requireShards(PawlServer.SHARDS);
+      store.requireShards(PawlServer.SIZES.shards());
       Instant first = Instant.now().minus(SPREAD);
       IntStream.rangeClosed(0, (executions - 1) / BATCH).parallel().forEach(batch -> {
         List<Append> appends = new ArrayList<>();

@@ -78,8 +78,11 @@ public sealed interface Event {
 
     /** {@return whether it is an Express execution: kept in memory, five minutes at the most} */
     public boolean isExpress() {
-      String[] parts = executionArn.split(":", TYPE + 2);
-      return parts.length > TYPE && parts[TYPE].equals("express");
+      int from = 0;
+      for (int part = 0; part < TYPE; part++) {
+        from = executionArn.indexOf(':', from) + 1;
+      }
+      return executionArn.startsWith("express:", from);
     }
   }
 

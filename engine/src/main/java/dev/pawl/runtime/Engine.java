@@ -19,18 +19,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs executions: hands each call to the shard of its execution and waits until it is durable.
+ * Runs executions: hands each call to the writer of its execution and waits until it is durable.
  *
  * <p>Safe for use by many threads.
  */
 public final class Engine implements AutoCloseable {
-  /** The longest wait for a shard, as long as a client waits. */
+  /** The longest wait for a writer, as long as a client waits. */
   private static final Duration REPLY_MAX = Duration.ofSeconds(60);
 
   /** Calls that may wait for room before no more executions are begun. */
   private static final int PUT_OFF_MAX = 100_000;
 
-  private final List<Lane<Message>> shards = new ArrayList<>();
+  private final Sizes sizes;
+  private final List<Lane<Message>> writers = new ArrayList<>();
   private final Dispatch dispatch;
   private final TaskQueues queues;
   private final int pollersMax;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
   /** @param calls room for the calls that are made at once */
   Engine(EngineParts parts, Room calls) {
+    this.sizes = parts.sizes();
     this.journal = parts.journal();
     this.pollersMax = parts.rules().quotas().pollersMax();
     this.timer = new ScheduledThreadPoolExecutor(
@@ -51,11 +53,11 @@ public final class Engine implements AutoCloseable {
     Pace pace = Pace.of(parts.clock());
     this.queues = new TaskQueues(this::found, pace::happened);
     this.dispatch = new Dispatch(
-        parts.integrations(), message -> shard(message.id()).put(message), pace::callEnded, calls);
+        parts.integrations(), message -> writer(message.id()).put(message), pace::callEnded, calls);
     pace.watch(dispatch::inFlight);
-    for (int number = 0; number < parts.shards(); number++) {
-      Shard shard = new Shard(number, parts, dispatch, queues, System::nanoTime);
-      shards.add(pace.lane("shard-" + number, shard, parts.batchMax(), parts.mailboxMax()));
+    for (int number = 0; number < sizes.writers(); number++) {
+      ShardWriter writer = new ShardWriter(number, parts, dispatch, queues, System::nanoTime);
+      writers.add(pace.lane("writer-" + number, writer, sizes.batchMax(), sizes.mailboxMax()));
     }
   }
 
@@ -66,20 +68,20 @@ public final class Engine implements AutoCloseable {
    * @throws UnavailableException if the journal cannot be read
    */
   public void open() {
-    shards.forEach(Lane::start);
-    shards.forEach(Lane::awaitRecovery);
+    writers.forEach(Lane::start);
+    writers.forEach(Lane::awaitRecovery);
   }
 
-  /** {@return whether every shard is at work; one that has stopped only a restart brings back} */
+  /** {@return whether every writer is at work; one that has stopped only a restart brings back} */
   public boolean isWhole() {
-    return shards.stream().allMatch(Lane::isAlive);
+    return writers.stream().allMatch(Lane::isAlive);
   }
 
   /**
    * Starts an execution.
    *
    * @return what became of it; durable
-   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public StartReply start(Event.Identity identity, Json input) {
@@ -97,7 +99,7 @@ public final class Engine implements AutoCloseable {
    * Stops an execution.
    *
    * @return when it was stopped, or had ended before; durable; empty if it is unknown
-   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public Optional<Instant> stop(ExecutionId id, Failure why) {
@@ -112,7 +114,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param scheduledId id of the event that scheduled the task
    * @return whether the task is awaited; false if it has ended, timed out or never was
-   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed or the journal fails
    */
   public boolean heartbeat(ExecutionId id, long scheduledId) {
@@ -126,7 +128,7 @@ public final class Engine implements AutoCloseable {
    *
    * @return whether the task was awaited; then the answer is durable. False if it has ended, timed
    *     out or never was
-   * @throws ThrottledException if too many calls wait for its shard; nothing was done
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public boolean answer(TaskKey task, Input.Outcome outcome) {
@@ -171,7 +173,7 @@ public final class Engine implements AutoCloseable {
   /** A worker was found for a task. */
   private void found(TaskKey task, Poll poll) {
     try {
-      if (!shard(task.execution()).offer(new Message.Take(task, poll))) {
+      if (!writer(task.execution()).offer(new Message.Take(task, poll))) {
         queues.putBack(poll.activityArn(), task);
         poll.answer().completeExceptionally(new ThrottledException("Rate exceeded"));
       }
@@ -180,7 +182,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Turns a caller away at once whose wish could not be kept; the shards have enough to do. */
+  /** Turns a caller away at once whose wish could not be kept; the writers have enough to do. */
   private void requireWritable() {
     Optional<String> trouble = journal.trouble();
     if (trouble.isPresent()) {
@@ -188,13 +190,13 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** {@return the shard that owns an execution} */
-  private Lane<Message> shard(ExecutionId id) {
-    return shards.get(id.shard(shards.size()));
+  /** {@return where the writer of an execution runs} */
+  private Lane<Message> writer(ExecutionId id) {
+    return writers.get(sizes.writer(id));
   }
 
   private void send(Message message) {
-    if (!shard(message.id()).offer(message)) {
+    if (!writer(message.id()).offer(message)) {
       throw new ThrottledException("Rate exceeded");
     }
   }
@@ -206,7 +208,7 @@ public final class Engine implements AutoCloseable {
       throw new UnavailableException("No answer in " + REPLY_MAX + "; it may yet be done", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted while waiting for the shard", e);
+      throw new UnavailableException("Interrupted while waiting for the writer", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnavailableException unavailable) {
         throw unavailable;
@@ -216,15 +218,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Finishes what the shards have taken up and stops. Calls in flight are interrupted without an
+   * Finishes what the writers have taken up and stops. Calls in flight are interrupted without an
    * answer; they are made again when the journal is opened next.
    */
   @Override
   public void close() {
     queues.close();
     timer.shutdownNow();
-    shards.forEach(Lane::close);
+    writers.forEach(Lane::close);
     dispatch.close();
-    shards.forEach(Lane::join);
+    writers.forEach(Lane::join);
   }
 }

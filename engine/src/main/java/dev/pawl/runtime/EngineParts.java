@@ -16,9 +16,7 @@ import java.util.random.RandomGenerator;
  * @param seeds gives the seed of each step; used by all shards, so it must be safe for many threads
  * @param rules the limits of each execution, and the tokens of its tasks
  * @param observer is told what happens to executions
- * @param shards how many shards there are, 1 or more; fixed for the life of a store
- * @param batchMax messages and timers that a shard takes up at once, 1 or more
- * @param mailboxMax messages that may wait for a shard, 1 or more
+ * @param sizes how many there are of what
  */
 public record EngineParts(
     Journal journal,
@@ -28,13 +26,4 @@ public record EngineParts(
     RandomGenerator seeds,
     Rules rules,
     Observer observer,
-    int shards,
-    int batchMax,
-    int mailboxMax) {
-  public EngineParts {
-    if (shards < 1 || batchMax < 1 || mailboxMax < 1) {
-      throw new IllegalArgumentException("shards, batchMax and mailboxMax are 1 or more: %d, %d, %d"
-          .formatted(shards, batchMax, mailboxMax));
-    }
-  }
-}
+    Sizes sizes) {}

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * The owner of a set of Express executions: steps them in memory, and keeps nothing of one that has
  * ended.
  *
- * <p>Unlike {@link Shard} it has nothing to wait for between a step and its effects: they go out at
- * once. It owns no thread: who runs it calls {@link #take} from one thread at a time, with real
- * time or virtual.
+ * <p>Unlike {@link ShardWriter} it has nothing to wait for between a step and its effects: they go
+ * out at once. It owns no thread: who runs it calls {@link #take} from one thread at a time, with
+ * real time or virtual.
  */
 final class ExpressShard implements ShardWork<ExpressMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(ExpressShard.class);

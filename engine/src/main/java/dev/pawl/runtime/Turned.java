@@ -120,14 +120,19 @@ record Turned(
     };
   }
 
-  /** {@return what to append; empty if nothing happened} */
-  Optional<Journal.Append> append(int shard) {
+  /**
+   * {@return what to append; empty if nothing happened}
+   *
+   * @param shards how many there are
+   */
+  Optional<Journal.Append> append(int shards) {
     if (events.isEmpty()) {
       return Optional.empty();
     }
     List<byte[]> recorded = new ArrayList<>(events.size());
     events.forEach(event -> recorded.add(EventCodec.encode(event)));
-    return Optional.of(new Journal.Append(id(), before.lastEventId(), recorded, summary(shard)));
+    return Optional.of(
+        new Journal.Append(id(), before.lastEventId(), recorded, summary(id().shard(shards))));
   }
 
   private Summary summary(int shard) {

@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class VirtualEngine {
   private final VirtualClock clock;
-  private final List<Shard> shards = new ArrayList<>();
+  private final Sizes sizes;
+  private final List<ShardWriter> writers = new ArrayList<>();
   private final List<VirtualShard<Message>> virtual = new ArrayList<>();
   private final Optional<InlineCalls> inline;
   private final TaskQueues queues = new TaskQueues(this::found, (id, outside) -> {});
@@ -31,12 +32,13 @@ public final class VirtualEngine {
     if (parts.clock() != clock) {
       throw new IllegalArgumentException("the parts have another clock");
     }
+    this.sizes = parts.sizes();
     this.clock = clock;
     this.inline = inline;
-    for (int number = 0; number < parts.shards(); number++) {
-      Shard shard = new Shard(number, parts, calls, queues, () -> 0);
-      shards.add(shard);
-      virtual.add(new VirtualShard<>(shard, parts.batchMax(), parts.mailboxMax()));
+    for (int number = 0; number < sizes.writers(); number++) {
+      ShardWriter writer = new ShardWriter(number, parts, calls, queues, () -> 0);
+      writers.add(writer);
+      virtual.add(new VirtualShard<>(writer, sizes.batchMax(), sizes.mailboxMax()));
     }
   }
 
@@ -141,7 +143,7 @@ public final class VirtualEngine {
   }
 
   private void send(Message message) {
-    if (!virtual.get(message.id().shard(shards.size())).mailbox().offer(message)) {
+    if (!virtual.get(sizes.writer(message.id())).mailbox().offer(message)) {
       throw new ThrottledException("Rate exceeded");
     }
   }
@@ -172,7 +174,7 @@ public final class VirtualEngine {
 
   /** {@return an execution as its shard has it at hand, if it does; for checks of the engine} */
   public Optional<Execution> atHand(ExecutionId id) {
-    return shards.get(id.shard(shards.size())).atHand(id);
+    return writers.get(sizes.writer(id)).atHand(id);
   }
 
   /** {@return when something happens next by itself; empty if nothing will any more} */

@@ -1,11 +1,11 @@
 /**
  * Shards, timers and dispatch: all threads and clocks of the engine.
  *
- * <p>{@code Engine} is what the edges call; {@code Shard} is the single writer of a set of
- * executions; {@link dev.pawl.runtime.Integration} is what a task calls.
+ * <p>{@code Engine} is what the edges call; {@code ShardWriter} is the single writer of the
+ * executions of some shards; {@link dev.pawl.runtime.Integration} is what a task calls.
  *
  * <p>Invariants: nothing is answered, invoked or shown before its append returned; every queue is
- * bounded; an execution is touched by the thread of its shard alone.
+ * bounded; an execution is touched by the thread of its writer alone.
  *
  * <p>Must not be put here: decisions about the States Language (they are the interpreter's).
  */

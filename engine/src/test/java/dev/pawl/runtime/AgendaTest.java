@@ -144,7 +144,7 @@ final class AgendaTest {
     for (int i = 0; i < 200; i++) {
       bench.start("e-" + i, "nap");
       ExecutionId id = Bench.id("e-" + i);
-      if (id.shard(2) == 0) {
+      if (id.shard(Bench.SHARDS) == 0) {
         asleep.add(id);
         crowded.note(id, OpenExecutions.replay(bench.journal, id));
         assertTrue(crowded.atHand() <= 20, crowded.atHand() + " are at hand");

@@ -35,6 +35,8 @@ final class Bench {
   /** Signed with a key that dies with the tests. */
   static final SignedTokens TOKENS = SignedTokens.of(new MemoryCatalog());
 
+  static final int SHARDS = 3;
+
   static final int MAILBOX_MAX = 2_000;
 
   static final Instant START = Instant.parse("2026-03-04T12:00:00Z");
@@ -77,9 +79,7 @@ final class Bench {
         new SplittableRandom(1),
         new Rules(Quotas.AWS, TOKENS),
         (id, what) -> {},
-        2,
-        100,
-        MAILBOX_MAX);
+        new Sizes(SHARDS, 2, 100, MAILBOX_MAX));
   }
 
   private VirtualEngine restarted() {

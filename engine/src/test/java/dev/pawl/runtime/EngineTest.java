@@ -50,9 +50,7 @@ final class EngineTest {
         parts.seeds(),
         parts.rules(),
         parts.observer(),
-        1,
-        batchMax,
-        mailboxMax);
+        new Sizes(1, 1, batchMax, mailboxMax));
     Engine made = new Engine(bounded, calls);
     made.open();
     return made;

@@ -36,6 +36,7 @@ import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Observer;
 import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.SignedTokens;
+import dev.pawl.runtime.Sizes;
 import dev.pawl.runtime.StateTests;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,14 +59,12 @@ import org.slf4j.LoggerFactory;
 public final class PawlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PawlServer.class);
 
-  /** Fixed for the life of a store: an execution's shard is in its index row. */
-  public static final int SHARDS = 8;
-
-  /** Messages that one flush covers at most; more wait for the next. */
-  public static final int BATCH_MAX = 1_000;
-
-  /** Messages that may wait for a shard before callers are turned away. */
-  public static final int MAILBOX_MAX = 10_000;
+  /**
+   * Writers are more than one, so that one works while the other waits for the disk, and no more
+   * than processors: the fewer they are, the more each flush covers.
+   */
+  public static final Sizes SIZES =
+      new Sizes(8, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1_000, 10_000);
 
   /** The other half of the cores is for requests, and for Standard executions. */
   private static final int EXPRESS_THREADS =
@@ -90,7 +89,7 @@ public final class PawlServer implements AutoCloseable {
       InstantSource world = Clock.systemUTC();
       Gate gate = Gates.of(options, world);
       InetAddress host = Gates.address(options);
-      Storage storage = opened(Storage.open(options.data(), SHARDS));
+      Storage storage = opened(Storage.open(options.data(), SIZES.shards()));
       recoveryReport = storage.recoveryReport();
       InstantSource clock = clock(storage, world, options.time());
       Registry registry = Registry.of(storage.catalog(), new SecureRandom());
@@ -110,9 +109,7 @@ public final class PawlServer implements AutoCloseable {
           new SecureRandom(),
           new Rules(options.limits().quotas(), taskTokens),
           witness,
-          SHARDS,
-          BATCH_MAX,
-          MAILBOX_MAX)));
+          SIZES)));
       Express express = opened(express(options.limits().quotas(), witness, machines, tasks, clock));
       Deletions deletions = new Deletions(machines, storage.journal(), engine);
       Retention retention = opened(new Retention(storage.journal(), world, options.retention()));

@@ -12,6 +12,7 @@ import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.EngineParts;
 import dev.pawl.runtime.Retention;
+import dev.pawl.runtime.Sizes;
 import dev.pawl.runtime.VirtualClock;
 import dev.pawl.runtime.VirtualEngine;
 import java.time.Duration;
@@ -107,6 +108,7 @@ final class Simulation {
     this.outside = new Outside(workers, oracle, random.split());
     this.retention = new Retention(journal, clock, KEEP);
     this.sweeps = random.nextBoolean();
+    int writers = 1 + random.nextInt(3);
     this.parts = new EngineParts(
         journal,
         revision -> programs.get(Integer.parseInt(revision)),
@@ -115,9 +117,7 @@ final class Simulation {
         random.split(),
         new Rules(quotas, Outside::token),
         (id, what) -> {},
-        1 + random.nextInt(3),
-        1 + random.nextInt(10),
-        1_000);
+        new Sizes(writers + random.nextInt(3), writers, 1 + random.nextInt(10), 1_000));
     this.engine = VirtualEngine.driven(parts, clock, workers);
   }
 
@@ -149,6 +149,8 @@ final class Simulation {
     while (advances()) {
       // Each time as much as is due at one time.
     }
+    // The last thing may have been a crash, behind which nothing was looked at.
+    check();
     oracle.checkEnded();
     return new Result(oracle.executions(), oracle.events(), crashes, oracle.fingerprint());
   }

@@ -12,6 +12,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.EngineParts;
+import dev.pawl.runtime.Sizes;
 import dev.pawl.runtime.StartReply;
 import dev.pawl.runtime.VirtualClock;
 import dev.pawl.runtime.VirtualEngine;
@@ -57,9 +58,7 @@ public final class Pawl {
         new SplittableRandom(SEED),
         new Rules(Quotas.AWS, (arn, scheduledId) -> scheduledId + "@" + arn),
         (id, what) -> {},
-        1,
-        BATCH_MAX,
-        MAILBOX_MAX);
+        new Sizes(1, 1, BATCH_MAX, MAILBOX_MAX));
     engine = VirtualEngine.driven(parts, clock, tasks);
     engine.open();
   }

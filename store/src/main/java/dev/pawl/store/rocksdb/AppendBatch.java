@@ -47,7 +47,7 @@ final class AppendBatch implements AutoCloseable {
     try {
       before = extended.containsKey(id)
           ? extended.get(id)
-          : Index.stored(database::get, id).orElse(null);
+          : Index.stored(database::get, id, key).orElse(null);
     } catch (DamageException e) {
       LOG.error("an append is refused: the summary of execution {} is damaged", id, e);
       return false;

@@ -34,7 +34,12 @@ final class Index {
   /** {@return the summary row of an execution; empty if there is none} */
   static Optional<Stored> stored(Values values, ExecutionId id)
       throws RocksDBException, DamageException {
-    byte[] key = Keys.summary(id);
+    return stored(values, id, Keys.summary(id));
+  }
+
+  /** {@return the summary row of an execution under its key; empty if there is none} */
+  static Optional<Stored> stored(Values values, ExecutionId id, byte[] key)
+      throws RocksDBException, DamageException {
     byte[] value;
     try {
       value = values.get(Family.SUMMARIES, key);

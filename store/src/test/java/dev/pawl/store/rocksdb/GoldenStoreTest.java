@@ -13,6 +13,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.json.Json;
 import dev.pawl.machines.StateMachines;
 import dev.pawl.runtime.EngineParts;
+import dev.pawl.runtime.Sizes;
 import dev.pawl.runtime.VirtualClock;
 import dev.pawl.runtime.VirtualEngine;
 import java.io.IOException;
@@ -168,8 +169,6 @@ class GoldenStoreTest {
         new Random(1),
         Rules.withoutTokens(Quotas.AWS),
         (_, _) -> {},
-        8,
-        100,
-        1_000);
+        new Sizes(8, 3, 100, 1_000));
   }
 }

@@ -27,9 +27,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The single writer of a set of executions.
+ * The single writer of the executions of some shards.
  *
  * <p>It takes messages in batches, steps each, appends all that happened with one durable write,
  * and only then replies and issues effects. It owns no thread: who runs it calls {@link #take} from
@@ -38,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * <p>When the append fails, nothing has happened: the copies at hand fall back to what they were,
  * callers are told, and messages without a caller are taken again a little later.
  */
-final class Shard implements ShardWork<Message> {
-  private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+final class ShardWriter implements ShardWork<Message> {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardWriter.class);
 
   /** How long a message without a caller rests after a failed append. */
   private static final Duration REST = Duration.ofSeconds(1);
@@ -60,7 +61,6 @@ final class Shard implements ShardWork<Message> {
     }
   }
 
-  private final int number;
   private final EngineParts parts;
   private final Calls calls;
   private final HandOut handOut;
@@ -68,7 +68,7 @@ final class Shard implements ShardWork<Message> {
   private final Heartbeats heartbeats;
   private final NeverTwice neverTwice;
   private final OpenExecutions open;
-  private final Agenda agenda;
+  private final Agendas agenda;
 
   /** What was busy when the process ended, and was not issued again yet. */
   private final LinkedHashSet<ExecutionId> unrecovered = new LinkedHashSet<>();
@@ -79,10 +79,11 @@ final class Shard implements ShardWork<Message> {
   private Instant restUntil = Instant.MAX;
 
   /**
+   * @param number from 0, among the writers
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
    */
-  Shard(int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
-    this.number = number;
+  ShardWriter(
+      int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
     this.parts = parts;
     this.calls = calls;
     this.handOut = new HandOut(queues, parts.rules().tokens(), this::step);
@@ -90,7 +91,8 @@ final class Shard implements ShardWork<Message> {
     this.heartbeats = new Heartbeats(now());
     this.neverTwice = new NeverTwice(parts.integrations());
     this.open = new OpenExecutions(parts.journal(), heartbeats);
-    this.agenda = new Agenda(number, parts.journal());
+    this.agenda =
+        new Agendas(parts.sizes().shardsOf(number), parts.sizes().shards(), parts.journal());
   }
 
   /**
@@ -136,7 +138,7 @@ final class Shard implements ShardWork<Message> {
     if (isRested(now)) {
       awake(now, batch);
     }
-    for (ExecutionId id : agenda.due(now, parts.batchMax())) {
+    for (ExecutionId id : agenda.due(now, parts.sizes().batchMax())) {
       batch.add(new Message.Look(id));
     }
     batch = recoveredFirst(batch);
@@ -217,7 +219,8 @@ final class Shard implements ShardWork<Message> {
         return Optional.empty();
       }
       Optional<Turned> turned = turn(message).map(handOut::toWaiting);
-      Optional<Ready> ready = turned.map(step -> new Ready(step, step.append(number)));
+      Optional<Ready> ready =
+          turned.map(step -> new Ready(step, step.append(parts.sizes().shards())));
       unreadable.remove(message.id());
       broken.remove(message.id());
       turned.filter(Turned::isChanged).ifPresent(step -> open.put(step.id(), step.after()));
@@ -341,12 +344,9 @@ final class Shard implements ShardWork<Message> {
     Set<ExecutionId> refused;
     try {
       refused = appends.isEmpty() ? Set.of() : parts.journal().append(appends);
-    } catch (WritesRefusedException e) {
-      LOG.debug("shard {} may not append {} steps", number, appends.size(), e);
-      turned.forEach(each -> undo(each, e));
-      return;
     } catch (JournalException | StaleEpochException e) {
-      LOG.error("shard {} could not append {} steps", number, appends.size(), e);
+      Level level = e instanceof WritesRefusedException ? Level.DEBUG : Level.ERROR;
+      LOG.atLevel(level).setCause(e).log("{} steps could not be appended", appends.size());
       turned.forEach(each -> undo(each, e));
       return;
     }
