@@ -59,16 +59,12 @@ import org.slf4j.LoggerFactory;
 public final class PawlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PawlServer.class);
 
-  /**
-   * Writers are more than one, so that one works while the other waits for the disk, and no more
-   * than processors: the fewer they are, the more each flush covers.
-   */
-  public static final Sizes SIZES =
-      new Sizes(8, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1_000, 10_000);
-
-  /** The other half of the cores is for requests, and for Standard executions. */
-  private static final int EXPRESS_THREADS =
+  /** Threads that work for writers, and as many for Express: the other half is for requests. */
+  private static final int HALF_THE_PROCESSORS =
       Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  /** The fewer the writers, the more each flush covers. */
+  public static final Sizes SIZES = new Sizes(8, Math.min(8, HALF_THE_PROCESSORS), 1_000, 10_000);
 
   /** Half as many as there may be connections: each may have a client that waits for it. */
   private static final int EXPRESS_OPEN_MAX = 5_000;
@@ -186,7 +182,7 @@ public final class PawlServer implements AutoCloseable {
         new SecureRandom(),
         quotas,
         witness,
-        EXPRESS_THREADS,
+        HALF_THE_PROCESSORS,
         EXPRESS_OPEN_MAX,
         Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE));
   }
