@@ -31,6 +31,8 @@ record Benchmark(String name, String about, Body body) {
             "activities",
             "the order workflow, its tasks done by workers over HTTP",
             ActivityLoad::measure),
+        new Benchmark(
+            "describe", "DescribeExecution of executions that have ended", DescribeLoad::measure),
         HttpScenario.TEN_PASS.benchmark(),
         HttpScenario.EXPRESS.benchmark(),
         new Benchmark(
@@ -61,6 +63,10 @@ record Benchmark(String name, String about, Body body) {
             "sleepers",
             "memory while executions wait a day, and time to serve after a kill",
             Sleepers::measure),
+        new Benchmark(
+            "polls",
+            "5,000 workers that wait for a task, and how soon all have one",
+            LongPolls::measure),
         new Benchmark(
             "timers", "how late 10,000 waits end, alone and beside ten Pass", Lateness::measure));
   }

@@ -17,6 +17,11 @@ record Figures(Map<String, Double> values) {
   private static final double WHOLE = 100;
   private static final double TENTHS = 10;
 
+  /** {@return a figure; NaN if it is not among these} */
+  double value(String name) {
+    return values.getOrDefault(name, Double.NaN);
+  }
+
   /** {@return these and one more} */
   Figures and(String name, double value) {
     Map<String, Double> more = new LinkedHashMap<>(values);

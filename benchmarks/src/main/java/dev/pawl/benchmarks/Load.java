@@ -112,23 +112,37 @@ final class Load {
    * @throws IOException if there are more or less than were started, or one ended badly
    */
   Percentiles runs(String machineArn) throws IOException {
-    List<Long> nanos = new ArrayList<>();
+    List<Map<?, ?>> rows = rows(machineArn);
+    long[] nanos = new long[rows.size()];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = nanos(rows.get(i));
+    }
+    return Percentiles.of(nanos);
+  }
+
+  /** {@return the ARNs of the executions of a machine} */
+  List<String> executionArns(String machineArn) throws IOException {
+    return rows(machineArn).stream()
+        .map(row -> String.valueOf(row.get("executionArn")))
+        .toList();
+  }
+
+  private List<Map<?, ?>> rows(String machineArn) throws IOException {
+    List<Map<?, ?>> rows = new ArrayList<>();
     String token = "";
     try (Connection connection = new Connection(endpoint)) {
       do {
         Map<?, ?> page = page(connection, machineArn, token);
-        if (page.get("executions") instanceof List<?> rows) {
-          for (Object row : rows) {
-            nanos.add(nanos((Map<?, ?>) row));
-          }
+        if (page.get("executions") instanceof List<?> more) {
+          more.forEach(row -> rows.add((Map<?, ?>) row));
         }
         token = page.get("nextToken") instanceof String more ? more : "";
       } while (!token.isEmpty());
     }
-    if (nanos.size() != executions) {
-      throw new IOException(executions + " were started, but " + nanos.size() + " are listed");
+    if (rows.size() != executions) {
+      throw new IOException(executions + " were started, but " + rows.size() + " are listed");
     }
-    return Percentiles.of(nanos.stream().mapToLong(Long::longValue).toArray());
+    return rows;
   }
 
   private static Map<?, ?> page(Connection connection, String machineArn, String token)

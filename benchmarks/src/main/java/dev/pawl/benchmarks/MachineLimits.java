@@ -41,7 +41,8 @@ final class MachineLimits {
         Path store = Files.createDirectory(data.resolve("batch-" + batch));
         session.add("limit: RocksDB puts, flushed by " + batch, aSecond(puts(store, batch)));
       }
-      session.add("limit: HTTP POSTs, no action", posts(session));
+      session.add("limit: HTTP POSTs, no action", posts(session, BareServer.class));
+      session.add("limit: HTTP POSTs, the JDK's server", posts(session, JdkServer.class));
       session.add("limit: JSON, 300 bytes parsed and printed", aSecond(json()));
     });
   }
@@ -111,8 +112,8 @@ final class MachineLimits {
     }
   }
 
-  private static Figures posts(Session session) throws IOException {
-    try (Target target = Target.start(BareServer.class, List.of())) {
+  private static Figures posts(Session session, Class<?> server) throws IOException {
+    try (Target target = Target.start(server, List.of())) {
       String body = Json.of("x".repeat(VALUE_BYTES)).text();
       Request request = Request.of(target.endpoint(), "None", body);
       int connections = session.options().concurrency();

@@ -71,11 +71,16 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   /** {@return a task that is never answered} */
   static Workflow stuck() {
+    return task("stuck", STUCK);
+  }
+
+  /** {@return one task} */
+  static Workflow task(String name, String resource) {
     return new Workflow(
-        "stuck",
+        name,
         STANDARD,
         "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"End\":true,\"Resource\":\""
-            + STUCK + "\"}}}",
+            + resource + "\"}}}",
         1,
         ORDER);
   }
