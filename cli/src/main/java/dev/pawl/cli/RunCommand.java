@@ -121,7 +121,8 @@ final class RunCommand implements Command {
         defaults.retention(),
         Options.time(given),
         List.of(),
-        ServerOptions.Security.NONE);
+        ServerOptions.Security.NONE,
+        ServerOptions.Reporting.NONE);
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {

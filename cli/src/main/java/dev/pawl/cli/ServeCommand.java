@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code pawl serve}: the server in the foreground, until it is told to stop. */
 final class ServeCommand implements Command {
   private static final String DATA_DEFAULT = ".pawl/data";
+  private static final String PRINT_LOGS = "--print-logs";
 
   @Override
   public String name() {
@@ -56,6 +57,11 @@ final class ServeCommand implements Command {
     spec.addOption(Options.time());
     spec.addOption(Options.retention());
     spec.addOption(Options.neverTwice());
+    spec.addOption(Options.flag(
+            PRINT_LOGS,
+            "Print what executions log, by the loggingConfiguration of their state machine, on"
+                + " standard output too: one line of JSON for each record, and nothing else.")
+        .build());
     SecurityOptions.all().forEach(spec::addOption);
   }
 
@@ -64,7 +70,9 @@ final class ServeCommand implements Command {
       throws CommandException, InterruptedException {
     ServerOptions options = options(given);
     try (PawlServer server = Servers.start(options)) {
-      terminal.out().line("ready " + server.url());
+      // Who reads records from standard output wants nothing else there.
+      Screen ready = options.reporting().printLogs() ? terminal.err() : terminal.out();
+      ready.line("ready " + server.url());
       terminal
           .err()
           .line(options.data().map(folder -> "data in " + folder).orElse("nothing kept on disk")
@@ -99,6 +107,7 @@ final class ServeCommand implements Command {
         given.matchedOptionValue("--retention", defaults.retention()),
         time,
         given.matchedOptionValue("--never-twice", defaults.neverTwice()),
-        SecurityOptions.of(given));
+        SecurityOptions.of(given),
+        new ServerOptions.Reporting(given.hasMatchedOption(PRINT_LOGS)));
   }
 }

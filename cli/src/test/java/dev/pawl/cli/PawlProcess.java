@@ -94,6 +94,10 @@ final class PawlProcess implements AutoCloseable {
     return URI.create(out.await("ready http").substring("ready ".length()));
   }
 
+  String awaitOut(String part) throws InterruptedException {
+    return out.await(part);
+  }
+
   String awaitErr(String part) throws InterruptedException {
     return err.await(part);
   }

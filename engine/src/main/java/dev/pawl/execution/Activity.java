@@ -37,6 +37,7 @@ sealed interface Activity {
    *
    * @param parameters what the resource is called with; null where nobody needs it any more
    * @param heartbeatSeconds how long it may be silent; empty for a task that gives no heartbeats
+   * @param scheduledAt when it was scheduled
    * @param startedAt when the task was taken up; empty until then
    * @param submitted whether the call was made, and its token alone is awaited
    * @param heardAt when it last gave a heartbeat; empty for none, and after a replay: no event
@@ -48,6 +49,7 @@ sealed interface Activity {
       Json parameters,
       Optional<Long> timeoutSeconds,
       Optional<Long> heartbeatSeconds,
+      Instant scheduledAt,
       Optional<Instant> startedAt,
       boolean submitted,
       Optional<Instant> heardAt)
@@ -61,6 +63,7 @@ sealed interface Activity {
           event.parameters(),
           event.timeoutSeconds(),
           event.heartbeatSeconds().filter(seconds -> isAnsweredFromOutside(event.resource())),
+          event.header().timestamp(),
           Optional.empty(),
           false,
           Optional.empty());
@@ -107,6 +110,7 @@ sealed interface Activity {
           resource instanceof Resource.Activity ? Json.NULL : parameters,
           timeoutSeconds,
           heartbeatSeconds,
+          scheduledAt,
           Optional.of(at),
           submitted,
           Optional.empty());
@@ -120,6 +124,7 @@ sealed interface Activity {
           Json.NULL,
           timeoutSeconds,
           heartbeatSeconds,
+          scheduledAt,
           startedAt,
           true,
           heardAt);
@@ -135,6 +140,7 @@ sealed interface Activity {
               parameters,
               timeoutSeconds,
               heartbeatSeconds,
+              scheduledAt,
               startedAt,
               submitted,
               at);

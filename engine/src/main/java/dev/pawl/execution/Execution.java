@@ -351,6 +351,14 @@ public record Execution(
         : OptionalLong.empty();
   }
 
+  /** {@return the times of the task that a frame waits for; empty if it waits for none} */
+  public Optional<TaskTimes> taskTimes(int frame) {
+    Frame waiting = frames.get(frame);
+    return waiting != null && waiting.activity() instanceof Activity.Running task
+        ? Optional.of(new TaskTimes(task.scheduledAt(), task.startedAt(), task.timeoutAt()))
+        : Optional.empty();
+  }
+
   private Optional<Frame> task(long scheduledId) {
     return frames
         .waitingSince(scheduledId)

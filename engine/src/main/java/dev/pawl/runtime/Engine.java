@@ -165,6 +165,16 @@ public final class Engine implements AutoCloseable {
     return poll.answer();
   }
 
+  /** {@return how many calls are being made, or wait for room} */
+  public int callsInFlight() {
+    return dispatch.inFlight();
+  }
+
+  /** {@return how many calls wait for room} */
+  public int callsWaiting() {
+    return dispatch.waiting();
+  }
+
   /** Lets no worker wait any longer, now and from here on: those who do are told of no task. */
   public void dismissWorkers() {
     queues.close();

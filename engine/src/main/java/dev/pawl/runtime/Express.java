@@ -62,6 +62,11 @@ public final class Express implements AutoCloseable {
     return shards.stream().allMatch(Lane::isAlive);
   }
 
+  /** {@return how many executions are open} */
+  public int openExecutions() {
+    return room.taken();
+  }
+
   /**
    * Starts an execution; accepted when this returns.
    *

@@ -175,7 +175,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
     Step step = Interpreter.step(run.program(), run.execution(), input, origin, rules);
     step.beyondAws().ifPresent(what -> parts.observer().beyondAws(run.id(), what));
     if (!step.events().isEmpty()) {
-      parts.observer().recorded(run.begin().identity(), step.events());
+      parts.observer().recorded(run.execution(), step.after(), step.events());
     }
     step.cancelled().forEach(scheduledId -> calls.cancel(run.id(), scheduledId));
     for (Effect effect : step.effects()) {
@@ -198,8 +198,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
 
   private void settle(Run run) {
     if (run.execution().status().closed()) {
-      forget(run);
-      run.begin().result().complete(result(run));
+      end(run, result(run));
       return;
     }
     long characters = run.execution().payloadCharacters();
@@ -223,10 +222,9 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
         calls.cancel(run.id(), invoke.scheduledId());
       }
     }
-    forget(run);
-    run.begin()
-        .result()
-        .complete(new ExpressResult(
+    end(
+        run,
+        new ExpressResult(
             Status.FAILED,
             run.execution().start().header().timestamp(),
             now(),
@@ -236,6 +234,12 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
                 "The Express executions of this server hold more than twice the " + parts.heldMax()
                     + " characters of payloads that there is room for."),
             run.heldMax()));
+  }
+
+  private void end(Run run, ExpressResult result) {
+    forget(run);
+    parts.observer().ended(run.begin().identity(), result);
+    run.begin().result().complete(result);
   }
 
   private void forget(Run run) {

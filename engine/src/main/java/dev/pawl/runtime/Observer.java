@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Execution;
 import dev.pawl.journal.ExecutionId;
 import java.util.List;
 
@@ -17,6 +18,14 @@ public interface Observer {
   /** An execution went on where AWS would have failed it, and why; may be told again. */
   void beyondAws(ExecutionId id, String what);
 
-  /** Events were recorded, one or more, of one execution and in their order. */
-  default void recorded(Event.Identity identity, List<Event> events) {}
+  /**
+   * Events were recorded, one or more, of one execution and in their order.
+   *
+   * @param before the execution as it was before the first of them
+   * @param after the execution as they left it
+   */
+  default void recorded(Execution before, Execution after, List<Event> events) {}
+
+  /** An Express execution has ended; its last event, if it has one, was told of before. */
+  default void ended(Event.Identity identity, ExpressResult result) {}
 }

@@ -432,7 +432,7 @@ final class ShardWriter implements ShardWork<Message> {
   private void observe(Turned turned) {
     turned.beyondAws().ifPresent(what -> parts.observer().beyondAws(turned.id(), what));
     if (!turned.events().isEmpty()) {
-      parts.observer().recorded(turned.after().start().identity(), turned.events());
+      parts.observer().recorded(turned.before(), turned.after(), turned.events());
     }
   }
 

@@ -79,6 +79,11 @@ public final class ApiServer implements AutoCloseable {
     return (InetSocketAddress) listener.localAddress();
   }
 
+  /** {@return how many connections are open} */
+  public int connections() {
+    return connections.size();
+  }
+
   /** Makes the pipeline of each new connection. */
   private final class Accepted extends ChannelInitializer<SocketChannel> {
     private final Admission admission;

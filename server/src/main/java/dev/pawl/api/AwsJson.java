@@ -33,6 +33,7 @@ public final class AwsJson implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AwsJson.class);
   private static final String TARGET = "X-Amz-Target";
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
+  private static final int OK = 200;
 
   /** An operation of a service. */
   private record Target(AwsService service, Operation operation) {}
@@ -40,14 +41,17 @@ public final class AwsJson implements Handler {
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final List<AwsService> services;
   private final Gate gate;
+  private final CallMeter meter;
 
   /**
    * @param services the services, the one that is asked most first
    * @param gate decides who is admitted
+   * @param meter is told of each call of an operation
    */
-  public AwsJson(List<AwsService> services, Gate gate) {
+  public AwsJson(List<AwsService> services, Gate gate, CallMeter meter) {
     this.services = List.copyOf(services);
     this.gate = gate;
+    this.meter = meter;
     for (AwsService service : services) {
       for (Operation operation : service.operations()) {
         targets.put(service.target() + "." + operation.name(), new Target(service, operation));
@@ -63,20 +67,32 @@ public final class AwsJson implements Handler {
     } catch (ApiException e) {
       return CompletableFuture.completedFuture(error(e));
     }
-    String type = target.service().contentType();
     String name = target.operation().name();
+    long began = System.nanoTime();
     try {
       CompletableFuture<Json> result = result(incoming, target);
-      CompletableFuture<Answer> answer = result.handle((json, failure) ->
-          failure == null ? answer(200, type, json) : error(refusal(name, failure), type));
+      CompletableFuture<Answer> answer = result.handle((json, failure) -> failure == null
+          ? succeeded(target, began, json)
+          : refused(target, began, refusal(name, failure)));
       if (!answer.isDone()) {
         // Who no longer waits for the answer does not want the result.
         var _ = answer.whenComplete((done, failure) -> result.cancel(false));
       }
       return answer;
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(error(refusal(name, e), type));
+      return CompletableFuture.completedFuture(refused(target, began, refusal(name, e)));
     }
+  }
+
+  private Answer succeeded(Target target, long began, Json json) {
+    meter.answered(target.operation().name(), OK, "", System.nanoTime() - began);
+    return answer(OK, target.service().contentType(), json);
+  }
+
+  private Answer refused(Target target, long began, ApiException e) {
+    int status = e.code().status();
+    meter.answered(target.operation().name(), status, e.code().text(), System.nanoTime() - began);
+    return error(e, target.service().contentType());
   }
 
   private CompletableFuture<Json> result(Incoming incoming, Target target) {

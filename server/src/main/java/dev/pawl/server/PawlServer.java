@@ -16,6 +16,7 @@ import dev.pawl.api.auth.Gate;
 import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
 import dev.pawl.api.logs.LogGroups;
+import dev.pawl.api.logs.LogPrinter;
 import dev.pawl.api.logs.LogRetention;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
@@ -38,6 +39,8 @@ import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.SignedTokens;
 import dev.pawl.runtime.Sizes;
 import dev.pawl.runtime.StateTests;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,6 +48,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -95,10 +99,11 @@ public final class PawlServer implements AutoCloseable {
       LocalTasks tasks = new LocalTasks(functions, opened(pool(options, sink)), inProcess, own);
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
-      Observer witness =
-          new Witness(new BeyondAws(System.err), new ExecutionLog(machines, logs, clock));
+      Metering metering = new Metering();
+      Journal journal = metering.over(storage.journal());
+      Observer witness = metering.witness(log(options, new ExecutionLog(machines, logs, clock)));
       Engine engine = opened(new Engine(new EngineParts(
-          storage.journal(),
+          journal,
           machines,
           NeverTwice.of(options.neverTwice()).over(tasks::find),
           clock,
@@ -107,9 +112,8 @@ public final class PawlServer implements AutoCloseable {
           witness,
           SIZES)));
       Express express = opened(express(options.limits().quotas(), witness, machines, tasks, clock));
-      Deletions deletions = new Deletions(machines, storage.journal(), engine);
-      Retention retention = opened(new Retention(storage.journal(), world, options.retention()));
-      opened(LogRetention.begin(logs, world, options.retention()));
+      Deletions deletions = new Deletions(machines, journal, engine);
+      Retention retention = retention(journal, logs, world, options.retention());
       PageTokens tokens = PageTokens.of(storage.catalog(), world);
       AwsService stepFunctions = Actions.service(new Actions.Parts(
           registry,
@@ -117,7 +121,7 @@ public final class PawlServer implements AutoCloseable {
           engine,
           express,
           opened(new StateTests(tasks::find, clock, new SecureRandom())),
-          storage.journal(),
+          journal,
           tokens,
           taskTokens,
           logs,
@@ -126,10 +130,12 @@ public final class PawlServer implements AutoCloseable {
           clock));
       own.set(stepFunctions);
       List<AwsService> all = List.of(stepFunctions, LogActions.service(logs, tokens, clock));
-      AwsJson services = new AwsJson(all, gate);
+      AwsJson services = new AwsJson(all, gate, metering.calls());
       open(engine, express, deletions, retention);
-      Router router = router(services, engine, express, storage.journal());
-      url = url(opened(listen(host, options, router)), options);
+      Router router = router(services, health(engine, express, journal), metering.route(gate));
+      ApiServer api = opened(listen(host, options, router));
+      metering.watch(engine, express, api);
+      url = url(api, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
     } catch (IOException | RuntimeException e) {
@@ -146,13 +152,30 @@ public final class PawlServer implements AutoCloseable {
     retention.open();
   }
 
-  private static Router router(AwsJson services, Engine engine, Express express, Journal journal) {
+  private static Route health(Engine engine, Express express, Journal journal) {
     Supplier<Answer> health =
         () -> WelcomePages.health(engine.isWhole() && express.isWhole(), journal.trouble());
+    return new Route("GET", "/health", Handler.of(_ -> health.get()));
+  }
+
+  private static Router router(AwsJson services, Route health, Route metrics) {
     return new Router(List.of(
         new Route("POST", "/", services),
         new Route("GET", "/", Handler.of(WelcomePages::welcome)),
-        new Route("GET", "/health", Handler.of(_ -> health.get()))));
+        health,
+        metrics));
+  }
+
+  private Retention retention(
+      Journal journal, LogGroups logs, InstantSource world, Duration longest) {
+    opened(LogRetention.begin(logs, world, longest));
+    return opened(new Retention(journal, world, longest));
+  }
+
+  private ExecutionLog log(ServerOptions options, ExecutionLog log) {
+    return options.reporting().printLogs()
+        ? log.printing(opened(LogPrinter.to(new FileOutputStream(FileDescriptor.out))))
+        : log;
   }
 
   private static WorkerPool pool(ServerOptions options, LogSink sink) throws IOException {

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName of
  *     {@code lambda:invoke}; {@code *} stands for any text
  * @param security who is admitted, and how connections are protected
+ * @param reporting what is told of executions, beside what the API answers
  */
 public record ServerOptions(
     String host,
@@ -41,7 +42,8 @@ public record ServerOptions(
     Duration retention,
     Time time,
     List<String> neverTwice,
-    Security security) {
+    Security security,
+    Reporting reporting) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
       "127.0.0.1",
@@ -56,7 +58,8 @@ public record ServerOptions(
       Retention.AWS,
       Time.REAL,
       List.of(),
-      Security.NONE);
+      Security.NONE,
+      Reporting.NONE);
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
@@ -108,6 +111,16 @@ public record ServerOptions(
     }
   }
 
+  /**
+   * What is told of executions, beside what the API answers.
+   *
+   * @param printLogs whether the records of their logs are printed on standard output too
+   */
+  public record Reporting(boolean printLogs) {
+    /** Nothing. */
+    public static final Reporting NONE = new Reporting(false);
+  }
+
   private static final int PORT_MAX = 65_535;
 
   /**
@@ -145,7 +158,8 @@ public record ServerOptions(
         retention,
         time,
         neverTwice,
-        security);
+        security,
+        reporting);
   }
 
   /** {@return these options with another time} */
@@ -163,7 +177,8 @@ public record ServerOptions(
         retention,
         changed,
         neverTwice,
-        security);
+        security,
+        reporting);
   }
 
   /** {@return these options with another data folder} */
@@ -181,7 +196,8 @@ public record ServerOptions(
         retention,
         time,
         neverTwice,
-        security);
+        security,
+        reporting);
   }
 
   /** {@return these options with other functions} */
@@ -199,7 +215,8 @@ public record ServerOptions(
         retention,
         time,
         neverTwice,
-        security);
+        security,
+        reporting);
   }
 
   /** {@return these options with another security} */
@@ -217,6 +234,26 @@ public record ServerOptions(
         retention,
         time,
         neverTwice,
+        changed,
+        reporting);
+  }
+
+  /** {@return these options with another reporting} */
+  public ServerOptions withReporting(Reporting changed) {
+    return new ServerOptions(
+        host,
+        port,
+        data,
+        account,
+        region,
+        functions,
+        awsEndpoint,
+        strict,
+        limits,
+        retention,
+        time,
+        neverTwice,
+        security,
         changed);
   }
 

@@ -26,6 +26,7 @@ final class WelcomePages {
         not to: export AWS_DISABLE_HOST_PREFIX_INJECTION=true
 
         GET /health answers {"status":"ok"} while the server serves.
+        GET /metrics says what it does, for Prometheus.
         """.formatted(url, url));
   }
 

@@ -1,13 +1,19 @@
 package dev.pawl.server;
 
 import dev.pawl.api.logs.ExecutionLog;
+import dev.pawl.api.metrics.ExecutionMetrics;
 import dev.pawl.execution.Event;
+import dev.pawl.execution.Execution;
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.runtime.ExpressResult;
 import dev.pawl.runtime.Observer;
 import java.util.List;
 
-/** Hands on what happens to executions: to the log, and to who reads standard error. */
-record Witness(BeyondAws notices, ExecutionLog log) implements Observer {
+/**
+ * Hands on what happens to executions: to the log, to what is counted, and to who reads standard
+ * error.
+ */
+record Witness(BeyondAws notices, ExecutionLog log, ExecutionMetrics metrics) implements Observer {
 
   @Override
   public void beyondAws(ExecutionId id, String what) {
@@ -15,7 +21,13 @@ record Witness(BeyondAws notices, ExecutionLog log) implements Observer {
   }
 
   @Override
-  public void recorded(Event.Identity identity, List<Event> events) {
-    log.record(identity, events);
+  public void recorded(Execution before, Execution after, List<Event> events) {
+    metrics.record(before, after, events);
+    log.record(after.start().identity(), events);
+  }
+
+  @Override
+  public void ended(Event.Identity identity, ExpressResult result) {
+    metrics.ended(identity, result);
   }
 }

@@ -39,7 +39,7 @@ final class AwsJsonTest {
   private static final byte[] NOTHING = {'{', '}'};
 
   private static String answered(Operation operation, byte[] body) {
-    AwsJson protocol = new AwsJson(List.of(service(operation)), new OpenGate(HOME));
+    AwsJson protocol = new AwsJson(List.of(service(operation)), new OpenGate(HOME), CallMeter.NONE);
     Map<String, String> headers = Map.of("x-amz-target", "Service.Act");
     Answer answer = protocol
         .handle(new Incoming("POST", "/", headers, ByteBuffer.wrap(body)))

@@ -44,7 +44,8 @@ final class PawlServerTest {
         ANY_PORT.retention(),
         ANY_PORT.time(),
         List.of(),
-        ServerOptions.Security.NONE);
+        ServerOptions.Security.NONE,
+        ServerOptions.Reporting.NONE);
   }
 
   @ParameterizedTest

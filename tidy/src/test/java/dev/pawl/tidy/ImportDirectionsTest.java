@@ -81,6 +81,7 @@ final class ImportDirectionsTest {
       "org.snakeyaml", List.of("source"),
       "org.rocksdb", List.of("store", "benchmarks"),
       "io.netty", List.of("lambda", "api", "server"),
+      "io.prometheus", List.of("api", "server"),
       "picocli", List.of("cli"));
 
   @TestFactory

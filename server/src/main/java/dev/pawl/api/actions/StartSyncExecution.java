@@ -2,6 +2,7 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Billing;
 import dev.pawl.api.Caller;
 import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
@@ -14,7 +15,6 @@ import dev.pawl.machines.Target;
 import dev.pawl.machines.Targets;
 import dev.pawl.runtime.Express;
 import dev.pawl.runtime.ExpressResult;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,33 +80,16 @@ final class StartSyncExecution implements DeferredAction {
     members.put("inputDetails", Map.of("included", data));
     members.put("outputDetails", Map.of("included", data));
     identity.traceHeader().ifPresent(header -> members.put("traceHeader", header));
-    members.put("billingDetails", Billing.of(result));
+    members.put("billingDetails", billed(result));
     return Json.of(members);
   }
 
-  /**
-   * What AWS would charge for.
-   *
-   * @spec https://aws.amazon.com/step-functions/pricing/ Step Functions pricing
-   */
-  private static final class Billing {
-    private static final long DURATION_STEP_MILLIS = 100;
-    private static final long MEMORY_STEP_BYTES = 64L << 20;
-
-    private Billing() {}
-
-    static Map<String, Object> of(ExpressResult result) {
-      long millis = Duration.between(result.startedAt(), result.stoppedAt()).toMillis();
-      return Map.of(
-          "billedDurationInMilliseconds",
-              steps(millis, DURATION_STEP_MILLIS) * DURATION_STEP_MILLIS,
-          "billedMemoryUsedInMB",
-              steps(result.heldMax(), MEMORY_STEP_BYTES) * (MEMORY_STEP_BYTES >> 20));
-    }
-
-    /** {@return how many steps it takes to reach an amount; one at least} */
-    private static long steps(long amount, long step) {
-      return Math.max(1, Math.ceilDiv(amount, step));
-    }
+  private static Map<String, Object> billed(ExpressResult result) {
+    Billing billing = Billing.of(result);
+    return Map.of(
+        "billedDurationInMilliseconds",
+        billing.duration().toMillis(),
+        "billedMemoryUsedInMB",
+        billing.memoryBytes() >> Billing.MEGABYTE_SHIFT);
   }
 }

@@ -4,6 +4,8 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Incoming;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +13,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Admits who signed with a key of the credentials file, not long ago.
@@ -24,6 +29,11 @@ public final class SignedGate implements Gate {
 
   /** How long an address that was signed beforehand may be good. */
   static final Duration EXPIRES_MAX = Duration.ofDays(7);
+
+  private static final Pattern BASIC = Pattern.compile("[Bb]asic +(\\S+) *");
+
+  /** A key by itself is of no region; AWS calls that so. */
+  private static final String NO_REGION = "aws-global";
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -52,6 +62,39 @@ public final class SignedGate implements Gate {
           + " documentation for details.");
     }
     return new Principal(caller(key, signature), key.arn(), Optional.of(key.policy()));
+  }
+
+  @Override
+  public Principal admitBasic(Incoming incoming) {
+    Matcher given = BASIC.matcher(incoming.header("Authorization").orElse(""));
+    if (!given.matches()) {
+      throw new ApiException(
+          Code.MISSING_AUTHENTICATION_TOKEN_EXCEPTION,
+          "A key of the credentials file and its secret are required, by basic authentication");
+    }
+    String[] pair = decoded(given.group(1)).split(":", 2);
+    Credentials.Key key = credentials
+        .find(pair[0])
+        .filter(found -> pair.length == 2 && isSame(found.secretAccessKey(), pair[1]))
+        .orElseThrow(() -> new ApiException(
+            Code.UNRECOGNIZED_CLIENT_EXCEPTION, "The key is not known, or its secret is wrong"));
+    return new Principal(
+        new Caller(key.account(), NO_REGION), key.arn(), Optional.of(key.policy()));
+  }
+
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(
+          Code.UNRECOGNIZED_CLIENT_EXCEPTION, "What follows 'Basic' is not Base64");
+    }
+  }
+
+  /** Compares in a time that says nothing of where two texts differ. */
+  private static boolean isSame(String secret, String given) {
+    return MessageDigest.isEqual(
+        secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Signature signature(Incoming incoming) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -37,14 +38,26 @@ public final class ExecutionLog {
   private final StateMachines machines;
   private final LogGroups groups;
   private final InstantSource clock;
+  private final Optional<LogPrinter> printer;
   private final String process = UUID.randomUUID().toString().substring(0, 8);
   private final Map<String, LogPlan> plans = new ConcurrentHashMap<>();
   private final Map<String, String> streams = new ConcurrentHashMap<>();
 
   public ExecutionLog(StateMachines machines, LogGroups groups, InstantSource clock) {
+    this(machines, groups, clock, Optional.empty());
+  }
+
+  private ExecutionLog(
+      StateMachines machines, LogGroups groups, InstantSource clock, Optional<LogPrinter> printer) {
     this.machines = machines;
     this.groups = groups;
     this.clock = clock;
+    this.printer = printer;
+  }
+
+  /** {@return this log, which prints what it writes} */
+  public ExecutionLog printing(LogPrinter to) {
+    return new ExecutionLog(machines, groups, clock, Optional.of(to));
   }
 
   /** Takes note of events that are durable. */
@@ -62,6 +75,7 @@ public final class ExecutionLog {
       if (!lines.isEmpty() && groups.find(plan.groupArn()).isPresent()) {
         Instant now = clock.instant();
         String stream = stream(plan.groupArn(), identity.stateMachineName(), now);
+        printer.ifPresent(to -> to.print(plan.groupArn(), stream, lines));
         groups.lines().append(plan.groupArn(), stream, now, lines);
       }
     } catch (RuntimeException e) {

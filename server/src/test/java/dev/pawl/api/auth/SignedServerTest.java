@@ -9,10 +9,14 @@ import dev.pawl.server.ServerOptions;
 import dev.pawl.server.Wire;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +35,11 @@ final class SignedServerTest {
          "Account": "111122223333", "UserName": "reader",
          "Policy": {"Statement": [
            {"Effect": "Allow", "Action": ["states:List*", "states:Describe*"], "Resource": "*"},
-           {"Effect": "Deny", "Action": "states:*", "Resource": "*secret*"}]}}]}
+           {"Effect": "Deny", "Action": "states:*", "Resource": "*secret*"}]}},
+        {"AccessKeyId": "PROMETHEUS", "SecretAccessKey": "metrics:secret",
+         "Account": "111122223333",
+         "Policy": {"Statement": [
+           {"Effect": "Allow", "Action": "cloudwatch:GetMetricData", "Resource": "*"}]}}]}
       """;
 
   private static final Duration CLIENT_MAX = Duration.ofSeconds(60);
@@ -174,5 +182,52 @@ final class SignedServerTest {
   void aPageNeedsNoSignatureAndSaysNothing() throws IOException {
     assertEquals(200, Wire.to(server.url()).get("/health").status());
     assertEquals("http", URI.create(server.url().toString()).getScheme());
+  }
+
+  private HttpResponse<String> metrics(String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve("/metrics"));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void metricsNeedAKeyThatMayReadThem() throws IOException, InterruptedException {
+    HttpResponse<String> without = metrics();
+    assertEquals(401, without.statusCode(), without.body());
+    assertEquals(
+        "Basic realm=\"metrics\"",
+        without.headers().firstValue("WWW-Authenticate").orElse(""));
+    assertEquals(401, metrics("Authorization", basic("PROMETHEUS:wrong")).statusCode());
+    assertEquals(401, metrics("Authorization", basic("PROMETHEUS")).statusCode());
+    assertEquals(401, metrics("Authorization", basic("NOBODY:metrics:secret")).statusCode());
+    assertEquals(401, metrics("Authorization", "Basic %%%").statusCode());
+    HttpResponse<String> reader = metrics("Authorization", basic("AKIAREADER:reader-secret"));
+    assertEquals(403, reader.statusCode());
+    assertTrue(reader.body().contains("cloudwatch:GetMetricData"), reader.body());
+    HttpResponse<String> allowed = metrics("Authorization", basic("PROMETHEUS:metrics:secret"));
+    assertEquals(200, allowed.statusCode(), allowed.body());
+    assertTrue(allowed.body().contains("pawl_http_connections"), allowed.body());
+  }
+
+  @Test
+  void aSecretIsNoSignature() throws IOException {
+    Wire.Reply reply = Wire.to(server.url())
+        .post(
+            Map.of(
+                "X-Amz-Target",
+                "AWSStepFunctions.ListStateMachines",
+                "Authorization",
+                basic("AKIAOPERATOR:operator-secret")),
+            "{}");
+    assertEquals(400, reply.status(), reply.text());
+    assertFalse(reply.text().contains("stateMachines"), reply.text());
   }
 }

@@ -1,0 +1,64 @@
+package dev.pawl.server;
+
+import dev.pawl.api.ApiServer;
+import dev.pawl.api.CallMeter;
+import dev.pawl.api.Handler;
+import dev.pawl.api.Router.Route;
+import dev.pawl.api.auth.Gate;
+import dev.pawl.api.logs.ExecutionLog;
+import dev.pawl.api.metrics.CallMetrics;
+import dev.pawl.api.metrics.ExecutionMetrics;
+import dev.pawl.api.metrics.MeteredJournal;
+import dev.pawl.api.metrics.MetricsPage;
+import dev.pawl.journal.Journal;
+import dev.pawl.runtime.Engine;
+import dev.pawl.runtime.Express;
+import dev.pawl.runtime.Observer;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.IntSupplier;
+
+/** What of a server is counted, and where that can be read. */
+final class Metering {
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ExecutionMetrics executions = new ExecutionMetrics(registry);
+  private final CallMetrics calls = new CallMetrics(registry);
+
+  /** {@return what is told of executions: it counts, logs and warns} */
+  Observer witness(ExecutionLog log) {
+    return new Witness(new BeyondAws(System.err), log, executions);
+  }
+
+  CallMeter calls() {
+    return calls;
+  }
+
+  /** {@return the same journal, of which it is measured how long it takes} */
+  Journal over(Journal journal) {
+    return new MeteredJournal(journal, registry);
+  }
+
+  /** {@return where all of it is shown} */
+  Route route(Gate gate) {
+    return new Route("GET", "/metrics", Handler.of(new MetricsPage(registry, gate)::answer));
+  }
+
+  void watch(Engine engine, Express express, ApiServer api) {
+    gauge(
+        "pawl_calls_in_flight",
+        "Calls that Task states of Standard executions wait for",
+        engine::callsInFlight);
+    gauge(
+        "pawl_calls_waiting", "Those of them for which there is no room yet", engine::callsWaiting);
+    gauge("pawl_express_open_executions", "Express executions that run", express::openExecutions);
+    gauge("pawl_http_connections", "Open connections", api::connections);
+  }
+
+  private void gauge(String name, String help, IntSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(gauge -> gauge.call(value.getAsInt()))
+        .register(registry);
+  }
+}
