@@ -32,7 +32,7 @@ final class Tests {
    * @return 0 if all passed
    */
   static int run(List<String> modules) throws IOException, InterruptedException {
-    if (!Tools.present()) {
+    if (!Tools.presentForTests()) {
       return 2;
     }
     return Assembly.locked(() -> runLocked(modules));
