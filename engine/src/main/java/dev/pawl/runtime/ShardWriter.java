@@ -412,15 +412,14 @@ final class ShardWriter implements ShardWork<Message> {
         rest(Message.Recover.ofNone(turned.id()));
         return;
       }
-    } else {
+    } else if (turned.after().lastEventId() > 0) {
+      // A start with a taken name knows nothing of the execution, and must not touch what is its.
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       observe(turned);
       heartbeats.keepAwaited(turned.id(), turned.after());
-      if (turned.after().lastEventId() > 0
-          && !agenda.note(turned.id(), turned.after())
-          && !turned.after().isWorkedOnOutside()) {
+      if (!agenda.note(turned.id(), turned.after()) && !turned.after().isWorkedOnOutside()) {
         // What sleeps for long is a row in the journal, which brings it back in time. What somebody
         // outside works on may come back at any moment: it stays as long as there is room.
         open.forget(turned.id());

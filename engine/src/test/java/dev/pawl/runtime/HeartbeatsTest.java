@@ -98,12 +98,27 @@ final class HeartbeatsTest {
     bench.start("a", "callback");
     bench.pass(Duration.ofSeconds(8));
     beat("a", TASK);
-    // A stop that cannot be written: the copy at hand is dropped, and read back without heartbeats.
+    dropCopy("a");
+    bench.engine().run();
+    assertEquals(Duration.ofSeconds(18), bench.endedAfter("a"));
+  }
+
+  /** By a stop that cannot be written: what is read back then has no heartbeats. */
+  private void dropCopy(String name) {
     bench.journal.appends(() -> Fault.BEFORE);
-    CompletableFuture<?> stop = bench.askToStop("a");
+    CompletableFuture<?> stop = bench.askToStop(name);
     bench.engine().settle();
     assertTrue(stop.isCompletedExceptionally());
     bench.journal.appends(() -> Fault.NONE);
+  }
+
+  @Test
+  void whatWasHeardIsNotForgottenWhenTheSameStartIsAskedForAgain() {
+    bench.start("a", "callback");
+    bench.pass(Duration.ofSeconds(8));
+    beat("a", TASK);
+    assertEquals(new StartReply.Started(Bench.START), bench.start("a", "callback"));
+    dropCopy("a");
     bench.engine().run();
     assertEquals(Duration.ofSeconds(18), bench.endedAfter("a"));
   }
