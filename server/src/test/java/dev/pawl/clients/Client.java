@@ -28,7 +28,13 @@ enum Client {
           "-XX:+UseSerialGC",
           "-cp",
           System.getProperty("java.class.path"),
-          program.equals("tour") ? JavaTour.class.getName() : JavaSigned.class.getName());
+          (switch (program) {
+                case "tour" -> JavaTour.class;
+                case "signed" -> JavaSigned.class;
+                case "busy" -> JavaBusy.class;
+                default -> throw new IllegalArgumentException(program);
+              })
+              .getName());
     }
   },
   JAVASCRIPT("JavaScript v3", "node 20 or later and npm on the PATH, and npm's registry once") {
@@ -59,7 +65,7 @@ enum Client {
   /**
    * {@return what starts a program of this client}
    *
-   * @param program {@code tour} or {@code signed}
+   * @param program {@code tour}, {@code signed} or {@code busy}
    */
   abstract List<String> command(String program) throws IOException;
 
