@@ -32,6 +32,9 @@ final class Tasks {
     Optional<Long> heartbeat = task.timeouts().heartbeatSeconds(scope);
     Optional<String> credentials = task.credentials().map(field -> role(field, scope));
     Resource resource = task.resource();
+    if (resource instanceof Resource.Activity activity && !turn.hasActivity(activity.arn())) {
+      throw StatesException.runtime("The activity " + activity.arn() + " does not exist.");
+    }
     turn.emit(
         frame.id(),
         header ->

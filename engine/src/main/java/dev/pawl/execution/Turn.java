@@ -28,6 +28,7 @@ final class Turn {
   private final Origin origin;
   private final QuotaCheck quotas;
   private final TaskTokens tokens;
+  private final KnownActivities activities;
   private final List<Event> events = new ArrayList<>();
   private Execution execution;
   private Execution beforeLast;
@@ -48,6 +49,7 @@ final class Turn {
     this.rehearsal = rehearsal;
     this.quotas = new QuotaCheck(rules.quotas());
     this.tokens = rules.tokens();
+    this.activities = rules.activities();
     this.program = program;
     this.execution = before;
     this.beforeLast = before;
@@ -223,11 +225,19 @@ final class Turn {
   /** {@return what a Task state can see whose task will be scheduled by the next event} */
   Scope scopeWithToken(Frame frame) {
     String executionArn = execution.start().identity().executionArn();
+    Instant startDate = execution.start().header().timestamp();
     long scheduledId = execution.lastEventId() + 1;
     return scope(
         frame,
         new Context(
-            frame, () -> item(frame), () -> Optional.of(tokens.token(executionArn, scheduledId))));
+            frame,
+            () -> item(frame),
+            () -> Optional.of(tokens.token(executionArn, startDate, scheduledId))));
+  }
+
+  /** {@return whether an activity exists for the execution} */
+  boolean hasActivity(String arn) {
+    return activities.has(execution.start().identity().executionArn(), arn);
   }
 
   private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {

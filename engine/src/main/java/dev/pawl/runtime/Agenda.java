@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,11 @@ final class Agenda {
   private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /** Sorts before every ARN. */
-  private static final ExecutionId FIRST_ID = new ExecutionId(" ");
+  static final ExecutionId FIRST_ID = new ExecutionId(" ");
+
+  /** The last place of an execution that is due at once. */
+  private static final Journal.Due AFTER_THE_BUSY =
+      new Journal.Due(Instant.EPOCH.plusMillis(1), FIRST_ID);
 
   private final int shard;
   private final Journal journal;
@@ -74,20 +77,11 @@ final class Agenda {
   }
 
   /**
-   * Fetches what is due up to the first horizon.
-   *
-   * @return the executions that are due at once: tasks are in flight, or a step was cut
+   * Fetches what sleeps up to the first horizon. Those that are due at once are another's: their
+   * tasks are in flight, or a step was cut.
    */
-  List<ExecutionId> open(Instant now) {
-    List<ExecutionId> atOnce = new ArrayList<>();
-    fetch(Optional.empty(), now.plus(HORIZON), due -> {
-      if (due.wakeAt().equals(Instant.EPOCH)) {
-        atOnce.add(due.id());
-      } else {
-        sleeping.set(due.id(), due.wakeAt());
-      }
-    });
-    return atOnce;
+  void open(Instant now) {
+    fetch(AFTER_THE_BUSY, now.plus(HORIZON));
   }
 
   /**
@@ -153,7 +147,7 @@ final class Agenda {
       return;
     }
     try {
-      fetch(Optional.of(horizon), now.plus(HORIZON), due -> sleeping.set(due.id(), due.wakeAt()));
+      fetch(horizon, now.plus(HORIZON));
     } catch (JournalException e) {
       LOG.error("shard {} cannot read what is due after {}", shard, horizon.wakeAt(), e);
       fetchAt = now.plus(REST);
@@ -172,20 +166,20 @@ final class Agenda {
     fetchAt = Instant.EPOCH;
   }
 
-  private void fetch(Optional<Journal.Due> after, Instant until, Consumer<Journal.Due> each) {
-    Optional<Journal.Due> last = after;
+  private void fetch(Journal.Due after, Instant until) {
+    Journal.Due last = after;
     while (sleeping.size() < sleepingMax) {
-      List<Journal.Due> page = journal.due(shard, last, until, DUE_PAGE);
-      page.forEach(each);
+      List<Journal.Due> page = journal.due(shard, Optional.of(last), until, DUE_PAGE);
+      page.forEach(due -> sleeping.set(due.id(), due.wakeAt()));
       if (page.size() < DUE_PAGE) {
         horizon = new Journal.Due(until, FIRST_ID);
         full = false;
         fetchAt = until.minus(AHEAD);
         return;
       }
-      last = Optional.of(page.getLast());
+      last = page.getLast();
     }
-    fillTo(last.orElse(horizon));
+    fillTo(last);
   }
 
   /** {@return when there is something to do: look at an execution, or fetch more} */

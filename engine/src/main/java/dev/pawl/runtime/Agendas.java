@@ -26,9 +26,9 @@ final class Agendas {
     numbers.forEach(number -> byShard.put(number, new Agenda(number, journal)));
   }
 
-  /** {@return as {@link Agenda#open}} */
-  List<ExecutionId> open(Instant now) {
-    return byShard.values().stream().flatMap(each -> each.open(now).stream()).toList();
+  /** As {@link Agenda#open}. */
+  void open(Instant now) {
+    byShard.values().forEach(each -> each.open(now));
   }
 
   /** {@return as {@link Agenda#note}} */

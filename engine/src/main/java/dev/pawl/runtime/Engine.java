@@ -112,14 +112,13 @@ public final class Engine implements AutoCloseable {
   /**
    * Takes note that somebody still works on a task; puts off its HeartbeatSeconds, if it has any.
    *
-   * @param scheduledId id of the event that scheduled the task
    * @return whether the task is awaited; false if it has ended, timed out or never was
    * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed or the journal fails
    */
-  public boolean heartbeat(ExecutionId id, long scheduledId) {
+  public boolean heartbeat(TaskToken token) {
     CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.Heartbeat(id, scheduledId, reply));
+    send(new Message.Heartbeat(token, reply));
     return await(reply);
   }
 
@@ -131,10 +130,10 @@ public final class Engine implements AutoCloseable {
    * @throws ThrottledException if too many calls wait for its writer; nothing was done
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
-  public boolean answer(TaskKey task, Input.Outcome outcome) {
+  public boolean answer(TaskToken token, Input.Outcome outcome) {
     requireWritable();
     CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.TokenAnswer(task.execution(), task.scheduledId(), outcome, reply));
+    send(new Message.TokenAnswer(token, outcome, reply));
     return await(reply);
   }
 

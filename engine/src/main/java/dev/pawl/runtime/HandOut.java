@@ -6,6 +6,7 @@ import dev.pawl.execution.Input;
 import dev.pawl.execution.TaskTokens;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -90,7 +91,8 @@ final class HandOut {
   void release(Turned turned) {
     queues.note(turned.id(), turned.after().isWorkedOnOutside());
     for (Turned.Handed task : turned.handed()) {
-      String token = tokens.token(turned.id().arn(), task.scheduledId());
+      Instant startDate = turned.after().start().header().timestamp();
+      String token = tokens.token(turned.id().arn(), startDate, task.scheduledId());
       task.poll().answer().complete(Optional.of(new ActivityTask(token, task.input())));
     }
     for (long scheduledId : turned.cancelled()) {

@@ -41,13 +41,29 @@ sealed interface Message {
   record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome) implements OfCalls {}
 
   /** Somebody still works on a task; the reply is whether it is awaited. */
-  record Heartbeat(ExecutionId id, long scheduledId, CompletableFuture<Boolean> reply)
-      implements Message {}
+  record Heartbeat(TaskToken token, CompletableFuture<Boolean> reply) implements Message {
+    @Override
+    public ExecutionId id() {
+      return token.execution();
+    }
+
+    long scheduledId() {
+      return token.task().scheduledId();
+    }
+  }
 
   /** A task was answered by its token; the reply is whether it was awaited. */
-  record TokenAnswer(
-      ExecutionId id, long scheduledId, Input.Outcome outcome, CompletableFuture<Boolean> reply)
-      implements Message {}
+  record TokenAnswer(TaskToken token, Input.Outcome outcome, CompletableFuture<Boolean> reply)
+      implements Message {
+    @Override
+    public ExecutionId id() {
+      return token.execution();
+    }
+
+    long scheduledId() {
+      return token.task().scheduledId();
+    }
+  }
 
   /** A worker was found for a task. */
   record Take(TaskKey task, Poll poll) implements Message {

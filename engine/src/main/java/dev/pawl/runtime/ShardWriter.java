@@ -13,12 +13,10 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
 import dev.pawl.journal.WritesRefusedException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +39,6 @@ import org.slf4j.event.Level;
  */
 final class ShardWriter implements ShardWork<Message> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardWriter.class);
-
-  /** How long a message without a caller rests after a failed append. */
-  private static final Duration REST = Duration.ofSeconds(1);
 
   /** Executions recovered in one batch: callers wait that long for a shard that recovers. */
   private static final int RECOVER_BATCH = 100;
@@ -70,13 +65,10 @@ final class ShardWriter implements ShardWork<Message> {
   private final OpenExecutions open;
   private final Agendas agenda;
 
-  /** What was busy when the process ended, and was not issued again yet. */
-  private final LinkedHashSet<ExecutionId> unrecovered = new LinkedHashSet<>();
-
+  private final Recoveries recoveries;
+  private final Resting resting = new Resting();
   private final Set<ExecutionId> broken = new HashSet<>();
   private final Set<ExecutionId> unreadable = new HashSet<>();
-  private final Set<Message> resting = new LinkedHashSet<>();
-  private Instant restUntil = Instant.MAX;
 
   /**
    * @param number from 0, among the writers
@@ -93,6 +85,8 @@ final class ShardWriter implements ShardWork<Message> {
     this.open = new OpenExecutions(parts.journal(), heartbeats);
     this.agenda =
         new Agendas(parts.sizes().shardsOf(number), parts.sizes().shards(), parts.journal());
+    this.recoveries =
+        new Recoveries(parts.sizes().shardsOf(number), parts.sizes().shards(), parts.journal());
   }
 
   /**
@@ -103,25 +97,24 @@ final class ShardWriter implements ShardWork<Message> {
    */
   @Override
   public void recover() {
-    unrecovered.addAll(agenda.open(now()));
+    recoveries.open();
+    agenda.open(now());
   }
 
   @Override
   public Instant nextDue() {
-    if (!unrecovered.isEmpty()) {
-      return Instant.EPOCH;
-    }
-    Instant next = agenda.next();
-    return restUntil.isBefore(next) ? restUntil : next;
+    return Stream.of(recoveries.next(), resting.end().orElse(Instant.MAX), agenda.next())
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   @Override
   public Optional<Instant> nextLook() {
-    if (!unrecovered.isEmpty()) {
-      return Optional.of(now());
+    if (!recoveries.isOver()) {
+      Instant now = now();
+      return Optional.of(recoveries.next().isAfter(now) ? recoveries.next() : now);
     }
-    return Stream.of(
-            Optional.of(restUntil).filter(at -> at.isBefore(Instant.MAX)), agenda.nextLook())
+    return Stream.of(resting.end(), agenda.nextLook())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -135,42 +128,38 @@ final class ShardWriter implements ShardWork<Message> {
   public void take(List<Message> messages) {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
-    if (isRested(now)) {
+    if (resting.isOver(now)) {
       awake(now, batch);
     }
     for (ExecutionId id : agenda.due(now, parts.sizes().batchMax())) {
       batch.add(new Message.Look(id));
     }
-    batch = recoveredFirst(batch);
+    batch = recoveredFirst(batch, now);
     if (!batch.isEmpty()) {
       takeInGroups(batch);
     }
     agenda.lookAhead(now);
   }
 
-  /** {@return whether the rest is over; a clock that was set back must not prolong it} */
-  private boolean isRested(Instant now) {
-    return !restUntil.isAfter(now)
-        || (restUntil.isBefore(Instant.MAX) && restUntil.isAfter(now.plus(REST)));
-  }
-
   /**
    * {@return a batch in which nothing comes before the recovery of its execution, and some more}
    */
-  private List<Message> recoveredFirst(List<Message> batch) {
-    if (unrecovered.isEmpty()) {
+  private List<Message> recoveredFirst(List<Message> batch, Instant now) {
+    if (recoveries.isOver()) {
       return batch;
     }
     List<Message> ordered = new ArrayList<>();
     for (Message message : batch) {
-      if (unrecovered.remove(message.id())) {
-        ordered.add(Message.Recover.ofAll(message.id()));
+      try {
+        if (recoveries.take(message.id())) {
+          ordered.add(Message.Recover.ofAll(message.id()));
+        }
+        ordered.add(message);
+      } catch (JournalException e) {
+        postpone(message, "The execution cannot be read: " + message.id(), e);
       }
-      ordered.add(message);
     }
-    for (int more = 0; more < RECOVER_BATCH && !unrecovered.isEmpty(); more++) {
-      ordered.add(Message.Recover.ofAll(unrecovered.removeFirst()));
-    }
+    recoveries.next(RECOVER_BATCH, now).forEach(id -> ordered.add(Message.Recover.ofAll(id)));
     return ordered;
   }
 
@@ -180,12 +169,10 @@ final class ShardWriter implements ShardWork<Message> {
    */
   private void awake(Instant now, List<Message> batch) {
     if (parts.journal().trouble().isPresent()) {
-      restUntil = now.plus(REST);
-      return;
+      resting.prolong(now);
+    } else {
+      batch.addAll(resting.release());
     }
-    batch.addAll(resting);
-    resting.clear();
-    restUntil = Instant.MAX;
   }
 
   /** One durable write for all, unless together they are too much to hold in memory. */
@@ -285,7 +272,7 @@ final class ShardWriter implements ShardWork<Message> {
   }
 
   private Optional<Turned> answer(Message.TokenAnswer answer) {
-    Optional<Execution> execution = open.find(answer.id());
+    Optional<Execution> execution = open.find(answer.id()).filter(answer.token()::isOf);
     if (execution.isEmpty()) {
       answer.reply().complete(false);
       return Optional.empty();
@@ -296,7 +283,7 @@ final class ShardWriter implements ShardWork<Message> {
   }
 
   private Optional<Turned> hear(Message.Heartbeat beat) {
-    Optional<Execution> execution = open.find(beat.id());
+    Optional<Execution> execution = open.find(beat.id()).filter(beat.token()::isOf);
     if (execution.isEmpty()) {
       beat.reply().complete(false);
       return Optional.empty();
@@ -355,6 +342,7 @@ final class ShardWriter implements ShardWork<Message> {
 
   private void undo(Turned turned, Exception why) {
     open.forget(turned.id());
+    recoveries.noteDoubtful(turned.id());
     handOut.undo(turned);
     Message again = turned.message() instanceof Message.Recover recover
         ? recover.upTo(turned.before().lastEventId())
@@ -375,10 +363,7 @@ final class ShardWriter implements ShardWork<Message> {
   }
 
   private void rest(Message message) {
-    resting.add(message);
-    if (restUntil.equals(Instant.MAX)) {
-      restUntil = now().plus(REST);
-    }
+    resting.add(message, now());
   }
 
   private static void unavailable(CompletableFuture<?> reply, String what, Exception why) {
@@ -419,6 +404,7 @@ final class ShardWriter implements ShardWork<Message> {
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       observe(turned);
       heartbeats.keepAwaited(turned.id(), turned.after());
+      recoveries.note(turned.id(), turned.after());
       if (!agenda.note(turned.id(), turned.after()) && !turned.after().isWorkedOnOutside()) {
         // What sleeps for long is a row in the journal, which brings it back in time. What somebody
         // outside works on may come back at any moment: it stays as long as there is room.

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -18,13 +19,15 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The tokens by which tasks are answered from outside: which task it is, signed.
  *
- * <p>A token is the base64 of a version, the id of the scheduling event, the execution's ARN, and a
- * signature over these. So nothing is kept for a token that is out, nobody can make one up, and
- * every server with this catalog knows it.
+ * <p>A token is the base64 of a version, the id of the scheduling event, the start of the execution
+ * in epoch milliseconds, its ARN, and a signature over these. So nothing is kept for a token that
+ * is out, nobody can make one up, and every server with this catalog knows it. Tokens of version 1,
+ * which have no start, are understood: who has one may have waited for months.
  */
 public final class SignedTokens implements TaskTokens {
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte VERSION = 1;
+  private static final byte WITHOUT_START = 1;
+  private static final byte VERSION = 2;
   private static final int HEAD_BYTES = 1 + Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;
   private static final int KEY_BYTES = 32;
@@ -56,16 +59,33 @@ public final class SignedTokens implements TaskTokens {
   }
 
   @Override
-  public String token(String executionArn, long scheduledId) {
+  public String token(String executionArn, Instant startDate, long scheduledId) {
     byte[] arn = executionArn.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer token = ByteBuffer.allocate(HEAD_BYTES + arn.length + SIGNATURE_BYTES);
-    token.put(VERSION).putLong(scheduledId).put(arn);
-    token.put(signature(Arrays.copyOf(token.array(), token.position())));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    byte[] content = new byte[HEAD_BYTES + Long.BYTES + arn.length];
+    ByteBuffer.wrap(content)
+        .put(VERSION)
+        .putLong(scheduledId)
+        .putLong(startDate.toEpochMilli())
+        .put(arn);
+    return signed(content);
+  }
+
+  /** {@return a token as they were once given out, without the start of the execution} */
+  String withoutStart(String executionArn, long scheduledId) {
+    byte[] arn = executionArn.getBytes(StandardCharsets.UTF_8);
+    byte[] content = new byte[HEAD_BYTES + arn.length];
+    ByteBuffer.wrap(content).put(WITHOUT_START).putLong(scheduledId).put(arn);
+    return signed(content);
+  }
+
+  private String signed(byte[] content) {
+    byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
+    System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   /** {@return which task a token stands for; empty if it was never given out} */
-  public Optional<TaskKey> task(String token) {
+  public Optional<TaskToken> task(String token) {
     byte[] bytes = decoded(token);
     int end = bytes.length - SIGNATURE_BYTES;
     if (end <= HEAD_BYTES) {
@@ -73,13 +93,22 @@ public final class SignedTokens implements TaskTokens {
     }
     byte[] signed = Arrays.copyOf(bytes, end);
     byte[] signature = Arrays.copyOfRange(bytes, end, bytes.length);
-    ByteBuffer head = ByteBuffer.wrap(signed);
-    if (!MessageDigest.isEqual(signature(signed), signature) || head.get() != VERSION) {
+    return MessageDigest.isEqual(signature(signed), signature)
+        ? read(ByteBuffer.wrap(signed))
+        : Optional.empty();
+  }
+
+  private static Optional<TaskToken> read(ByteBuffer signed) {
+    byte version = signed.get();
+    if (version != VERSION && version != WITHOUT_START) {
       return Optional.empty();
     }
-    long scheduledId = head.getLong();
-    String arn = new String(signed, HEAD_BYTES, end - HEAD_BYTES, StandardCharsets.UTF_8);
-    return Optional.of(new TaskKey(new ExecutionId(arn), scheduledId));
+    long scheduledId = signed.getLong();
+    Optional<Instant> startDate = version == WITHOUT_START
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(signed.getLong()));
+    String arn = StandardCharsets.UTF_8.decode(signed).toString();
+    return Optional.of(new TaskToken(new TaskKey(new ExecutionId(arn), scheduledId), startDate));
   }
 
   private static byte[] decoded(String token) {

@@ -94,9 +94,9 @@ public final class VirtualEngine {
    * @return whether the task is awaited
    * @throws ThrottledException if too many messages wait for its shard; nothing was done
    */
-  public CompletableFuture<Boolean> heartbeat(ExecutionId id, long scheduledId) {
+  public CompletableFuture<Boolean> heartbeat(TaskToken token) {
     CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.Heartbeat(id, scheduledId, reply));
+    send(new Message.Heartbeat(token, reply));
     return reply;
   }
 
@@ -115,9 +115,9 @@ public final class VirtualEngine {
    * @return whether the task was awaited; completed when it is durable
    * @throws ThrottledException if too many messages wait for its shard; nothing was done
    */
-  public CompletableFuture<Boolean> answer(TaskKey task, Input.Outcome outcome) {
+  public CompletableFuture<Boolean> answer(TaskToken token, Input.Outcome outcome) {
     CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.TokenAnswer(task.execution(), task.scheduledId(), outcome, reply));
+    send(new Message.TokenAnswer(token, outcome, reply));
     return reply;
   }
 

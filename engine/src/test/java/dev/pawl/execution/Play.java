@@ -61,9 +61,12 @@ final class Play {
     this.seeds = new SplittableRandom(seed);
   }
 
-  /** {@return rules with tokens that one can read} */
+  /** {@return rules with tokens that one can read, and all activities but one} */
   static Rules rules(Quotas quotas) {
-    return new Rules(quotas, (arn, scheduledId) -> "token of task " + scheduledId);
+    return new Rules(
+        quotas,
+        (arn, startDate, scheduledId) -> "token of task " + scheduledId,
+        (arn, activityArn) -> !activityArn.endsWith(":missing"));
   }
 
   /** {@return the step that an input leads to, which was taken and checked} */

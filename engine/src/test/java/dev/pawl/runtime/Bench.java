@@ -152,6 +152,11 @@ final class Bench {
     return new ExecutionId("arn:aws:states:us-east-1:123456789012:execution:bench:" + name);
   }
 
+  /** {@return the token of a task of the execution that was started when the bench began} */
+  static TaskToken token(String name, long scheduledId) {
+    return new TaskToken(new TaskKey(id(name), scheduledId), Optional.of(START));
+  }
+
   static Event.Identity identity(String name, String revisionId) {
     return new Event.Identity(
         id(name).arn(),

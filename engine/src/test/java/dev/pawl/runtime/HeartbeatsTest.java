@@ -28,7 +28,7 @@ final class HeartbeatsTest {
   }
 
   private boolean beat(String name, long scheduledId) {
-    CompletableFuture<Boolean> reply = bench.engine().heartbeat(Bench.id(name), scheduledId);
+    CompletableFuture<Boolean> reply = bench.engine().heartbeat(Bench.token(name, scheduledId));
     bench.engine().settle();
     return Bench.now(reply);
   }

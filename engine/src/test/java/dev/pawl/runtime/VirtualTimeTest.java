@@ -112,7 +112,8 @@ final class VirtualTimeTest {
     start("answered", "ask");
     assertTrue(
         engine.answer(
-            new TaskKey(Bench.id("answered"), 3), new Input.Outcome.Succeeded(Json.of("yes"))),
+            new TaskToken(new TaskKey(Bench.id("answered"), 3), Optional.empty()),
+            new Input.Outcome.Succeeded(Json.of("yes"))),
         "answered within its day, though a month can be skipped");
     assertEquals(Status.SUCCEEDED, end("answered"));
     assertTrue(lasted("answered").compareTo(Duration.ofHours(1)) < 0, "" + lasted("answered"));

@@ -9,6 +9,8 @@ import dev.pawl.execution.Input;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,17 +48,17 @@ final class WorkersTest {
     return poll;
   }
 
-  private static TaskKey key(CompletableFuture<Optional<ActivityTask>> poll) {
+  private static TaskToken token(CompletableFuture<Optional<ActivityTask>> poll) {
     return Bench.TOKENS.task(poll.join().orElseThrow().token()).orElseThrow();
   }
 
-  private boolean answer(TaskKey task, Input.Outcome outcome) {
+  private boolean answer(TaskToken task, Input.Outcome outcome) {
     CompletableFuture<Boolean> reply = bench.engine().answer(task, outcome);
     bench.engine().settle();
     return reply.join();
   }
 
-  private boolean answer(TaskKey task) {
+  private boolean answer(TaskToken task) {
     return answer(task, new Input.Outcome.Succeeded(Json.of("done")));
   }
 
@@ -66,10 +68,10 @@ final class WorkersTest {
     countAppends();
     bench.start("a", "work");
     assertEquals(1, appends);
-    assertEquals(new TaskKey(Bench.id("a"), 3), key(poll));
-    assertTrue(answer(key(poll)), "awaited");
+    assertEquals(Bench.token("a", 3), token(poll));
+    assertTrue(answer(token(poll)), "awaited");
     assertEquals(Status.SUCCEEDED, bench.status("a"));
-    assertFalse(answer(key(poll)), "answered before");
+    assertFalse(answer(token(poll)), "answered before");
   }
 
   @Test
@@ -81,7 +83,7 @@ final class WorkersTest {
     bench.restart().engine().settle();
     CompletableFuture<Optional<ActivityTask>> none = poll();
     assertFalse(none.isDone(), "a task that was handed out is not handed out again");
-    assertTrue(answer(key(poll)), "its token is good after the restart");
+    assertTrue(answer(token(poll)), "its token is good after the restart");
     assertEquals(Status.SUCCEEDED, bench.status("a"));
   }
 
@@ -94,7 +96,7 @@ final class WorkersTest {
     assertFalse(poll.isDone(), "he waits for another");
     bench.journal.appends(() -> FaultyJournal.Fault.NONE);
     bench.start("b", "work");
-    assertEquals(new TaskKey(Bench.id("b"), 3), key(poll));
+    assertEquals(Bench.token("b", 3), token(poll));
   }
 
   @Test
@@ -103,7 +105,7 @@ final class WorkersTest {
     bench.journal.appends(() -> FaultyJournal.Fault.BEFORE);
     assertTrue(poll().isCompletedExceptionally(), "the journal fails");
     bench.journal.appends(() -> FaultyJournal.Fault.NONE);
-    assertEquals(new TaskKey(Bench.id("a"), 3), key(poll()));
+    assertEquals(Bench.token("a", 3), token(poll()));
   }
 
   @Test
@@ -112,7 +114,7 @@ final class WorkersTest {
     CompletableFuture<Optional<ActivityTask>> there = poll();
     gone.cancel(false);
     bench.start("a", "work");
-    assertEquals(new TaskKey(Bench.id("a"), 3), key(there));
+    assertEquals(Bench.token("a", 3), token(there));
   }
 
   @Test
@@ -128,7 +130,7 @@ final class WorkersTest {
     CompletableFuture<Optional<ActivityTask>> poll = poll();
     bench.start("a", "work");
     countAppends();
-    CompletableFuture<Boolean> heard = bench.engine().heartbeat(Bench.id("a"), 3);
+    CompletableFuture<Boolean> heard = bench.engine().heartbeat(Bench.token("a", 3));
     bench.engine().settle();
     assertTrue(heard.join(), "awaited");
     assertEquals(0, appends);
@@ -143,7 +145,7 @@ final class WorkersTest {
     assertEquals(1, bench.callsOf("a"));
     assertTrue(
         answer(
-            new TaskKey(Bench.id("a"), 3),
+            Bench.token("a", 3),
             new Input.Outcome.Failed(new Failure(Optional.empty(), Optional.empty()))),
         "awaited");
     List<Event> history = bench.history("a");
@@ -153,9 +155,41 @@ final class WorkersTest {
   }
 
   @Test
+  void aTokenOfAnExecutionThatIsGoneAnswersNoOtherOfItsName() {
+    bench.start("a", "ask");
+    TaskToken old = Bench.token("a", 3);
+    bench.stop("a");
+    Instant later = bench.pass(Duration.ofDays(91)).clock.instant();
+    assertEquals(1, bench.journal.remove(later, Optional.empty(), 10).removed());
+    bench.start("a", "ask");
+    assertFalse(answer(old), "of the execution before");
+    assertFalse(beat(old), "of the execution before");
+    assertEquals(Status.RUNNING, bench.status("a"));
+    TaskToken own = new TaskToken(old.task(), Optional.of(later));
+    assertTrue(beat(own), "awaited");
+    assertTrue(answer(own), "awaited");
+    assertEquals(Status.SUCCEEDED, bench.status("a"));
+  }
+
+  private boolean beat(TaskToken task) {
+    CompletableFuture<Boolean> reply = bench.engine().heartbeat(task);
+    bench.engine().settle();
+    return reply.join();
+  }
+
+  @Test
+  void aTokenFromBeforeTheStartWasInThemIsUnderstood() {
+    bench.start("a", "ask");
+    TaskToken token =
+        Bench.TOKENS.task(Bench.TOKENS.withoutStart(Bench.id("a").arn(), 3)).orElseThrow();
+    assertEquals(new TaskToken(new TaskKey(Bench.id("a"), 3), Optional.empty()), token);
+    assertTrue(answer(token), "awaited");
+  }
+
+  @Test
   void aTokenThatWasMadeUpIsNone() {
-    String token = Bench.TOKENS.token(Bench.id("a").arn(), 3);
-    assertEquals(Optional.of(new TaskKey(Bench.id("a"), 3)), Bench.TOKENS.task(token));
+    String token = Bench.TOKENS.token(Bench.id("a").arn(), Bench.START, 3);
+    assertEquals(Optional.of(Bench.token("a", 3)), Bench.TOKENS.task(token));
     for (int i = 0; i < token.length(); i++) {
       char other = token.charAt(i) == 'A' ? 'Q' : 'A';
       String changed = token.substring(0, i) + other + token.substring(i + 1);

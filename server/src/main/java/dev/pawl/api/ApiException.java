@@ -32,6 +32,7 @@ public final class ApiException extends RuntimeException {
     CONFLICT_EXCEPTION("ConflictException"),
     EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
     EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
+    EXECUTION_NOT_REDRIVABLE("ExecutionNotRedrivable"),
     INVALID_ARN("InvalidArn"),
     INVALID_DEFINITION("InvalidDefinition"),
     INVALID_ENCRYPTION_CONFIGURATION("InvalidEncryptionConfiguration"),

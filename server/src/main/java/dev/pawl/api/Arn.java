@@ -23,6 +23,9 @@ public record Arn(
   private static final Pattern ANY =
       Pattern.compile("arn:[^:]+:([^:]+):[^:]*:[^:]*:([^:/]*).*", Pattern.DOTALL);
 
+  /** The machine, the label of its Map state, and the run. */
+  private static final Pattern MAP_RUN = Pattern.compile("[^/:]+/[^/:]+:[^/:]+");
+
   private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d+:role/\\S+");
 
   /**
@@ -60,6 +63,19 @@ public record Arn(
   public static Arn execution(String text) {
     Arn arn = of(text, Set.of("execution"));
     if (arn.resource.indexOf(':') < 1) {
+      throw invalid("Invalid ARN prefix: " + text);
+    }
+    return arn;
+  }
+
+  /**
+   * {@return the ARN of a Map Run}
+   *
+   * @throws ApiException if the text is none: InvalidArn
+   */
+  public static Arn mapRun(String text) {
+    Arn arn = of(text, Set.of("mapRun"));
+    if (!MAP_RUN.matcher(arn.resource).matches()) {
       throw invalid("Invalid ARN prefix: " + text);
     }
     return arn;

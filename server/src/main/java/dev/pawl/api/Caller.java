@@ -1,5 +1,10 @@
 package dev.pawl.api;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +17,23 @@ import java.util.regex.Pattern;
 public record Caller(String account, String region) {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
+  /** What the names of regions begin with that are not in the partition {@code aws}. */
+  private static final Map<String, String> PARTITIONS = Map.of(
+      "cn-", "aws-cn",
+      "us-gov-", "aws-us-gov",
+      "us-iso-", "aws-iso",
+      "us-isob-", "aws-iso-b",
+      "eu-isoe-", "aws-iso-e",
+      "us-isof-", "aws-iso-f",
+      "eusc-", "aws-eusc");
+
+  /** The parts of an ARN, and where it has its region and account. */
+  private static final int ARN_PARTS = 6;
+
+  private static final int PARTITION_PART = 1;
+  private static final int REGION_PART = 3;
+  private static final int ACCOUNT_PART = 4;
 
   /** The credential scope of a SigV4 signature: key id, day, region, service. */
   private static final Pattern CREDENTIAL =
@@ -34,14 +56,15 @@ public record Caller(String account, String region) {
   /**
    * {@return who sent a request}
    *
-   * <p>The region is that of the signature. An access key id of twelve digits names the account,
-   * the convention of local AWS stand-ins; any other key id acts in this server's account. Nothing
-   * is verified.
+   * <p>The region is that of the signature, in the header or in the address. An access key id of
+   * twelve digits names the account, the convention of local AWS stand-ins; any other key id acts
+   * in this server's account. Nothing is verified.
    *
    * @param home the account and region where the request does not say
    */
   public static Caller of(Incoming incoming, Caller home) {
-    Matcher credential = CREDENTIAL.matcher(incoming.header("Authorization").orElse(""));
+    Matcher credential =
+        CREDENTIAL.matcher(incoming.header("Authorization").orElseGet(() -> decoded(incoming)));
     if (!credential.find()) {
       return home;
     }
@@ -52,32 +75,75 @@ public record Caller(String account, String region) {
         REGION.matcher(region).matches() ? region : home.region());
   }
 
+  /**
+   * {@return whoever has what an ARN names}
+   *
+   * @throws IllegalArgumentException if the ARN names no account and region
+   */
+  public static Caller ofResource(String arn) {
+    String[] parts = arn.split(":", ARN_PARTS);
+    if (parts.length < ARN_PARTS) {
+      throw new IllegalArgumentException("no account and region in " + arn);
+    }
+    return new Caller(parts[ACCOUNT_PART], parts[REGION_PART]);
+  }
+
+  /** {@return whether an ARN is of this account and region; nothing else is seen from here} */
+  public boolean owns(String arn) {
+    String[] parts = arn.split(":", ARN_PARTS);
+    return parts.length == ARN_PARTS
+        && parts[PARTITION_PART].equals(partition())
+        && parts[REGION_PART].equals(region)
+        && parts[ACCOUNT_PART].equals(account);
+  }
+
+  /** {@return what an ARN names; empty if there is none, or it is of others} */
+  public <T> Optional<T> find(String arn, Function<String, Optional<T>> find) {
+    return owns(arn) ? find.apply(arn) : Optional.empty();
+  }
+
+  /** {@return what every ARN of Step Functions begins with, of this account and region} */
+  private String arnPrefix() {
+    return "arn:" + partition() + ":states:" + region + ":" + account + ":";
+  }
+
+  /** {@return the query of an address that was signed beforehand, or any other} */
+  private static String decoded(Incoming incoming) {
+    try {
+      return URLDecoder.decode(incoming.query(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // Not a query that anybody's client has encoded: it signs nothing.
+      return "";
+    }
+  }
+
   private static boolean isAccount(String text) {
     return ACCOUNT.matcher(text).matches();
   }
 
   /** {@return the partition that the region belongs to} */
   public String partition() {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return PARTITIONS.entrySet().stream()
+        .filter(each -> region.startsWith(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
   }
 
   /** {@return the ARN of one of the caller's state machines} */
   public String stateMachineArn(String name) {
-    return "%s%s".formatted(stateMachineArnPrefix(), name);
+    return stateMachineArnPrefix() + name;
   }
 
   /** {@return what the ARNs of the caller's state machines begin with} */
   public String stateMachineArnPrefix() {
-    return "arn:" + partition() + ":states:" + region + ":" + account + ":stateMachine:";
+    return arnPrefix() + "stateMachine:";
   }
 
   /**
    * {@return the ARN of one of the caller's activities; of no name, what all of them begin with}
    */
   public String activityArn(String name) {
-    return "arn:" + partition() + ":states:" + region + ":" + account + ":activity:" + name;
+    return arnPrefix() + "activity:" + name;
   }
 }

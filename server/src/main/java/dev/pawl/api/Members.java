@@ -3,6 +3,7 @@ package dev.pawl.api;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.journal.UnicodeText;
 import dev.pawl.json.Json;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,20 +141,39 @@ public final class Members {
    * @param max the most that is allowed
    */
   public int integer(String member, int min, int max, int absent) {
-    Optional<Number> number = typed(member, Number.class, "an Integer");
-    if (number.isEmpty()) {
-      return absent;
+    return whole(member, "an Integer", min, max).map(BigInteger::intValueExact).orElse(absent);
+  }
+
+  /** {@return an integer that may be absent, and is not below 0} */
+  public Optional<Long> count(String member) {
+    return whole(member, "a Long", 0, Long.MAX_VALUE).map(BigInteger::longValueExact);
+  }
+
+  /** {@return an integer in the range; empty if it is absent, or violates it} */
+  private Optional<BigInteger> whole(String member, String noun, long min, long max) {
+    Optional<BigInteger> value = typed(member, Number.class, noun).map(Members::whole);
+    Optional<String> constraint =
+        value.flatMap(given -> violatedRange(new BigDecimal(given), min, max));
+    constraint.ifPresent(violated -> violated(member, "'" + value.orElseThrow() + "'", violated));
+    return constraint.isPresent() ? Optional.empty() : value;
+  }
+
+  /** {@return a number that may be absent, and is in a range} */
+  public Optional<Double> fraction(String member, int min, int max) {
+    Optional<Double> value = typed(member, Number.class, "a Float").map(Number::doubleValue);
+    Optional<String> constraint =
+        value.flatMap(given -> violatedRange(BigDecimal.valueOf(given), min, max));
+    constraint.ifPresent(violated -> violated(member, "'" + value.orElseThrow() + "'", violated));
+    return constraint.isPresent() ? Optional.empty() : value;
+  }
+
+  private static Optional<String> violatedRange(BigDecimal value, long min, long max) {
+    if (value.compareTo(BigDecimal.valueOf(min)) < 0) {
+      return Optional.of("Member must have value greater than or equal to " + min);
     }
-    BigInteger value = whole(number.get());
-    if (value.compareTo(BigInteger.valueOf(min)) < 0) {
-      violated(member, "'" + value + "'", "Member must have value greater than or equal to " + min);
-      return absent;
-    }
-    if (value.compareTo(BigInteger.valueOf(max)) > 0) {
-      violated(member, "'" + value + "'", "Member must have value less than or equal to " + max);
-      return absent;
-    }
-    return value.intValueExact();
+    return value.compareTo(BigDecimal.valueOf(max)) > 0
+        ? Optional.of("Member must have value less than or equal to " + max)
+        : Optional.empty();
   }
 
   /** {@return a time in milliseconds since 1970, or empty if it is absent} */

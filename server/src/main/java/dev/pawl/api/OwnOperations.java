@@ -50,7 +50,7 @@ public final class OwnOperations {
   private static Json call(Operation operation, Call call)
       throws TaskException, InterruptedException {
     try {
-      Caller caller = caller(call);
+      Caller caller = Caller.ofResource(call.execution().arn());
       Members members =
           Members.of(Json.of(renamed(call.parameters().tree(), OwnOperations::lower)));
       Json answer = switch (operation) {
@@ -82,11 +82,6 @@ public final class OwnOperations {
         "Sfn." + (name.endsWith(FAILED) ? name : name + FAILED),
         "%s (Service: Sfn, Status Code: %d, Request ID: %s) (SDK Attempt Count: 1)"
             .formatted(e.text(), e.code().status(), UUID.randomUUID()));
-  }
-
-  private static Caller caller(Call call) {
-    String[] arn = call.execution().arn().split(":", 6);
-    return new Caller(arn[4], arn[3]);
   }
 
   /** {@return a tree with other names of members, at every depth} */

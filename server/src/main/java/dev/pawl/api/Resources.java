@@ -17,7 +17,10 @@ final class Resources {
       case "DescribeExecution",
           "DescribeStateMachineForExecution",
           "GetExecutionHistory",
+          "ListMapRuns",
+          "RedriveExecution",
           "StopExecution" -> "executionArn";
+      case "DescribeMapRun", "UpdateMapRun" -> "mapRunArn";
       case "DeleteStateMachineVersion" -> "stateMachineVersionArn";
       case "DescribeStateMachineAlias", "UpdateStateMachineAlias", "DeleteStateMachineAlias" ->
         "stateMachineAliasArn";

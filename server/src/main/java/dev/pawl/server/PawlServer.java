@@ -108,7 +108,7 @@ public final class PawlServer implements AutoCloseable {
           NeverTwice.of(options.neverTwice()).over(tasks::find),
           clock,
           new SecureRandom(),
-          new Rules(options.limits().quotas(), taskTokens),
+          rules(options, taskTokens, registry),
           witness,
           SIZES)));
       Express express = opened(express(options.limits().quotas(), witness, machines, tasks, clock));
@@ -176,6 +176,11 @@ public final class PawlServer implements AutoCloseable {
     return options.reporting().printLogs()
         ? log.printing(opened(LogPrinter.to(new FileOutputStream(FileDescriptor.out))))
         : log;
+  }
+
+  private static Rules rules(ServerOptions options, SignedTokens taskTokens, Registry registry) {
+    return new Rules(
+        options.limits().quotas(), taskTokens, new OwnActivities(registry.activities()));
   }
 
   private static WorkerPool pool(ServerOptions options, LogSink sink) throws IOException {

@@ -1,9 +1,12 @@
 package dev.pawl.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,29 @@ final class CallerTest {
     assertEquals(
         new Caller("000000000002", "us-west-2"),
         signed("Credential=000000000002/20261101/us-west-2/states/aws4_request"));
+  }
+
+  @Test
+  void anAddressThatWasSignedBeforehandNamesItsCallerToo() {
+    String query = "X-Amz-Credential=000000000002%2F20261101%2Fus-west-2%2Fstates%2Faws4_request";
+    assertEquals(
+        new Caller("000000000002", "us-west-2"),
+        Caller.of(new Incoming("POST", "/", query, Map.of(), NO_BODY), HOME));
+    assertEquals(HOME, Caller.of(new Incoming("POST", "/", "%zz", Map.of(), NO_BODY), HOME));
+  }
+
+  @Test
+  void whatIsOfAnotherAccountRegionOrPartitionIsNotOwned() {
+    assertTrue(HOME.owns("arn:aws:states:us-east-1:123456789012:activity:a"));
+    assertTrue(HOME.owns("arn:aws:logs:us-east-1:123456789012:log-group:a:*"));
+    for (String other : List.of(
+        "arn:aws:states:us-east-1:210987654321:activity:a",
+        "arn:aws:states:us-east-2:123456789012:activity:a",
+        "arn:aws-cn:states:us-east-1:123456789012:activity:a",
+        "arn:aws:states",
+        "")) {
+      assertFalse(HOME.owns(other), other);
+    }
   }
 
   @Test

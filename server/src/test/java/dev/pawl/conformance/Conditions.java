@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private static final Set<String> TERMINAL = Set.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
 
+  private static final int ARN_PARTS = 6;
+
   private final Calls calls;
   private final Patience patience;
 
@@ -37,7 +39,7 @@ final class Conditions {
     String execution = arguments.getOrDefault("execution_arn", "");
     String alias = arguments.getOrDefault("state_machine_alias_arn", "");
     String version = arguments.getOrDefault("state_machine_version_arn", "");
-    Looking look = new Looking(caller, arguments.getOrDefault("state_machine_arn", ""));
+    Looking look = new Looking(owner(execution, caller), arguments.getOrDefault("state_machine_arn", ""));
     return switch (condition) {
       case "execution_terminated" -> () -> TERMINAL.contains(look.status(execution));
       case "execution_success" -> () -> look.succeeded(execution);
@@ -52,6 +54,12 @@ final class Conditions {
       case "state_machine_version_not_listed" -> () -> !look.versions().contains(version);
       default -> throw new IllegalArgumentException("unknown condition to await: " + condition);
     };
+  }
+
+  /** {@return whoever sees an execution: the account that has it} */
+  private static Request.Caller owner(String executionArn, Request.Caller caller) {
+    String[] parts = executionArn.split(":", ARN_PARTS);
+    return parts.length == ARN_PARTS ? new Request.Caller(parts[4], parts[3]) : caller;
   }
 
   /**

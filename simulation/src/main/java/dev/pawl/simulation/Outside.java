@@ -3,8 +3,10 @@ package dev.pawl.simulation;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.runtime.ActivityTask;
 import dev.pawl.runtime.TaskKey;
+import dev.pawl.runtime.TaskToken;
 import dev.pawl.runtime.VirtualEngine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +45,7 @@ final class Outside {
     this.random = random;
   }
 
-  static String token(String executionArn, long scheduledId) {
+  static String token(String executionArn, Instant startDate, long scheduledId) {
     return scheduledId + " " + executionArn;
   }
 
@@ -53,9 +55,12 @@ final class Outside {
         new ExecutionId(token.substring(space + 1)), Long.parseLong(token.substring(0, space)));
   }
 
+  static TaskToken token(Workers.Call call) {
+    return new TaskToken(new TaskKey(call.id(), call.scheduledId()), Optional.empty());
+  }
+
   void answer(Workers.Call call, Workers.What.ByToken what, VirtualEngine engine) {
-    TaskKey key = new TaskKey(call.id(), call.scheduledId());
-    sent.add(new Sent(call, what, engine.answer(key, what.outcome())));
+    sent.add(new Sent(call, what, engine.answer(token(call), what.outcome())));
   }
 
   /** Sees to it that workers wait at every activity. */

@@ -243,8 +243,7 @@ final class Simulation {
         oracle.noteAnswer(call, byToken.outcome());
         outside.answer(call, byToken, engine);
       }
-      case Workers.What.Heartbeat beat ->
-        beats.add(engine.heartbeat(call.id(), call.scheduledId()));
+      case Workers.What.Heartbeat beat -> beats.add(engine.heartbeat(Outside.token(call)));
     }
     return true;
   }

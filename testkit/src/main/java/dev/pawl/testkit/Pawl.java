@@ -56,7 +56,7 @@ public final class Pawl {
         resource -> Optional.empty(),
         clock,
         new SplittableRandom(SEED),
-        new Rules(Quotas.AWS, (arn, scheduledId) -> scheduledId + "@" + arn),
+        new Rules(Quotas.AWS, (arn, startDate, scheduledId) -> scheduledId + "@" + arn),
         (id, what) -> {},
         new Sizes(1, 1, BATCH_MAX, MAILBOX_MAX));
     engine = VirtualEngine.driven(parts, clock, tasks);

@@ -52,6 +52,7 @@ public final class Actions {
     Registry registry = parts.registry();
     Taggable taggable = new Taggable(registry.machines(), registry.activities(), registry.tags());
     TaskAnswers answers = new TaskAnswers(parts.engine(), parts.journal(), parts.taskTokens());
+    Redrivability redrivability = new Redrivability(registry.machines(), parts.clock());
     return List.of(
         new CreateStateMachine(parts),
         new UpdateStateMachine(parts),
@@ -73,10 +74,14 @@ public final class Actions {
         new ListTagsForResource(taggable),
         new StartExecution(parts),
         new StartSyncExecution(registry.targets(), parts.express(), parts.quotas()),
-        new DescribeExecution(parts.journal()),
+        new DescribeExecution(parts.journal(), redrivability),
         new ListExecutions(registry.targets(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),
         new StopExecution(parts.engine()),
+        new RedriveExecution(parts.journal(), redrivability),
+        new ListMapRuns(parts.journal(), parts.tokens()),
+        new DescribeMapRun(),
+        new UpdateMapRun(),
         new TestState(parts.tests(), parts.strictness(), parts.quotas(), parts.clock()),
         new CreateActivity(registry.activities(), parts.clock()),
         new DescribeActivity(registry.activities()),

@@ -57,7 +57,7 @@ final class CreateStateMachine implements Action {
       Tags tags,
       Publication publication) {
 
-    static Request decode(Members members, LogGroups logs) {
+    static Request decode(Caller caller, Members members, LogGroups logs) {
       String name = members.text("name", Names.LENGTH);
       String definition = members.text("definition", Definitions.LENGTH);
       String roleArn = members.text("roleArn", Shapes.ARN);
@@ -74,7 +74,7 @@ final class CreateStateMachine implements Action {
       Arn.requireRole(roleArn);
       tags.check();
       encryption.ifPresent(Encryption::check);
-      logging.ifPresent(configuration -> configuration.check(logs));
+      logging.ifPresent(configuration -> configuration.check(caller, logs));
       publication.check();
       return new Request(
           name,
@@ -95,7 +95,7 @@ final class CreateStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Request request = Request.decode(members, logs);
+    Request request = Request.decode(caller, members, logs);
     definitions.require(request.name(), request.type(), request.definition());
     StateMachine wanted = machine(caller.stateMachineArn(request.name()), request);
     StateMachine there = machines.create(wanted, request.tags().byKey());

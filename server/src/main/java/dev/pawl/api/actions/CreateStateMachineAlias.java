@@ -49,8 +49,12 @@ final class CreateStateMachineAlias implements Action {
     Routing routing = Routing.decode(members);
     members.check();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Alias alias = aliases.create(
-        new Alias(routing.stateMachineArn(), name, description, routing.routes(), now, now));
+    String machineArn = routing.stateMachineArn();
+    if (!caller.owns(machineArn)) {
+      throw Missing.resource();
+    }
+    Alias alias =
+        aliases.create(new Alias(machineArn, name, description, routing.routes(), now, now));
     return Json.of(Map.of(
         "stateMachineAliasArn", alias.arn(), "creationDate", Timestamps.of(alias.creationDate())));
   }

@@ -29,7 +29,9 @@ final class DeleteActivity implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("activityArn", Shapes.ARN);
     members.check();
-    activities.delete(Arn.activity(arn).text());
+    if (caller.owns(Arn.activity(arn).text())) {
+      activities.delete(arn);
+    }
     return Json.EMPTY_OBJECT;
   }
 }

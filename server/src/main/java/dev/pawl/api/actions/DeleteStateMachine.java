@@ -29,7 +29,9 @@ final class DeleteStateMachine implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("stateMachineArn", Shapes.ARN);
     members.check();
-    deletions.delete(Arn.stateMachine(arn).text());
+    if (caller.owns(Arn.stateMachine(arn).text())) {
+      deletions.delete(arn);
+    }
     return Json.EMPTY_OBJECT;
   }
 }

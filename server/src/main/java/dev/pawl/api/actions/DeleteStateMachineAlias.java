@@ -30,7 +30,9 @@ final class DeleteStateMachineAlias implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("stateMachineAliasArn", Shapes.ARN);
     members.check();
-    aliases.delete(Arn.stateMachine(arn).text());
+    if (caller.owns(Arn.stateMachine(arn).text())) {
+      aliases.delete(arn);
+    }
     return Json.EMPTY_OBJECT;
   }
 }

@@ -30,7 +30,9 @@ final class DeleteStateMachineVersion implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("stateMachineVersionArn", Shapes.LONG_ARN);
     members.check();
-    versions.delete(Arn.stateMachine(arn).text());
+    if (caller.owns(Arn.stateMachine(arn).text())) {
+      versions.delete(arn);
+    }
     return Json.EMPTY_OBJECT;
   }
 }

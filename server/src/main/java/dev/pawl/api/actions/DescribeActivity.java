@@ -34,7 +34,7 @@ final class DescribeActivity implements Action {
     String text = members.text("activityArn", Shapes.ARN);
     members.check();
     String arn = Arn.activity(text).text();
-    Activity activity = activities.find(arn).orElseThrow(() -> Missing.activity(arn));
+    Activity activity = caller.find(arn, activities::find).orElseThrow(() -> Missing.activity(arn));
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("activityArn", activity.arn());
     shown.put("name", activity.name());

@@ -10,7 +10,6 @@ import dev.pawl.execution.EventCodec;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
-import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
@@ -25,9 +24,11 @@ import java.util.Optional;
  */
 final class DescribeExecution implements Action {
   private final Journal journal;
+  private final Redrivability redrivability;
 
-  DescribeExecution(Journal journal) {
+  DescribeExecution(Journal journal, Redrivability redrivability) {
     this.journal = journal;
+    this.redrivability = redrivability;
   }
 
   @Override
@@ -41,7 +42,9 @@ final class DescribeExecution implements Action {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     members.check();
     ExecutionId id = new ExecutionId(Arn.execution(text).text());
-    Journal.Row row = journal.summary(id).orElseThrow(() -> Missing.execution(text));
+    Journal.Row row = caller
+        .find(id.arn(), owned -> journal.summary(id))
+        .orElseThrow(() -> Missing.execution(text));
     boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();
     return shown(row, data);
   }
@@ -63,7 +66,7 @@ final class DescribeExecution implements Action {
     start.identity().traceHeader().ifPresent(header -> members.put("traceHeader", header));
     summary.versionArn().ifPresent(arn -> members.put("stateMachineVersionArn", arn));
     summary.aliasArn().ifPresent(arn -> members.put("stateMachineAliasArn", arn));
-    redrive(members, summary.status());
+    redrive(members, row);
     return Json.of(members);
   }
 
@@ -124,15 +127,10 @@ final class DescribeExecution implements Action {
     }
   }
 
-  private static void redrive(Map<String, Object> members, Status status) {
-    boolean redrivable = switch (status) {
-      case RUNNING, SUCCEEDED -> false;
-      case FAILED, TIMED_OUT, ABORTED -> true;
-    };
+  private void redrive(Map<String, Object> members, Journal.Row row) {
+    Optional<String> obstacle = redrivability.obstacle(row);
     members.put("redriveCount", 0);
-    members.put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
-    if (!redrivable) {
-      members.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
-    }
+    members.put("redriveStatus", obstacle.isEmpty() ? "REDRIVABLE" : "NOT_REDRIVABLE");
+    obstacle.ifPresent(reason -> members.put("redriveStatusReason", reason));
   }
 }

@@ -42,7 +42,7 @@ final class DescribeStateMachine implements Action {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     members.check();
     String arn = Arn.stateMachine(text).text();
-    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    Target target = caller.find(arn, targets::find).orElseThrow(() -> Missing.stateMachine(arn));
     boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();
     return shown(target, data);
   }

@@ -34,7 +34,8 @@ final class DescribeStateMachineAlias implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("stateMachineAliasArn", Shapes.ARN);
     members.check();
-    Alias alias = aliases.find(Arn.stateMachine(arn).text()).orElseThrow(Missing::resource);
+    Alias alias =
+        caller.find(Arn.stateMachine(arn).text(), aliases::find).orElseThrow(Missing::resource);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("stateMachineAliasArn", alias.arn());
     result.put("name", alias.name());

@@ -43,7 +43,9 @@ final class DescribeStateMachineForExecution implements Action {
     String text = members.text("executionArn", Shapes.ARN);
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     members.check();
-    Event.Identity identity = identity(new ExecutionId(Arn.execution(text).text()));
+    Event.Identity identity = caller
+        .find(Arn.execution(text).text(), this::identity)
+        .orElseThrow(() -> Missing.execution(text));
     Revision revision = machines
         .revision(identity.revisionId())
         .orElseThrow(
@@ -57,12 +59,11 @@ final class DescribeStateMachineForExecution implements Action {
     return Json.of(result);
   }
 
-  private Event.Identity identity(ExecutionId id) {
-    return journal.read(id, 0, 1).stream()
+  private Optional<Event.Identity> identity(String executionArn) {
+    return journal.read(new ExecutionId(executionArn), 0, 1).stream()
         .findFirst()
         .map(EventCodec::decode)
         .map(Event.ExecutionStarted.class::cast)
-        .map(Event.ExecutionStarted::identity)
-        .orElseThrow(() -> Missing.execution(id.arn()));
+        .map(Event.ExecutionStarted::identity);
   }
 }

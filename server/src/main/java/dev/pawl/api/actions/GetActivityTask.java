@@ -46,7 +46,7 @@ final class GetActivityTask implements DeferredAction {
     Optional<String> workerName = members.optionalText("workerName", Names.LENGTH);
     members.check();
     String arn = Arn.activity(text).text();
-    if (activities.find(arn).isEmpty()) {
+    if (caller.find(arn, activities::find).isEmpty()) {
       throw Missing.activity(arn);
     }
     CompletableFuture<Optional<ActivityTask>> poll = poll(arn, workerName);

@@ -67,7 +67,9 @@ final class GetExecutionHistory implements Action {
   public Json handle(Caller caller, Members members) {
     Request request = Request.decode(members);
     ExecutionId id = new ExecutionId(request.executionArn().text());
-    Journal.Row row = journal.summary(id).orElseThrow(() -> Missing.execution(id.arn()));
+    Journal.Row row = caller
+        .find(id.arn(), owned -> journal.summary(id))
+        .orElseThrow(() -> Missing.execution(id.arn()));
     Optional<Long> from =
         request.token().map(token -> Long.parseLong(tokens.place(request.list(), token)));
     return request.reverse()

@@ -54,8 +54,8 @@ final class ListExecutions implements Action {
         throw invalid("Exactly one of stateMachineArn and mapRunArn must be given");
       }
       if (mapRunArn.isPresent()) {
-        throw new ApiException(
-            Code.RESOURCE_NOT_FOUND, "Request references a resource that does not exist.");
+        var _ = Arn.mapRun(mapRunArn.get());
+        throw Missing.resource();
       }
       if (redrive.isPresent()) {
         throw invalid("redriveFilter can only be given with mapRunArn");
@@ -81,7 +81,7 @@ final class ListExecutions implements Action {
   public Json handle(Caller caller, Members members) {
     Request request = Request.decode(members);
     String arn = request.stateMachineArn().text();
-    Target target = requireStandard(arn);
+    Target target = requireStandard(caller, arn);
     String machineArn = target.machine().arn();
     List<String> list = List.of(name(), arn, request.status().map(Status::name).orElse(""));
     Optional<Journal.Row> after =
@@ -93,8 +93,8 @@ final class ListExecutions implements Action {
     return Json.of(result);
   }
 
-  private Target requireStandard(String arn) {
-    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+  private Target requireStandard(Caller caller, String arn) {
+    Target target = caller.find(arn, targets::find).orElseThrow(() -> Missing.stateMachine(arn));
     if (target.machine().type() == StateMachine.Type.EXPRESS) {
       throw new ApiException(
           Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,

@@ -49,7 +49,7 @@ final class ListStateMachineAliases implements Action {
     String arn = Arn.stateMachine(text).text();
     List<String> list = List.of(name(), arn);
     String after = token.map(given -> tokens.place(list, given)).orElse("");
-    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    Target target = caller.find(arn, targets::find).orElseThrow(() -> Missing.stateMachine(arn));
     List<Alias> found = found(target, after, size + 1);
     List<Alias> page = found.subList(0, Math.min(size, found.size()));
     Map<String, Object> result = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ final class ListStateMachineVersions implements Action {
     String arn = Arn.stateMachine(text).text();
     List<String> list = List.of(name(), arn);
     Optional<Integer> below = token.map(given -> Integer.valueOf(tokens.place(list, given)));
-    if (machines.find(arn).isEmpty()) {
+    if (caller.find(arn, machines::find).isEmpty()) {
       throw Missing.stateMachine(arn);
     }
     List<Version> found = versions.list(arn, below, size + 1);

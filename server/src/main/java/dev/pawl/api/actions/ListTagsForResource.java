@@ -28,7 +28,7 @@ final class ListTagsForResource implements Action {
   public Json handle(Caller caller, Members members) {
     String arn = members.text("resourceArn", Shapes.ARN);
     members.check();
-    taggable.require(arn);
+    taggable.require(caller, arn);
     return Json.of(Map.of("tags", Tags.shown(taggable.tags().of(arn))));
   }
 }

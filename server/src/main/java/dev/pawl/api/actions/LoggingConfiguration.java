@@ -2,6 +2,7 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.logs.LogGroups;
 import dev.pawl.json.Json;
@@ -42,18 +43,18 @@ record LoggingConfiguration(String level, boolean includeExecutionData, List<Str
    *
    * @throws ApiException InvalidLoggingConfiguration
    */
-  void check(LogGroups groups) {
+  void check(Caller caller, LogGroups groups) {
     boolean missing = destinations.isEmpty() && !level.equals(OFF.level);
     if (missing || destinations.size() > 1) {
       throw invalid("Must specify exactly one Log Destination.");
     }
-    if (!destinations.stream().allMatch(arn -> exists(arn, groups))) {
+    if (!destinations.stream().allMatch(arn -> exists(arn, caller, groups))) {
       throw invalid("Log Destination not found.");
     }
   }
 
-  private static boolean exists(String arn, LogGroups groups) {
-    return LOG_GROUP.matcher(arn).matches() && groups.find(arn).isPresent();
+  private static boolean exists(String arn, Caller caller, LogGroups groups) {
+    return LOG_GROUP.matcher(arn).matches() && caller.find(arn, groups::find).isPresent();
   }
 
   private static ApiException invalid(String why) {

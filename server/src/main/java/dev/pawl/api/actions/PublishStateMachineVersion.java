@@ -43,11 +43,11 @@ final class PublishStateMachineVersion implements Action {
     Optional<String> revisionId = members.optionalText("revisionId", REVISION_ID);
     Optional<String> description = members.optionalText("description", Publication.DESCRIPTION);
     members.check();
+    if (!caller.owns(Arn.stateMachine(arn).text())) {
+      throw Missing.stateMachine(arn);
+    }
     Version version = versions.publish(
-        Arn.stateMachine(arn).text(),
-        revisionId,
-        description,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        arn, revisionId, description, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return Json.of(Map.of(
         "stateMachineVersionArn",
         version.arn(),

@@ -32,7 +32,8 @@ final class SendTaskFailure implements Action {
     Optional<String> error = members.optionalText("error", Shapes.SENSITIVE_ERROR);
     Optional<String> cause = members.optionalText("cause", Shapes.SENSITIVE_CAUSE);
     members.check();
-    answers.answer(answers.task(token), new Input.Outcome.Failed(new Failure(error, cause)));
+    answers.answer(
+        answers.task(caller, token), new Input.Outcome.Failed(new Failure(error, cause)));
     return Json.EMPTY_OBJECT;
   }
 }

@@ -27,7 +27,7 @@ final class SendTaskHeartbeat implements Action {
   public Json handle(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
     members.check();
-    answers.heartbeat(answers.task(token));
+    answers.heartbeat(answers.task(caller, token));
     return Json.EMPTY_OBJECT;
   }
 }

@@ -7,7 +7,7 @@ import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
-import dev.pawl.runtime.TaskKey;
+import dev.pawl.runtime.TaskToken;
 
 /**
  * Answers a task with its result.
@@ -34,7 +34,7 @@ final class SendTaskSuccess implements Action {
     String token = TaskAnswers.token(members);
     String output = members.text("output", Length.sensitive(0, quotas.payloadBytesMax()));
     members.check();
-    TaskKey task = answers.task(token);
+    TaskToken task = answers.task(caller, token);
     answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output, quotas)));
     return Json.EMPTY_OBJECT;
   }

@@ -56,7 +56,7 @@ final class StartExecution implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     StartRequest request = StartRequest.decode(members, quotas);
-    Target target = request.target(targets);
+    Target target = request.target(caller, targets);
     Event.Identity identity = request.identity(target);
     Instant startDate = switch (target.machine().type()) {
       case STANDARD -> standard(identity, request.input());

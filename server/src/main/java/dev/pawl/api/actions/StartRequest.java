@@ -3,6 +3,7 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
+import dev.pawl.api.Caller;
 import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.api.Names;
@@ -39,9 +40,9 @@ record StartRequest(
    *
    * @throws ApiException if there is none, or the machine is being deleted
    */
-  Target target(Targets targets) {
+  Target target(Caller caller, Targets targets) {
     String arn = stateMachineArn.text();
-    Target target = targets.find(arn).orElseThrow(() -> Missing.stateMachine(arn));
+    Target target = caller.find(arn, targets::find).orElseThrow(() -> Missing.stateMachine(arn));
     if (target.machine().status() == StateMachine.Status.DELETING) {
       throw new ApiException(
           Code.STATE_MACHINE_DELETING, "State Machine is being deleted: '" + arn + "'");

@@ -46,7 +46,7 @@ final class StartSyncExecution implements DeferredAction {
   public CompletableFuture<Json> begin(Caller caller, Members members) {
     Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
     StartRequest request = StartRequest.decode(members, quotas);
-    Target target = request.target(targets);
+    Target target = request.target(caller, targets);
     if (target.machine().type() != StateMachine.Type.EXPRESS) {
       throw new ApiException(
           Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,

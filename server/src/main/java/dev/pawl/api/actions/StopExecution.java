@@ -38,8 +38,9 @@ final class StopExecution implements Action {
     Optional<String> cause = members.optionalText("cause", Shapes.SENSITIVE_CAUSE);
     members.check();
     ExecutionId id = new ExecutionId(Arn.execution(arn).text());
-    Instant stopped =
-        engine.stop(id, new Failure(error, cause)).orElseThrow(() -> Missing.execution(arn));
+    Instant stopped = caller
+        .find(arn, owned -> engine.stop(id, new Failure(error, cause)))
+        .orElseThrow(() -> Missing.execution(arn));
     return Json.of(Map.of("stopDate", Timestamps.of(stopped)));
   }
 }

@@ -29,7 +29,7 @@ final class TagResource implements Action {
     Tags tags = Tags.required(members);
     members.check();
     tags.check();
-    taggable.require(arn);
+    taggable.require(caller, arn);
     taggable.tags().change(arn, tags::over);
     return Json.EMPTY_OBJECT;
   }

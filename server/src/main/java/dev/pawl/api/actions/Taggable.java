@@ -3,6 +3,7 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
+import dev.pawl.api.Caller;
 import dev.pawl.machines.Activities;
 import dev.pawl.machines.ResourceTags;
 import dev.pawl.machines.StateMachines;
@@ -15,9 +16,10 @@ record Taggable(StateMachines machines, Activities activities, ResourceTags tags
    *
    * @throws ApiException InvalidArn, ResourceNotFound
    */
-  void require(String resourceArn) {
+  void require(Caller caller, String resourceArn) {
     Arn.taggable(resourceArn);
-    if (machines.find(resourceArn).isEmpty() && activities.find(resourceArn).isEmpty()) {
+    if (caller.find(resourceArn, machines::find).isEmpty()
+        && caller.find(resourceArn, activities::find).isEmpty()) {
       throw new ApiException(Code.RESOURCE_NOT_FOUND, "Resource not found: '" + resourceArn + "'");
     }
   }

@@ -2,13 +2,14 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
+import dev.pawl.api.Caller;
 import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.SignedTokens;
-import dev.pawl.runtime.TaskKey;
+import dev.pawl.runtime.TaskToken;
 
 /** What the operations have in common that tell of a task by its token. */
 final class TaskAnswers {
@@ -32,11 +33,12 @@ final class TaskAnswers {
   /**
    * {@return the task of a token}
    *
-   * @throws ApiException if it was never given out: InvalidToken
+   * @throws ApiException if it was never given out, or not in this account and region: InvalidToken
    */
-  TaskKey task(String token) {
+  TaskToken task(Caller caller, String token) {
     return tokens
         .task(token)
+        .filter(task -> caller.owns(task.execution().arn()))
         .orElseThrow(() -> new ApiException(Code.INVALID_TOKEN, "Invalid Token: 'Invalid token'"));
   }
 
@@ -45,7 +47,7 @@ final class TaskAnswers {
    *
    * @throws ApiException if it is not awaited: TaskTimedOut, TaskDoesNotExist
    */
-  void answer(TaskKey task, Input.Outcome outcome) {
+  void answer(TaskToken task, Input.Outcome outcome) {
     if (!engine.answer(task, outcome)) {
       throw over(task);
     }
@@ -56,15 +58,18 @@ final class TaskAnswers {
    *
    * @throws ApiException if it is not awaited: TaskTimedOut, TaskDoesNotExist
    */
-  void heartbeat(TaskKey task) {
-    if (!engine.heartbeat(task.execution(), task.scheduledId())) {
+  void heartbeat(TaskToken task) {
+    if (!engine.heartbeat(task)) {
       throw over(task);
     }
   }
 
   /** AWS says the same of a task that was late and of one that was answered before. */
-  private ApiException over(TaskKey task) {
-    return journal.summary(task.execution()).isPresent()
+  private ApiException over(TaskToken task) {
+    return journal
+            .summary(task.execution())
+            .filter(row -> task.isOfStart(row.summary().startedAt()))
+            .isPresent()
         ? new ApiException(
             Code.TASK_TIMED_OUT, "Task Timed Out: 'Provided task does not exist anymore'")
         : new ApiException(

@@ -31,7 +31,7 @@ final class UntagResource implements Action {
     String arn = members.text("resourceArn", Shapes.ARN);
     List<String> keys = members.texts("tagKeys", Tags.KEY);
     members.check();
-    taggable.require(arn);
+    taggable.require(caller, arn);
     taggable.tags().change(arn, tags -> {
       Map<String, String> left = new LinkedHashMap<>(tags);
       left.keySet().removeAll(keys);

@@ -54,7 +54,7 @@ final class UpdateStateMachine implements Action {
       Optional<Json> tracing,
       Publication publication) {
 
-    static Request decode(Members members, LogGroups logs) {
+    static Request decode(Caller caller, Members members, LogGroups logs) {
       String arn = members.text("stateMachineArn", Shapes.ARN);
       Optional<String> definition = members.optionalText("definition", Definitions.LENGTH);
       Optional<String> roleArn = members.optionalText("roleArn", Shapes.ARN);
@@ -79,7 +79,7 @@ final class UpdateStateMachine implements Action {
       }
       roleArn.ifPresent(Arn::requireRole);
       encryption.ifPresent(Encryption::check);
-      logging.ifPresent(configuration -> configuration.check(logs));
+      logging.ifPresent(configuration -> configuration.check(caller, logs));
       publication.check();
       return new Request(
           stateMachineArn,
@@ -119,9 +119,10 @@ final class UpdateStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Request request = Request.decode(members, logs);
-    StateMachine machine =
-        machines.find(request.arn()).orElseThrow(() -> Missing.stateMachine(request.arn()));
+    Request request = Request.decode(caller, members, logs);
+    StateMachine machine = caller
+        .find(request.arn(), machines::find)
+        .orElseThrow(() -> Missing.stateMachine(request.arn()));
     request
         .definition()
         .ifPresent(text -> definitions.require(machine.name(), machine.type(), text));

@@ -52,6 +52,9 @@ final class UpdateStateMachineAlias implements Action {
           "Either the description or the routingConfiguration must be specified");
     }
     String arn = Arn.stateMachine(text).text();
+    if (!caller.owns(arn)) {
+      throw Missing.resource();
+    }
     Optional<List<Alias.Route>> routes = routing.map(given -> checked(given, arn));
     Alias alias =
         aliases.update(arn, description, routes, clock.instant().truncatedTo(ChronoUnit.MILLIS));

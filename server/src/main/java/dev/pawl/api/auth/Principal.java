@@ -23,15 +23,23 @@ public record Principal(Caller caller, String arn, Optional<Policy> policy) {
    */
   public void require(String action, String resource) {
     if (policy.isPresent()) {
-      Policy.Verdict verdict =
-          isForeign(resource) ? Policy.Verdict.NOT_ALLOWED : policy.get().judge(action, resource);
+      Policy.Verdict verdict = policy.get().judge(action, resource);
       if (verdict != Policy.Verdict.ALLOWED) {
-        throw new ApiException(
-            Code.ACCESS_DENIED_EXCEPTION,
-            "User: " + arn + " is not authorized to perform: " + action + " on resource: "
-                + resource + " " + verdict.because(action));
+        throw denied(action, resource, verdict.because(action));
+      }
+      if (isForeign(resource)) {
+        // What another account would have to allow; nothing here has such a policy.
+        throw denied(
+            action, resource, "because no resource-based policy allows the " + action + " action");
       }
     }
+  }
+
+  private ApiException denied(String action, String resource, String why) {
+    return new ApiException(
+        Code.ACCESS_DENIED_EXCEPTION,
+        "User: " + arn + " is not authorized to perform: " + action + " on resource: " + resource
+            + " " + why);
   }
 
   /** {@return whether an ARN is of another account} */

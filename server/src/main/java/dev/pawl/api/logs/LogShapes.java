@@ -44,6 +44,9 @@ final class LogShapes {
     if (!given.startsWith("arn:")) {
       return LogGroups.arn(caller, given);
     }
+    if (!caller.owns(given)) {
+      throw noGroup();
+    }
     return given.endsWith(":*") ? given.substring(0, given.length() - 2) : given;
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BadRequestTest extends ServerTest {
   private static final String MACHINE = ARN + "stateMachine:none";
   private static final String EXECUTION = ARN + "execution:none:none";
+  private static final String MAP_RUN = ARN + "mapRun:none/none:none";
   private static final String ACTIVITY = ARN + "activity:none";
 
   /** The members that are ARNs, and what they are of. */
@@ -108,6 +109,18 @@ final class BadRequestTest extends ServerTest {
               flag("reverseOrder"),
               flag("includeExecutionData"),
               text("nextToken", "t"))),
+      new Operation(
+          "RedriveExecution", List.of(text("executionArn", EXECUTION), text("clientToken", "t"))),
+      new Operation(
+          "ListMapRuns", List.of(text("executionArn", EXECUTION), size(), text("nextToken", "t"))),
+      new Operation("DescribeMapRun", List.of(text("mapRunArn", MAP_RUN))),
+      new Operation(
+          "UpdateMapRun",
+          List.of(
+              text("mapRunArn", MAP_RUN),
+              new Member("maxConcurrency", "an Integer", 1),
+              new Member("toleratedFailurePercentage", "a Float", 1),
+              new Member("toleratedFailureCount", "a Long", 1))),
       new Operation(
           "StopExecution",
           List.of(text("executionArn", EXECUTION), text("error", "e"), text("cause", "c"))),

@@ -134,6 +134,6 @@ final class StartExecutionTest extends ServerTest {
     String machine = other.create("there", Wire.PASS);
     assertEquals(
         "arn:aws:states:eu-north-1:000000000002:execution:there:run",
-        wire.start(machine, "run", "{}"));
+        other.start(machine, "run", "{}"));
   }
 }
