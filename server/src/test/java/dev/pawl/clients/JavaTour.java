@@ -82,6 +82,7 @@ final class JavaTour {
     executions.standard();
     executions.histories();
     executions.lists();
+    new JavaMapRuns(sfn).visit();
     executions.stop();
     logs.groups();
     executions.express();

@@ -245,6 +245,25 @@ async function lists(stateMachineArn) {
   seen("ListExecutions", "pages", "filter");
 }
 
+async function mapRuns() {
+  const first = { executionArn: `${HERE}execution:hello:first` };
+  const nobody = { executionArn: `${HERE}execution:hello:nobody` };
+  await refused(sfnApi, "ExecutionNotRedrivable", () => sfn.redriveExecution(first));
+  await refused(sfnApi, "ExecutionDoesNotExist", () => sfn.redriveExecution(nobody));
+  seen("RedriveExecution", "ExecutionNotRedrivable", "ExecutionDoesNotExist");
+  for await (const page of sfnApi.paginateListMapRuns({ client: sfn }, first)) {
+    assert.deepEqual(page.mapRuns, []);
+  }
+  await refused(sfnApi, "ExecutionDoesNotExist", () => sfn.listMapRuns(nobody));
+  seen("ListMapRuns", "none", "ExecutionDoesNotExist");
+  const mapRunArn = `${HERE}mapRun:hello/Each:00000000-0000-0000-0000-000000000000`;
+  await refused(sfnApi, "ResourceNotFound", () => sfn.describeMapRun({ mapRunArn }));
+  seen("DescribeMapRun", "ResourceNotFound");
+  await refused(sfnApi, "ResourceNotFound",
+    () => sfn.updateMapRun({ mapRunArn, maxConcurrency: 1 }));
+  seen("UpdateMapRun", "ResourceNotFound");
+}
+
 async function stop() {
   const machine = { stateMachineArn: `${HERE}stateMachine:waiting` };
   const { executionArn } = await sfn.startExecution(machine);
@@ -444,6 +463,7 @@ const live = await aliases(hello);
 await tags(hello);
 await executions(hello, live);
 await lists(hello);
+await mapRuns();
 await stop();
 await logGroups();
 await express(hello);

@@ -257,6 +257,22 @@ def lists(hello):
     seen("ListExecutions", "pages", "filter")
 
 
+def map_runs():
+    first, nobody = HERE + "execution:hello:first", HERE + "execution:hello:nobody"
+    refused(sfn, "ExecutionNotRedrivable", sfn.redrive_execution, executionArn=first)
+    refused(sfn, "ExecutionDoesNotExist", sfn.redrive_execution, executionArn=nobody)
+    seen("RedriveExecution", "ExecutionNotRedrivable", "ExecutionDoesNotExist")
+    pages = list(sfn.get_paginator("list_map_runs").paginate(executionArn=first))
+    equal([[]], [page["mapRuns"] for page in pages])
+    refused(sfn, "ExecutionDoesNotExist", sfn.list_map_runs, executionArn=nobody)
+    seen("ListMapRuns", "none", "ExecutionDoesNotExist")
+    run = HERE + "mapRun:hello/Each:00000000-0000-0000-0000-000000000000"
+    refused(sfn, "ResourceNotFound", sfn.describe_map_run, mapRunArn=run)
+    seen("DescribeMapRun", "ResourceNotFound")
+    refused(sfn, "ResourceNotFound", sfn.update_map_run, mapRunArn=run, maxConcurrency=1)
+    seen("UpdateMapRun", "ResourceNotFound")
+
+
 def stop():
     machine = HERE + "stateMachine:waiting"
     waiting = sfn.start_execution(stateMachineArn=machine)["executionArn"]
@@ -450,6 +466,7 @@ def main():
     tags(hello)
     executions(hello, live)
     lists(hello)
+    map_runs()
     stop()
     log_groups()
     express(hello)

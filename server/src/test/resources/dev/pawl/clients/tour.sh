@@ -250,6 +250,21 @@ lists() {
   seen ListExecutions pages filter
 }
 
+map_runs() {
+  nobody=$HERE:execution:hello:nobody
+  refused ExecutionNotRedrivable sfn redrive-execution --execution-arn "$first"
+  refused ExecutionDoesNotExist sfn redrive-execution --execution-arn "$nobody"
+  seen RedriveExecution ExecutionNotRedrivable ExecutionDoesNotExist
+  equal runs '' "$(line sfn list-map-runs --execution-arn "$first" --query 'mapRuns[].name')"
+  refused ExecutionDoesNotExist sfn list-map-runs --execution-arn "$nobody"
+  seen ListMapRuns none ExecutionDoesNotExist
+  run=$HERE:mapRun:hello/Each:00000000-0000-0000-0000-000000000000
+  refused ResourceNotFound sfn describe-map-run --map-run-arn "$run"
+  seen DescribeMapRun ResourceNotFound
+  refused ResourceNotFound sfn update-map-run --map-run-arn "$run" --max-concurrency 1
+  seen UpdateMapRun ResourceNotFound
+}
+
 stop() {
   set -- $(start "$HERE:stateMachine:waiting")
   recent "$(line sfn stop-execution --execution-arn "$1" --error Enough --cause 'a test' \
@@ -440,7 +455,8 @@ way() {
 
 echo "client $(aws --version 2>&1)"
 waiters
-way machines definitions machines versions aliases tags executions histories lists stop &
+way machines definitions machines versions aliases tags executions histories lists \
+  map_runs stop &
 one=$!
 way tasks log_groups express trials activities tasks execution_logs own_logs &
 two=$!
