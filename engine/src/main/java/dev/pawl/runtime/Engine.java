@@ -179,15 +179,18 @@ public final class Engine implements AutoCloseable {
     queues.close();
   }
 
-  /** A worker was found for a task. */
-  private void found(TaskKey task, Poll poll) {
+  /** A worker was found for a task; {@return whether there was room to tell its writer} */
+  private boolean found(TaskKey task, Poll poll) {
     try {
-      if (!writer(task.execution()).offer(new Message.Take(task, poll))) {
-        queues.putBack(poll.activityArn(), task);
-        poll.answer().completeExceptionally(new ThrottledException("Rate exceeded"));
+      if (writer(task.execution()).offer(new Message.Take(task, poll))) {
+        return true;
       }
+      poll.answer().completeExceptionally(new ThrottledException("Rate exceeded"));
+      return false;
     } catch (UnavailableException e) {
+      // The writer has ended: until the journal is opened next nobody can have the task.
       poll.answer().completeExceptionally(e);
+      return true;
     }
   }
 

@@ -32,15 +32,21 @@ final class HandOut {
   /** {@return this, with a worker for each task that is offered, as far as workers wait} */
   Turned toWaiting(Turned turned) {
     Turned handed = turned;
-    for (Effect effect : turned.effects()) {
-      if (effect instanceof Effect.Offer offer) {
-        Optional<Poll> poll = queues.claim(offer.activityArn());
-        if (poll.isPresent()) {
-          handed = toClaimed(poll.get(), offer.scheduledId(), handed);
+    try {
+      for (Effect effect : turned.effects()) {
+        if (effect instanceof Effect.Offer offer) {
+          Optional<Poll> poll = queues.claim(offer.activityArn());
+          if (poll.isPresent()) {
+            handed = toClaimed(poll.get(), offer.scheduledId(), handed);
+          }
         }
       }
+      return handed;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Who was to have the tasks before it has none.
+      undo(handed);
+      throw e;
     }
-    return handed;
   }
 
   private Turned toClaimed(Poll poll, long scheduledId, Turned turned) {
@@ -115,8 +121,13 @@ final class HandOut {
     queues.offer(offer.activityArn(), new TaskKey(id, offer.scheduledId()));
   }
 
-  /** A worker could not be given a task now: it waits for another. */
+  /** A worker could not be given a task now, and was told so: it goes to another. */
   void postpone(Message.Take take) {
-    queues.putBack(take.poll().activityArn(), take.task());
+    queues.offerAgain(take.poll().activityArn(), take.task());
+  }
+
+  /** A task cannot be had, for a reason of its own: its worker is given the next. */
+  void passOver(Message.Take take) {
+    queues.putBack(take.poll());
   }
 }

@@ -62,7 +62,8 @@ public final class Retention implements AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.keep = keep;
-    this.thread = Thread.ofVirtual().name("retention").unstarted(this::run);
+    // The database's own code would hold a virtual thread's carrier for as long as it works.
+    this.thread = Thread.ofPlatform().daemon().name("retention").unstarted(this::run);
   }
 
   /** Begins to sweep, now and then. */

@@ -2,8 +2,6 @@ package dev.pawl.runtime;
 
 import dev.pawl.definition.Program;
 import dev.pawl.execution.Effect;
-import dev.pawl.execution.Event;
-import dev.pawl.execution.EventCodec;
 import dev.pawl.execution.Execution;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Interpreter;
@@ -59,6 +57,7 @@ final class ShardWriter implements ShardWork<Message> {
   private final EngineParts parts;
   private final Calls calls;
   private final HandOut handOut;
+  private final Replies replies;
   private final LongSupplier stopwatch;
   private final Heartbeats heartbeats;
   private final NeverTwice neverTwice;
@@ -79,6 +78,7 @@ final class ShardWriter implements ShardWork<Message> {
     this.parts = parts;
     this.calls = calls;
     this.handOut = new HandOut(queues, parts.rules().tokens(), this::step);
+    this.replies = new Replies(parts.journal());
     this.stopwatch = stopwatch;
     this.heartbeats = new Heartbeats(now());
     this.neverTwice = new NeverTwice(parts.integrations());
@@ -202,7 +202,7 @@ final class ShardWriter implements ShardWork<Message> {
     try {
       // Stopping is the way out for an execution that cannot go on.
       if (broken.contains(message.id()) && !(message instanceof Message.Stop)) {
-        refuse(message, cannotGoOn(message));
+        refuse(message);
         return Optional.empty();
       }
       Optional<Turned> turned = turn(message).map(handOut::toWaiting);
@@ -216,16 +216,26 @@ final class ShardWriter implements ShardWork<Message> {
       if (unreadable.add(message.id())) {
         LOG.error("execution {} cannot be read", message.id(), e);
       }
-      postpone(message, "The execution cannot be read: " + message.id(), e);
+      if (message instanceof Message.Take take) {
+        // Offered again when it can be read, so that it is not in the way of other tasks.
+        rest(Message.Recover.ofNone(take.id()));
+        handOut.passOver(take);
+      } else {
+        postpone(message, "The execution cannot be read: " + message.id(), e);
+      }
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
-      // A defect of ours in one execution must not take its neighbours along.
-      LOG.error("execution {} cannot go on", message.id(), e);
-      broken.add(message.id());
-      open.forget(message.id());
-      refuse(message, cannotGoOn(message));
+      breakOff(message, e);
       return Optional.empty();
     }
+  }
+
+  /** A defect of ours in one execution must not take its neighbours along. */
+  private void breakOff(Message message, Throwable defect) {
+    LOG.error("execution {} cannot go on", message.id(), defect);
+    broken.add(message.id());
+    open.forget(message.id());
+    refuse(message);
   }
 
   private Optional<Turned> turn(Message message) {
@@ -337,7 +347,14 @@ final class ShardWriter implements ShardWork<Message> {
       turned.forEach(each -> undo(each, e));
       return;
     }
-    turned.forEach(each -> release(each, refused.contains(each.id())));
+    for (Turned each : turned) {
+      try {
+        release(each, refused.contains(each.id()));
+      } catch (RuntimeException | StackOverflowError e) {
+        breakOff(each.message(), e);
+        handOut.undo(each);
+      }
+    }
   }
 
   private void undo(Turned turned, Exception why) {
@@ -383,8 +400,13 @@ final class ShardWriter implements ShardWork<Message> {
     // Who waits has a message in hand or in the mailbox; executions are in the journal.
   }
 
-  private static UnavailableException cannotGoOn(Message message) {
-    return new UnavailableException("The execution cannot go on: " + message.id());
+  /** Tells the caller of a message that its execution cannot go on; a worker has another task. */
+  private void refuse(Message message) {
+    if (message instanceof Message.Take take) {
+      handOut.passOver(take);
+    } else {
+      refuse(message, new UnavailableException("The execution cannot go on: " + message.id()));
+    }
   }
 
   private void release(Turned turned, boolean refused) {
@@ -411,7 +433,7 @@ final class ShardWriter implements ShardWork<Message> {
         open.forget(turned.id());
       }
     }
-    reply(turned, refused);
+    replies.reply(turned, refused);
   }
 
   private void observe(Turned turned) {
@@ -429,54 +451,6 @@ final class ShardWriter implements ShardWork<Message> {
         // The agenda takes the next time from the execution itself.
       }
     }
-  }
-
-  private void reply(Turned turned, boolean refused) {
-    switch (turned.message()) {
-      case Message.Start start -> {
-        if (!refused && turned.after().lastEventId() > 0) {
-          Instant startDate = turned.after().start().header().timestamp();
-          start.reply().complete(new StartReply.Started(startDate));
-        } else {
-          replyExisting(start);
-        }
-      }
-      case Message.TokenAnswer answer ->
-        answer.reply().complete(turned.before().hasToken(answer.scheduledId()));
-      case Message.Take take -> {}
-      case Message.Heartbeat beat ->
-        beat.reply().complete(turned.after().awaits(beat.scheduledId()));
-      case Message.Stop stop -> stop.reply().complete(turned.after().stoppedAt());
-      case Message.Answer answer -> {}
-      case Message.Issue issue -> {}
-      case Message.Look look -> {}
-      case Message.Recover recover -> {}
-    }
-  }
-
-  private void replyExisting(Message.Start start) {
-    try {
-      start.reply().complete(existing(start));
-    } catch (JournalException | IllegalArgumentException e) {
-      unavailable(start.reply(), "The execution cannot be read: " + start.id(), e);
-    }
-  }
-
-  /** {@return the reply to a start whose name is taken: the same wish again, or a clash} */
-  private StartReply existing(Message.Start start) {
-    boolean running = parts
-        .journal()
-        .summary(start.id())
-        .filter(row -> !row.summary().status().closed())
-        .isPresent();
-    List<byte[]> first = parts.journal().read(start.id(), 0, 1);
-    if (running
-        && !first.isEmpty()
-        && EventCodec.decode(first.getFirst()) instanceof Event.ExecutionStarted begun
-        && begun.input().equals(start.input())) {
-      return new StartReply.Started(begun.header().timestamp());
-    }
-    return new StartReply.AlreadyExists();
   }
 
   private Instant now() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /**
  * The tasks that wait for a worker and the workers that wait for a task, by activity: first come,
@@ -21,16 +22,17 @@ import java.util.function.BiConsumer;
  */
 final class TaskQueues {
   private final Map<String, Queue> queues = new ConcurrentHashMap<>();
-  private final BiConsumer<TaskKey, Poll> found;
+  private final BiPredicate<TaskKey, Poll> found;
   private final BiConsumer<ExecutionId, Boolean> happened;
   private volatile boolean closed;
 
   /**
-   * @param found is told of a task and the worker who is to have it; called without a lock
+   * @param found is told of a task and the worker who is to have it; false if there was no room for
+   *     that: then it told the worker so, and the task goes to the next. Called without a lock
    * @param happened is told of each execution to which something happened, and whether somebody
    *     outside has a task of it or may take one up
    */
-  TaskQueues(BiConsumer<TaskKey, Poll> found, BiConsumer<ExecutionId, Boolean> happened) {
+  TaskQueues(BiPredicate<TaskKey, Poll> found, BiConsumer<ExecutionId, Boolean> happened) {
     this.found = found;
     this.happened = happened;
   }
@@ -69,27 +71,33 @@ final class TaskQueues {
         queue.tasks.add(task);
       }
     }
-    poll.ifPresent(worker -> found.accept(task, worker));
+    poll.ifPresent(worker -> match(task, worker));
   }
 
-  /** Finds another worker for a task whose worker has gone, or lets it wait before all others. */
+  /**
+   * Finds another worker for a task that could not be given to the one found for it, or lets it
+   * wait before all others.
+   */
   void offerAgain(String activityArn, TaskKey task) {
+    nextPollFor(activityArn, task).ifPresent(worker -> match(task, worker));
+  }
+
+  private Optional<Poll> nextPollFor(String activityArn, TaskKey task) {
     Queue queue = queue(activityArn);
-    Optional<Poll> poll;
     synchronized (queue) {
-      poll = queue.nextPoll();
+      Optional<Poll> poll = queue.nextPoll();
       if (poll.isEmpty()) {
         queue.tasks.addFirst(task);
       }
+      return poll;
     }
-    poll.ifPresent(worker -> found.accept(task, worker));
   }
 
-  /** Puts back a task that could not be given to the worker found for it, before all others. */
-  void putBack(String activityArn, TaskKey task) {
-    Queue queue = queue(activityArn);
-    synchronized (queue) {
-      queue.tasks.addFirst(task);
+  /** Gives a task to a worker, or to whoever waits behind him: in a loop, since many may wait. */
+  private void match(TaskKey task, Poll poll) {
+    Optional<Poll> worker = Optional.of(poll);
+    while (worker.isPresent() && !found.test(task, worker.get())) {
+      worker = nextPollFor(poll.activityArn(), task);
     }
   }
 
@@ -126,7 +134,7 @@ final class TaskQueues {
         queue.polls.add(poll);
       }
     }
-    task.ifPresent(next -> found.accept(next, poll));
+    task.ifPresent(next -> match(next, poll));
     if (closed) {
       expire(poll);
     }
@@ -159,7 +167,7 @@ final class TaskQueues {
         }
       }
     }
-    task.ifPresent(next -> found.accept(next, poll));
+    task.ifPresent(next -> match(next, poll));
     if (expired) {
       poll.answer().complete(Optional.empty());
     }

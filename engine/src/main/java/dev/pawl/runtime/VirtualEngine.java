@@ -133,12 +133,13 @@ public final class VirtualEngine {
     return poll.answer();
   }
 
-  private void found(TaskKey task, Poll poll) {
+  private boolean found(TaskKey task, Poll poll) {
     try {
       send(new Message.Take(task, poll));
+      return true;
     } catch (ThrottledException e) {
-      queues.putBack(poll.activityArn(), task);
       poll.answer().completeExceptionally(e);
+      return false;
     }
   }
 

@@ -41,6 +41,7 @@ public final class FaultyJournal implements Journal {
   private volatile Optional<String> trouble = Optional.empty();
   private List<Append> unseen = List.of();
   private volatile Faults reads = () -> Fault.NONE;
+  private volatile Optional<ExecutionId> damaged = Optional.empty();
 
   public FaultyJournal(Journal journal) {
     this.journal = journal;
@@ -54,6 +55,11 @@ public final class FaultyJournal implements Journal {
   /** Sets what becomes of reads. */
   public void reads(Faults faults) {
     reads = faults;
+  }
+
+  /** Sets whose events cannot be read; empty for nobody's. */
+  public void damage(Optional<ExecutionId> id) {
+    damaged = id;
   }
 
   @Override
@@ -87,6 +93,9 @@ public final class FaultyJournal implements Journal {
   @Override
   public List<byte[]> read(ExecutionId id, long afterEventId, int limit) {
     failIfTold();
+    if (damaged.filter(id::equals).isPresent()) {
+      throw new JournalException("told that the events of " + id + " are damaged");
+    }
     return journal.read(id, afterEventId, limit);
   }
 

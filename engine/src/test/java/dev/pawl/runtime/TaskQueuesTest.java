@@ -21,6 +21,11 @@ final class TaskQueuesTest {
   private final TaskQueues queues =
       new TaskQueues((task, poll) -> found.add(new Pair(task, poll)), (id, outside) -> {});
 
+  /** Those of a writer whose mailbox is full. */
+  private final TaskQueues full = new TaskQueues(
+      (task, poll) -> !poll.answer().completeExceptionally(new ThrottledException("full")),
+      (id, outside) -> {});
+
   private static TaskKey task(int number) {
     return new TaskKey(Bench.id("run-" + number), 3);
   }
@@ -89,7 +94,7 @@ final class TaskQueuesTest {
   @Test
   void aTaskThatIsPutBackIsTheFirstAgain() {
     queues.offer(WORK, task(2));
-    queues.putBack(WORK, task(1));
+    queues.offerAgain(WORK, task(1));
     Poll poll = poll(WORK);
     assertEquals(List.of(new Pair(task(1), poll)), found);
   }
@@ -101,6 +106,22 @@ final class TaskQueuesTest {
     queues.offerAgain(WORK, task(2));
     assertEquals(List.of(new Pair(task(1), there)), found);
     assertEquals(1, queues.waiting(WORK));
+  }
+
+  @Test
+  void aTaskWithoutRoomForItsWorkersWaitsAndNobodyBesideIt() {
+    int many = 50_000;
+    for (int i = 0; i < many; i++) {
+      assertTrue(full.poll(new Poll(WORK, Optional.empty()), many));
+    }
+    full.offer(WORK, task(1));
+    assertEquals(1, full.waiting(WORK));
+    assertEquals(Optional.empty(), full.claim(WORK));
+    full.offer(WORK, task(2));
+    Poll late = new Poll(WORK, Optional.empty());
+    assertTrue(full.poll(late, many));
+    assertFalse(late.isOpen(), "he was found the first, and told that there is no room");
+    assertEquals(2, full.waiting(WORK));
   }
 
   @Test

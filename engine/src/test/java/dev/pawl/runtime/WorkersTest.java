@@ -109,6 +109,18 @@ final class WorkersTest {
   }
 
   @Test
+  void aTaskThatCouldNotBeTakenGoesToWhoWaits() {
+    bench.start("a", "work");
+    CompletableFuture<Optional<ActivityTask>> told = bench.engine().poll(WORK, Optional.empty());
+    CompletableFuture<Optional<ActivityTask>> waits = bench.engine().poll(WORK, Optional.empty());
+    bench.journal.appends(
+        () -> appends++ == 0 ? FaultyJournal.Fault.BEFORE : FaultyJournal.Fault.NONE);
+    bench.engine().settle();
+    assertTrue(told.isCompletedExceptionally(), "the journal failed");
+    assertEquals(Bench.token("a", 3), token(waits));
+  }
+
+  @Test
   void whoWentAwaySwallowsNoTask() {
     CompletableFuture<Optional<ActivityTask>> gone = poll();
     CompletableFuture<Optional<ActivityTask>> there = poll();

@@ -32,7 +32,7 @@ final class Revival implements AutoCloseable {
   private final Database database;
   private final Database.Reopening reopening;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
   /** @param folder of the store, with the database below it */
   Revival(Path folder, Database database, Database.Reopening reopening) {
@@ -44,7 +44,8 @@ final class Revival implements AutoCloseable {
   /** Begins to try. Returns at once. */
   synchronized void begin() {
     LOG.error("{}", database.trouble().orElse("The disk failed"));
-    thread = Thread.ofVirtual().name("revive " + folder).start(this::run);
+    // The database's own code would hold a virtual thread's carrier for as long as it opens.
+    thread = Thread.ofPlatform().daemon().name("revive " + folder).start(this::run);
   }
 
   private void run() {
