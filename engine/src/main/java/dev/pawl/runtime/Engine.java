@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
     this.timer = new ScheduledThreadPoolExecutor(
         1, Thread.ofPlatform().name("poll-timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
-    Pace pace = Pace.of(parts.clock());
+    Pace pace = Pace.of(parts.clock(), Turns.oneAtATime());
     this.queues = new TaskQueues(this::found, pace::happened);
     this.dispatch = new Dispatch(
         parts.integrations(), message -> writer(message.id()).put(message), pace::callEnded, calls);

@@ -39,7 +39,7 @@ public final class Express implements AutoCloseable {
 
   public Express(ExpressParts parts) {
     this.room = new Room(parts.openMax(), parts.heldMax());
-    Pace pace = Pace.of(parts.clock());
+    Pace pace = Pace.of(parts.clock(), Turns.free());
     this.dispatch = new Dispatch(
         parts.integrations(),
         message -> shard(message.id()).put(message),

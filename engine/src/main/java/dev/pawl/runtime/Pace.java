@@ -7,9 +7,13 @@ import java.util.function.IntSupplier;
 /** How time passes for shards: what makes them run, and when. */
 interface Pace {
 
-  /** {@return the pace of a clock: its own for {@link VirtualTime}, else that of the world} */
-  static Pace of(InstantSource clock) {
-    return clock instanceof VirtualTime virtual ? virtual.pace() : new RealTime(clock);
+  /**
+   * {@return the pace of a clock: its own for {@link VirtualTime}, else that of the world}
+   *
+   * @param turns what shards wait for before they take messages, where each has a thread
+   */
+  static Pace of(InstantSource clock, Turns turns) {
+    return clock instanceof VirtualTime virtual ? virtual.pace() : new RealTime(clock, turns);
   }
 
   /** {@return a lane for a shard, not started} */
@@ -29,10 +33,10 @@ interface Pace {
   void callEnded();
 
   /** The pace of the world: each shard has a thread of its own. */
-  record RealTime(InstantSource clock) implements Pace {
+  record RealTime(InstantSource clock, Turns turns) implements Pace {
     @Override
     public <M> Lane<M> lane(String name, ShardWork<M> shard, int batchMax, int mailboxMax) {
-      return new ShardThread<>(name, shard, clock, batchMax, mailboxMax);
+      return new ShardThread<>(name, shard, this, batchMax, mailboxMax);
     }
 
     @Override

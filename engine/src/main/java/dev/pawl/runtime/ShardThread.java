@@ -1,7 +1,6 @@
 package dev.pawl.runtime;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +27,16 @@ final class ShardThread<M> implements Lane<M> {
   static final Duration CLOSE_MAX = Duration.ofSeconds(30);
 
   private final ShardWork<M> shard;
-  private final InstantSource clock;
+  private final Pace.RealTime pace;
   private final int batchMax;
   private final Mailbox<M> mailbox;
   private final Thread thread;
   private List<M> inHand = List.of();
   private final CompletableFuture<Void> recovered = new CompletableFuture<>();
 
-  ShardThread(String name, ShardWork<M> shard, InstantSource clock, int batchMax, int mailboxMax) {
+  ShardThread(String name, ShardWork<M> shard, Pace.RealTime pace, int batchMax, int mailboxMax) {
     this.shard = shard;
-    this.clock = clock;
+    this.pace = pace;
     this.batchMax = batchMax;
     this.mailbox = new Mailbox<>(shard, mailboxMax);
     this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
@@ -82,9 +81,17 @@ final class ShardThread<M> implements Lane<M> {
       shard.recover();
       recovered.complete(null);
       while (!mailbox.isClosed() || !mailbox.isEmpty()) {
-        inHand = next();
-        shard.take(inHand);
-        inHand = List.of();
+        M first = first();
+        boolean turn = pace.turns().take();
+        try {
+          inHand = batch(first);
+          shard.take(inHand);
+          inHand = List.of();
+        } finally {
+          if (turn) {
+            pace.turns().giveBack();
+          }
+        }
       }
     } catch (RuntimeException | Error e) {
       LOG.error("the shard stops; the journal is intact", e);
@@ -95,9 +102,7 @@ final class ShardThread<M> implements Lane<M> {
     }
   }
 
-  private List<M> next() {
-    Duration rest = Duration.between(clock.instant(), shard.nextDue());
-    M first = first(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
+  private List<M> batch(@Nullable M first) {
     List<M> batch = new ArrayList<>();
     if (first != null) {
       batch.add(first);
@@ -106,12 +111,14 @@ final class ShardThread<M> implements Lane<M> {
     return batch;
   }
 
-  private @Nullable M first(Duration rest) {
+  /** {@return the first message, if one comes before something is due} */
+  private @Nullable M first() {
+    Duration rest = Duration.between(pace.clock().instant(), shard.nextDue());
     if (mailbox.isClosed() || rest.isNegative() || rest.isZero()) {
       return mailbox.poll();
     }
     try {
-      return mailbox.poll(rest);
+      return mailbox.poll(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
     } catch (InterruptedException e) {
       // The shard was closed: the loop sees it, and empties the mailbox first.
       return mailbox.poll();

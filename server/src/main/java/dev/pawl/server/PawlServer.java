@@ -63,12 +63,13 @@ import org.slf4j.LoggerFactory;
 public final class PawlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PawlServer.class);
 
-  /** Threads that work for writers, and as many for Express: the other half is for requests. */
-  private static final int HALF_THE_PROCESSORS =
-      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** The fewer the writers, the more each flush covers. */
-  public static final Sizes SIZES = new Sizes(8, Math.min(8, HALF_THE_PROCESSORS), 1_000, 10_000);
+  /** Of a writer to each processor, one may compute for long while the others go on. */
+  public static final Sizes SIZES = new Sizes(8, Math.clamp(PROCESSORS, 2, 8), 1_000, 10_000);
+
+  /** The other half is for requests, and for Standard executions. */
+  private static final int EXPRESS_THREADS = Math.max(1, PROCESSORS / 2);
 
   /** Half as many as there may be connections: each may have a client that waits for it. */
   private static final int EXPRESS_OPEN_MAX = 5_000;
@@ -210,7 +211,7 @@ public final class PawlServer implements AutoCloseable {
         new SecureRandom(),
         quotas,
         witness,
-        HALF_THE_PROCESSORS,
+        EXPRESS_THREADS,
         EXPRESS_OPEN_MAX,
         Runtime.getRuntime().maxMemory() / EXPRESS_HEAP_SHARE));
   }
