@@ -22,6 +22,7 @@ public final class Work {
   private static final int CHARACTERS_PER_UNIT = 16;
 
   private final LongSupplier stopwatch;
+  private final long began;
   private long spent = 0;
   private long stateFrom = 0;
   private long stateBegan;
@@ -29,7 +30,8 @@ public final class Work {
   /** @param stopwatch nanoseconds since any moment */
   Work(LongSupplier stopwatch) {
     this.stopwatch = stopwatch;
-    this.stateBegan = stopwatch.getAsLong();
+    this.began = stopwatch.getAsLong();
+    this.stateBegan = began;
   }
 
   /** The fields of a state are about to be evaluated: they have the whole of what a state may. */
@@ -41,6 +43,11 @@ public final class Work {
   /** {@return the units spent since the step began} */
   public long spent() {
     return spent;
+  }
+
+  /** {@return how long ago the step began, in nanoseconds} */
+  public long nanoseconds() {
+    return stopwatch.getAsLong() - began;
   }
 
   /** Counts units; {@return whether the state may go on}. */

@@ -15,7 +15,7 @@ public final class Limits {
   /** The longest run of an Express execution, in seconds. */
   static final long EXPRESS_SECONDS_MAX = 300;
 
-  /** The events after which a step is cut, so that one execution cannot hold up its shard. */
+  /** The events after which a step is cut, so that one execution cannot hold up its writer. */
   static final int STEP_EVENTS_MAX = 1_000;
 
   /** The bytes of payloads after which a step is cut, so that a batch of steps fits in memory. */
@@ -23,6 +23,9 @@ public final class Limits {
 
   /** The work of expressions after which a step is cut, in places looked at: tens of ms. */
   static final long STEP_UNITS_MAX = 500_000;
+
+  /** How long a step computes before it is cut, in nanoseconds: units do not tell all. */
+  static final long STEP_NANOSECONDS_MAX = 20_000_000;
 
   /** The most that the outputs of the branches of one state may have together, in characters. */
   static final long BRANCH_OUTPUTS_CHARACTERS_MAX = 16L << 20;

@@ -157,7 +157,8 @@ final class Turn {
   boolean isLong() {
     return events.size() >= Limits.STEP_EVENTS_MAX
         || weight >= Limits.STEP_BYTES_MAX
-        || origin.work().spent() >= Limits.STEP_UNITS_MAX;
+        || origin.work().spent() >= Limits.STEP_UNITS_MAX
+        || origin.work().nanoseconds() >= Limits.STEP_NANOSECONDS_MAX;
   }
 
   /** {@return the bytes of all variables of the execution} */

@@ -43,7 +43,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /** @param calls room for the calls that are made at once */
-  Engine(EngineParts parts, Room calls) {
+  Engine(EngineParts given, Room calls) {
+    EngineParts parts = given.forItsClock();
     this.sizes = parts.sizes();
     this.journal = parts.journal();
     this.pollersMax = parts.rules().quotas().pollersMax();

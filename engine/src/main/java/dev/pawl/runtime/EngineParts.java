@@ -26,4 +26,14 @@ public record EngineParts(
     RandomGenerator seeds,
     Rules rules,
     Observer observer,
-    Sizes sizes) {}
+    Sizes sizes) {
+
+  /** {@return the same, with one writer where the clock is {@link VirtualTime}} */
+  EngineParts forItsClock() {
+    if (!(clock instanceof VirtualTime)) {
+      return this;
+    }
+    return new EngineParts(
+        journal, programs, integrations, clock, seeds, rules, observer, sizes.withOneWriter());
+  }
+}

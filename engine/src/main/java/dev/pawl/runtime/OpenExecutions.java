@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The executions of one shard that are at hand: a copy of what the journal holds, bounded in number
- * and by the payloads held.
+ * The executions of one writer that are at hand: a copy of what the journal holds, bounded in
+ * number and by the payloads held.
  *
  * <p>Between two batches any of them may be forgotten, and is then replayed when it is asked for.
  * Within a batch none is, since the journal does not know yet what became of it: an execution that
  * has ended stays until the batch is settled.
  */
 final class OpenExecutions {
-  /** Executions kept in memory by one shard. */
-  static final int OPEN_MAX = 10_000;
+  /** Executions kept in memory by all writers. */
+  private static final int OPEN_MAX = 80_000;
 
   /**
-   * Characters of payloads kept in memory by one shard, 40 payloads of the greatest size if the
+   * Characters of payloads kept in memory by all writers, 320 payloads of the greatest size if the
    * heap may be so large: a character takes a byte or two as text, and as a tree several.
    */
-  static final long CHARACTERS_MAX = Math.min(10L << 20, Runtime.getRuntime().maxMemory() >> 8);
+  static final long CHARACTERS_MAX = Math.min(80L << 20, Runtime.getRuntime().maxMemory() >> 5);
 
   /** Events read from the journal at once in a replay. */
   private static final int REPLAY_PAGE = 1_000;
@@ -44,11 +44,19 @@ final class OpenExecutions {
   /** Those that came or changed since the last batch was settled. */
   private final Set<ExecutionId> changed = new LinkedHashSet<>();
 
+  private final int openMax;
+  private final long charactersMax;
   private long characters;
 
-  OpenExecutions(Journal journal, Heartbeats heartbeats) {
+  /** Of what was read back since the last batch was settled. */
+  private long charactersRead;
+
+  /** @param writers who share the memory */
+  OpenExecutions(Journal journal, Heartbeats heartbeats, int writers) {
     this.journal = journal;
     this.heartbeats = heartbeats;
+    this.openMax = OPEN_MAX / writers;
+    this.charactersMax = CHARACTERS_MAX / writers;
   }
 
   /** {@return the execution, replayed if needed; empty if it is unknown, or ended before} */
@@ -61,6 +69,7 @@ final class OpenExecutions {
         return Optional.empty();
       }
       known = Optional.of(heartbeats.revive(id, replay(journal, id)));
+      charactersRead += known.get().payloadCharacters();
       put(id, known.get());
     }
     return known;
@@ -77,12 +86,18 @@ final class OpenExecutions {
     changed.add(id);
   }
 
+  /** {@return whether so much was read back that the batch should be settled before more is} */
+  boolean isCrowded() {
+    return charactersRead > charactersMax;
+  }
+
   /** A batch is over, for better or worse: lets go of what has ended, and of what is too much. */
   void settle() {
     changed.forEach(this::count);
     changed.clear();
+    charactersRead = 0;
     // One alone that is too large is kept: replaying it for each message would be worse.
-    while (open.size() > OPEN_MAX || (characters > CHARACTERS_MAX && open.size() > 1)) {
+    while (open.size() > openMax || (characters > charactersMax && open.size() > 1)) {
       characters -= open.pollFirstEntry().getValue().characters();
     }
   }

@@ -41,19 +41,6 @@ final class ShardWriter implements ShardWork<Message> {
   /** Executions recovered in one batch: callers wait that long for a shard that recovers. */
   private static final int RECOVER_BATCH = 100;
 
-  /** The encoded events after which a batch is written and another begun. */
-  private static final long GROUP_BYTES_MAX = 16L << 20;
-
-  /** A message's outcome, and what is to be appended for it. */
-  private record Ready(Turned turned, Optional<Journal.Append> append) {
-    long bytes() {
-      return append.stream()
-          .flatMap(each -> each.events().stream())
-          .mapToLong(event -> event.length)
-          .sum();
-    }
-  }
-
   private final EngineParts parts;
   private final Calls calls;
   private final HandOut handOut;
@@ -82,7 +69,7 @@ final class ShardWriter implements ShardWork<Message> {
     this.stopwatch = stopwatch;
     this.heartbeats = new Heartbeats(now());
     this.neverTwice = new NeverTwice(parts.integrations());
-    this.open = new OpenExecutions(parts.journal(), heartbeats);
+    this.open = new OpenExecutions(parts.journal(), heartbeats, parts.sizes().writers());
     this.agenda =
         new Agendas(parts.sizes().shardsOf(number), parts.sizes().shards(), parts.journal());
     this.recoveries =
@@ -175,43 +162,37 @@ final class ShardWriter implements ShardWork<Message> {
     }
   }
 
-  /** One durable write for all, unless together they are too much to hold in memory. */
+  /** One durable write for all, unless together they are too much to hold, or take too long. */
   private void takeInGroups(List<Message> batch) {
-    List<Ready> group = new ArrayList<>();
-    long bytes = 0;
+    Group group = new Group(stopwatch);
     for (Message message : batch) {
-      Optional<Ready> ready = advance(message);
-      ready.ifPresent(group::add);
-      bytes += ready.map(Ready::bytes).orElse(0L);
-      if (bytes > GROUP_BYTES_MAX) {
+      advance(message, group);
+      if (group.isFull() || open.isCrowded()) {
         settle(group);
-        group = new ArrayList<>();
-        bytes = 0;
+        group = new Group(stopwatch);
       }
     }
     settle(group);
   }
 
-  private void settle(List<Ready> group) {
+  private void settle(Group group) {
     commit(group);
     open.settle();
   }
 
-  /** {@return what a message leads to; empty if it is done with} */
-  private Optional<Ready> advance(Message message) {
+  /** Adds to a group what a message leads to, unless it is done with. */
+  private void advance(Message message, Group group) {
     try {
       // Stopping is the way out for an execution that cannot go on.
       if (broken.contains(message.id()) && !(message instanceof Message.Stop)) {
         refuse(message);
-        return Optional.empty();
+        return;
       }
       Optional<Turned> turned = turn(message).map(handOut::toWaiting);
-      Optional<Ready> ready =
-          turned.map(step -> new Ready(step, step.append(parts.sizes().shards())));
+      turned.ifPresent(step -> group.add(step, step.append(parts.sizes().shards())));
       unreadable.remove(message.id());
       broken.remove(message.id());
       turned.filter(Turned::isChanged).ifPresent(step -> open.put(step.id(), step.after()));
-      return ready;
     } catch (UnavailableException | JournalException e) {
       if (unreadable.add(message.id())) {
         LOG.error("execution {} cannot be read", message.id(), e);
@@ -223,10 +204,8 @@ final class ShardWriter implements ShardWork<Message> {
       } else {
         postpone(message, "The execution cannot be read: " + message.id(), e);
       }
-      return Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
       breakOff(message, e);
-      return Optional.empty();
     }
   }
 
@@ -334,10 +313,9 @@ final class ShardWriter implements ShardWork<Message> {
     return turned.then(Interpreter.step(program, turned.after(), input, origin, parts.rules()));
   }
 
-  private void commit(List<Ready> group) {
-    List<Turned> turned = group.stream().map(Ready::turned).toList();
-    List<Journal.Append> appends =
-        group.stream().map(Ready::append).flatMap(Optional::stream).toList();
+  private void commit(Group group) {
+    List<Turned> turned = group.turned();
+    List<Journal.Append> appends = group.appends();
     Set<ExecutionId> refused;
     try {
       refused = appends.isEmpty() ? Set.of() : parts.journal().append(appends);

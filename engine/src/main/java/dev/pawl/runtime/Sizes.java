@@ -23,6 +23,11 @@ public record Sizes(int shards, int writers, int batchMax, int mailboxMax) {
     }
   }
 
+  /** {@return the same with one writer: what then happens does not depend on the machine} */
+  Sizes withOneWriter() {
+    return new Sizes(shards, 1, batchMax, mailboxMax);
+  }
+
   /** {@return the number of the writer that has an execution, from 0} */
   int writer(ExecutionId id) {
     return id.shard(shards) % writers;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
+import dev.pawl.expression.Origin;
 import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,23 @@ final class WorkTest {
     assertEquals(Status.SUCCEEDED, play.execution().status());
     assertEquals(2 * STATES + 4, play.history().size());
     assertTrue(steps >= 5 && steps <= STATES + 1, steps + " steps");
+  }
+
+  @Test
+  void aStepThatComputesForLongIsCutWhateverItCountsAs() throws Exception {
+    AtomicLong nanoseconds = new AtomicLong();
+    // Each look at the stopwatch finds a millisecond gone.
+    Origin slow = new Origin(Play.START, 1, () -> nanoseconds.addAndGet(1_000_000));
+    Program program = chain("\"Type\":\"Pass\"");
+    Step step = Interpreter.step(
+        program,
+        Execution.NONE,
+        new Input.Start(Play.IDENTITY, INPUT),
+        slow,
+        Rules.withoutTokens(Quotas.AWS));
+    int events = step.events().size();
+    assertTrue(events > 2 && events < 2 * STATES, events + " events in the first step");
+    assertEquals(List.of(new Effect.Wake(events, Instant.EPOCH)), step.effects());
   }
 
   @Test

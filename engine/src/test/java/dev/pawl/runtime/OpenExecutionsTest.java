@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.execution.Execution;
@@ -13,12 +14,16 @@ import org.junit.jupiter.api.Test;
 final class OpenExecutionsTest {
   private static final int PAYLOAD = 250_000;
 
+  private static final int WRITERS = 8;
+
+  private static final long CHARACTERS_MAX = OpenExecutions.CHARACTERS_MAX / WRITERS;
+
   /** So many have larger payloads than may be kept. */
-  private static final int MANY = (int) (OpenExecutions.CHARACTERS_MAX / PAYLOAD) + 10;
+  private static final int MANY = (int) (CHARACTERS_MAX / PAYLOAD) + 10;
 
   private final Bench bench = new Bench().define("nap", Bench.waiting(3_600));
   private final OpenExecutions open =
-      new OpenExecutions(bench.journal, new Heartbeats(Bench.START));
+      new OpenExecutions(bench.journal, new Heartbeats(Bench.START), WRITERS);
 
   private void start(String name) {
     String input = "{\"text\":\"" + "x".repeat(PAYLOAD) + "\"}";
@@ -42,10 +47,24 @@ final class OpenExecutionsTest {
       assertEquals(i + 1, open.size());
     }
     open.settle();
-    assertEquals(OpenExecutions.CHARACTERS_MAX / (PAYLOAD + 11), open.size());
+    assertEquals(CHARACTERS_MAX / (PAYLOAD + 11), open.size());
     assertEquals(Optional.empty(), open.atHand(number(0)));
     assertTrue(open.atHand(number(MANY - 1)).isPresent(), "the last used is at hand");
     assertEquals(Optional.of(first), open.find(number(0)));
+  }
+
+  @Test
+  void aBatchThatReadsBackTooMuchIsToBeSettled() {
+    int read = 0;
+    while (!open.isCrowded()) {
+      start("n-" + read);
+      open.find(number(read++));
+    }
+    assertEquals(CHARACTERS_MAX / (PAYLOAD + 11) + 1, read);
+    open.settle();
+    assertFalse(open.isCrowded(), "settled");
+    assertTrue(open.find(number(read - 1)).isPresent(), "it is at hand and not read again");
+    assertFalse(open.isCrowded(), "nothing was read back");
   }
 
   @Test
