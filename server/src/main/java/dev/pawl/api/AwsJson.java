@@ -36,7 +36,7 @@ public final class AwsJson implements Handler {
   private static final int OK = 200;
 
   /** An operation of a service. */
-  private record Target(AwsService service, Operation operation) {}
+  private record Target(AwsService service, Operation operation, RequestShape.Structure request) {}
 
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final List<AwsService> services;
@@ -54,7 +54,9 @@ public final class AwsJson implements Handler {
     this.meter = meter;
     for (AwsService service : services) {
       for (Operation operation : service.operations()) {
-        targets.put(service.target() + "." + operation.name(), new Target(service, operation));
+        RequestShape.Structure request = service.model().request(operation.name());
+        targets.put(
+            service.target() + "." + operation.name(), new Target(service, operation, request));
       }
     }
   }
@@ -98,12 +100,15 @@ public final class AwsJson implements Handler {
   private CompletableFuture<Json> result(Incoming incoming, Target target) {
     AwsService service = target.service();
     Principal principal = gate.admit(incoming, service.signingName());
-    Members members = Members.of(body(incoming), service.violated());
+    Json body = body(incoming);
+    Inspection inspection = Inspection.of(target.request(), body);
+    Members members = Members.of(body, service.violated());
     Caller caller = principal.caller();
     String operation = target.operation().name();
     principal.require(
         service.signingName() + ":" + operation,
         Resources.of(service.signingName(), operation, caller, members));
+    inspection.check(service.violated());
     return switch (target.operation()) {
       case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));
       case DeferredAction action -> action.begin(caller, members);

@@ -1,5 +1,6 @@
 package dev.pawl.api;
 
+import dev.pawl.api.ApiException.Code;
 import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
@@ -29,12 +30,19 @@ public final class OwnOperations {
   private static final String SERVICE = "aws-sdk:sfn";
   private static final String FAILED = "Exception";
 
-  private volatile Map<String, Operation> operations = Map.of();
+  /** An operation, and what a request to it must be. */
+  private record Own(Operation operation, RequestShape.Structure request) {}
+
+  private volatile Map<String, Own> operations = Map.of();
 
   /** Sets what there is to call; before that there is nothing. */
   public void set(AwsService service) {
-    Map<String, Operation> byAction = new LinkedHashMap<>();
-    service.operations().forEach(operation -> byAction.put(lower(operation.name()), operation));
+    Map<String, Own> byAction = new LinkedHashMap<>();
+    service
+        .operations()
+        .forEach(operation -> byAction.put(
+            lower(operation.name()),
+            new Own(operation, service.model().request(operation.name()))));
     operations = Map.copyOf(byAction);
   }
 
@@ -42,17 +50,17 @@ public final class OwnOperations {
   public Optional<Integration> find(Resource.Service resource) {
     return resource.resourceType().equals(SERVICE)
             && resource.pattern() == Resource.Pattern.REQUEST_RESPONSE
-        ? Optional.ofNullable(operations.get(resource.action()))
-            .map(operation -> call -> call(operation, call))
+        ? Optional.ofNullable(operations.get(resource.action())).map(own -> call -> call(own, call))
         : Optional.empty();
   }
 
-  private static Json call(Operation operation, Call call)
-      throws TaskException, InterruptedException {
+  private static Json call(Own own, Call call) throws TaskException, InterruptedException {
+    Operation operation = own.operation();
     try {
       Caller caller = Caller.ofResource(call.execution().arn());
-      Members members =
-          Members.of(Json.of(renamed(call.parameters().tree(), OwnOperations::lower)));
+      Json request = Json.of(renamed(call.parameters().tree(), OwnOperations::lower));
+      Inspection.of(own.request(), request).check(Code.VALIDATION_EXCEPTION);
+      Members members = Members.of(request);
       Json answer = switch (operation) {
         case Action action -> action.handle(caller, members);
         case DeferredAction action -> awaited(action.begin(caller, members));

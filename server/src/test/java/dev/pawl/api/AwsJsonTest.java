@@ -18,9 +18,18 @@ import org.junit.jupiter.api.Test;
 final class AwsJsonTest {
   private static final Caller HOME = new Caller("123456789012", "us-east-1");
 
+  private static final ServiceModel MODEL = ServiceModel.of(Json.parse(
+      "{'operations':{'Act':'Nothing'},'shapes':{'Nothing':{'type':'structure','members':{}}}}"
+          .replace('\'', '"')));
+
   private static AwsService service(Operation operation) {
     return new AwsService(
-        "Service", "states", "1.0", ApiException.Code.VALIDATION_EXCEPTION, List.of(operation));
+        "Service",
+        "states",
+        "1.0",
+        ApiException.Code.VALIDATION_EXCEPTION,
+        MODEL,
+        List.of(operation));
   }
 
   /** An operation that does what it is made with. */

@@ -4,6 +4,7 @@ import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.AwsService;
 import dev.pawl.api.Operation;
 import dev.pawl.api.PageTokens;
+import dev.pawl.api.ServiceModel;
 import dev.pawl.api.logs.LogGroups;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
@@ -45,7 +46,12 @@ public final class Actions {
   /** {@return the service, with every operation there is} */
   public static AwsService service(Parts parts) {
     return new AwsService(
-        "AWSStepFunctions", "states", "1.0", Code.VALIDATION_EXCEPTION, all(parts));
+        "AWSStepFunctions",
+        "states",
+        "1.0",
+        Code.VALIDATION_EXCEPTION,
+        ServiceModel.states(parts.quotas().payloadBytesMax()),
+        all(parts));
   }
 
   private static List<Operation> all(Parts parts) {

@@ -3,6 +3,7 @@ package dev.pawl.api.logs;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.AwsService;
 import dev.pawl.api.PageTokens;
+import dev.pawl.api.ServiceModel;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class LogActions {
         "logs",
         "1.1",
         Code.INVALID_PARAMETER_EXCEPTION,
+        ServiceModel.logs(),
         List.of(
             new CreateLogGroup(groups, clock),
             new DescribeLogGroups(groups, tokens),

@@ -32,9 +32,9 @@ final class CreateStateMachineTest extends ServerTest {
   @Test
   void allThatIsMissingIsNamed() throws IOException {
     assertEquals(
-        "400 ValidationException: 3 validation errors detected: Value null at 'name' failed to"
+        "400 ValidationException: 3 validation errors detected: Value null at 'roleArn' failed to"
+            + " satisfy constraint: Member must not be null; Value null at 'name' failed to"
             + " satisfy constraint: Member must not be null; Value null at 'definition' failed to"
-            + " satisfy constraint: Member must not be null; Value null at 'roleArn' failed to"
             + " satisfy constraint: Member must not be null",
         wire.call("CreateStateMachine").error());
   }
@@ -104,7 +104,7 @@ final class CreateStateMachineTest extends ServerTest {
   void aTypeIsOneOfTwo() throws IOException {
     assertEquals(
         "400 ValidationException: 1 validation error detected: Value 'FAST' at 'type' failed to"
-            + " satisfy constraint: Member must satisfy enum value set: [STANDARD, EXPRESS]",
+            + " satisfy constraint: Member must satisfy enum value set: [EXPRESS, STANDARD]",
         create("type", "FAST").error());
     assertEquals(200, create("type", "EXPRESS").status());
   }

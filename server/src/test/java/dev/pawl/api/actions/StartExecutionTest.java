@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.server.Wire;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StartExecutionTest extends ServerTest {
@@ -57,20 +58,14 @@ final class StartExecutionTest extends ServerTest {
     Wire.Reply fits = wire.call("StartExecution", "stateMachineArn", machine, "input", longest);
     Wire.Reply end = wire.await((String) fits.get("executionArn"));
     assertEquals(longest, end.get("input"));
-    assertEquals(
-        "400 ValidationException: 1 validation error detected: Value at 'input' failed to satisfy"
-            + " constraint: Member must have length less than or equal to 262144",
-        wire.call("StartExecution", "stateMachineArn", machine, "input", longest + " ")
-            .error());
-    assertEquals(
-        INVALID + "The input has 262145 bytes of UTF-8; at most 262144 are allowed.'",
-        wire.call(
-                "StartExecution",
-                "stateMachineArn",
-                machine,
-                "input",
-                "\"ü" + "x".repeat(262_141) + "\"")
-            .error());
+    for (String tooLong : List.of(longest + " ", "\"ü" + "x".repeat(262_141) + "\"")) {
+      assertEquals(
+          "400 ValidationException: 1 validation error detected: Value at 'input' failed to satisfy"
+              + " constraint: Member must have size less than or equal to 262144 bytes in UTF-8"
+              + " encoding",
+          wire.call("StartExecution", "stateMachineArn", machine, "input", tooLong)
+              .error());
+    }
     assertEquals(
         1,
         wire.call("ListExecutions", "stateMachineArn", machine)

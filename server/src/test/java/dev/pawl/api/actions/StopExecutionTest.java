@@ -19,9 +19,9 @@ final class StopExecutionTest extends ServerTest {
   @Test
   void errorAndCauseHaveLimits() throws IOException {
     assertEquals(
-        "400 ValidationException: 2 validation errors detected: Value at 'error' failed to satisfy"
-            + " constraint: Member must have length less than or equal to 256; Value at 'cause'"
-            + " failed to satisfy constraint: Member must have length less than or equal to 32768",
+        "400 ValidationException: 2 validation errors detected: Value at 'cause' failed to satisfy"
+            + " constraint: Member must have length less than or equal to 32768; Value at 'error'"
+            + " failed to satisfy constraint: Member must have length less than or equal to 256",
         wire.call(
                 "StopExecution",
                 "executionArn",
