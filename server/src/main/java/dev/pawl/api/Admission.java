@@ -3,14 +3,16 @@ package dev.pawl.api;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The room that all connections share: requests at work, and bytes of bodies in memory. */
+/** The room that all connections share: requests at work, bytes of bodies and of answers. */
 final class Admission {
   private final Semaphore workers;
   private final AtomicLong bodyBytesLeft;
+  private final UnreadAnswers unread;
 
   Admission(HttpLimits limits) {
     workers = new Semaphore(limits.inFlightMax());
     bodyBytesLeft = new AtomicLong(limits.bodiesBytesMax());
+    unread = new UnreadAnswers(limits.answersBytesMax());
   }
 
   /** {@return whether one more request may be worked on; then {@link #leave} must follow} */
@@ -33,5 +35,10 @@ final class Admission {
 
   void free(int bytes) {
     bodyBytesLeft.addAndGet(bytes);
+  }
+
+  /** {@return the answers that clients have yet to take} */
+  UnreadAnswers unread() {
+    return unread;
   }
 }

@@ -222,6 +222,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     release();
     await(ctx, Phase.ANSWERING, limits.transferMax());
     ChannelFuture written = ctx.writeAndFlush(response(answer, keepAlive));
+    if (!written.isDone()) {
+      admission.unread().add(ctx.channel(), answer.body().remaining());
+      written.addListener(done -> admission.unread().remove(ctx.channel()));
+    }
     if (keepAlive) {
       written.addListener(done -> next(ctx, done.isSuccess()));
     } else {

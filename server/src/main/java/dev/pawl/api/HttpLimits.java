@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param inFlightMax requests at work at once, on a virtual thread each
  * @param bodyBytesMax bytes of one body
  * @param bodiesBytesMax bytes of all bodies that are being received or worked on
+ * @param answersBytesMax bytes of all answers that clients have yet to take
  * @param idleMax how long a connection may be without a request
  * @param transferMax how long a request may take to arrive, and an answer to be taken
  * @param stopMax how long requests at work may go on when the server stops
@@ -18,6 +19,7 @@ public record HttpLimits(
     int inFlightMax,
     int bodyBytesMax,
     long bodiesBytesMax,
+    long answersBytesMax,
     Duration idleMax,
     Duration transferMax,
     Duration stopMax) {
@@ -30,17 +32,21 @@ public record HttpLimits(
   /** Room for this many bodies of the longest there is always. */
   private static final long BODIES_MIN = 4;
 
+  /** Answers are held as they are sent, and once. */
+  private static final long ANSWERS_HEAP_SHARE = 8;
+
   /** A body takes several times its bytes while it is decoded, read and worked on. */
   private static final long HEAP_SHARE = 16;
 
   /** {@return the bounds that suit this process: bodies take a part of its heap} */
   public static HttpLimits standard() {
-    long bodies = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    long heap = Runtime.getRuntime().maxMemory();
     return new HttpLimits(
         10_000,
         2_000,
         BODY_BYTES_MAX,
-        Math.max(BODIES_MIN * BODY_BYTES_MAX, bodies),
+        Math.max(BODIES_MIN * BODY_BYTES_MAX, heap / HEAP_SHARE),
+        Math.max(BODIES_MIN * BODY_BYTES_MAX, heap / ANSWERS_HEAP_SHARE),
         Duration.ofSeconds(120),
         Duration.ofSeconds(60),
         Duration.ofSeconds(10));

@@ -184,7 +184,7 @@ final class Inspection {
 
   private static List<String> violatedBy(RequestShape.Text shape, String text) {
     List<String> violated = new ArrayList<>(1);
-    long length = length(shape, text);
+    int length = length(shape, text);
     if (shape.length().isBelow(length)) {
       violated.add(Constraints.lengthMin(shape.length()));
     }
@@ -198,7 +198,7 @@ final class Inspection {
     return violated;
   }
 
-  private static long length(RequestShape.Text shape, String text) {
+  private static int length(RequestShape.Text shape, String text) {
     return switch (shape.measure()) {
       case CHARACTERS -> text.codePointCount(0, text.length());
       // Most are so short that their bytes need not be counted.

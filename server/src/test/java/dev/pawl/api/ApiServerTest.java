@@ -20,7 +20,7 @@ final class ApiServerTest {
   private static final InetSocketAddress ANY = new InetSocketAddress(loopback(), 0);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final HttpLimits LIMITS = new HttpLimits(4, 2, 1_000, 1_500, LONG, LONG, LONG);
+  private static final HttpLimits LIMITS = new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
   private static final String POST = "POST /p?q HTTP/1.1\nHost: h\nContent-Length: ";
 
   private static InetAddress loopback() {
@@ -194,7 +194,7 @@ final class ApiServerTest {
 
   @Test
   void anIdleConnectionIsClosed() throws IOException {
-    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, SHORT, LONG, LONG);
+    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, SHORT, LONG, LONG);
     try (ApiServer server = server(limits);
         Peer peer = new Peer(server.address())) {
       peer.send("GET /x HTTP/1.1\n\n");
@@ -205,7 +205,7 @@ final class ApiServerTest {
 
   @Test
   void aRequestThatNeverEndsIsCut() throws IOException {
-    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, LONG, SHORT, LONG);
+    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, LONG, SHORT, LONG);
     try (ApiServer server = server(limits);
         Peer peer = new Peer(server.address())) {
       peer.send(POST + "10\n\nhalf");
@@ -215,7 +215,7 @@ final class ApiServerTest {
 
   @Test
   void moreConnectionsThanAllowedAreClosed() throws IOException {
-    HttpLimits limits = new HttpLimits(1, 2, 1_000, 1_500, LONG, LONG, LONG);
+    HttpLimits limits = new HttpLimits(1, 2, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
     try (ApiServer server = server(limits);
         Peer first = new Peer(server.address())) {
       first.send("GET /1 HTTP/1.1\n\n");
@@ -320,7 +320,7 @@ final class ApiServerTest {
 
   @Test
   void stoppingDoesNotWaitForEver() throws Exception {
-    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, LONG, LONG, SHORT);
+    HttpLimits limits = new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, LONG, LONG, SHORT);
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(1);
     ApiServer server =

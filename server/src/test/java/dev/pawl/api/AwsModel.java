@@ -81,7 +81,8 @@ final class AwsModel {
     Map<String, Object> kept = new LinkedHashMap<>();
     shapes.put(name, kept);
     for (String property : KEPT) {
-      if (shape.get(property) instanceof Object value && !value.equals(false)) {
+      Object value = shape.get(property);
+      if (value != null && !value.equals(false)) {
         kept.put(property, value);
       }
     }

@@ -51,6 +51,17 @@ final class Peer implements AutoCloseable {
     return head.toString(StandardCharsets.UTF_8);
   }
 
+  /** {@return whether so many bytes arrive before the connection ends} */
+  boolean takes(int bytes) throws IOException {
+    try {
+      return socket.getInputStream().readNBytes(bytes).length == bytes;
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** {@return whether the server ended the connection, after some waiting} */
   boolean isEnded() throws IOException {
     try {

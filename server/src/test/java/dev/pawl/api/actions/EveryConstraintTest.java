@@ -102,7 +102,7 @@ final class EveryConstraintTest extends ServerTest {
 
   /** {@return whether this server has an operation of the model} */
   private static boolean isThere(Called service, String operation) {
-    return service == CLOUD_WATCH || ActionNames.all().contains(operation);
+    return service.equals(CLOUD_WATCH) || ActionNames.all().contains(operation);
   }
 
   @Test
