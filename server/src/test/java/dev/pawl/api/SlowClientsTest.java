@@ -17,13 +17,14 @@ final class SlowClientsTest {
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(200);
   private static final int WORKERS = 2;
 
   /** More than sockets hold: it takes a client that reads to send it all. */
   private static final int BIG = 24 << 20;
 
   private static final HttpLimits LIMITS =
-      new HttpLimits(100, WORKERS, 1_000, 100_000, BIG + 1_000_000, LONG, LONG, LONG);
+      new HttpLimits(100, WORKERS, 1_000, 100_000, BIG + 1_000_000, LONG, LONG, SHORT);
 
   private static final String BIG_TEXT = "x".repeat(BIG);
 

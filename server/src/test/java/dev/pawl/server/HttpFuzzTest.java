@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * What no client should send, over real sockets, for a while ({@code pawl.fuzz.seconds}): no
@@ -82,6 +83,10 @@ final class HttpFuzzTest {
           "Account": "123456789012", "UserName": "fuzz"}]}
         """);
     ServerOptions options = ServerOptions.DEFAULT.withPort(0);
+    LoggerFactory.getLogger(HttpFuzzTest.class).error("what is logged is heard");
+    assertTrue(errors().contains("what is logged is heard"));
+    log.reset();
+    console.println("HTTP fuzz for " + FUZZ + ", -Dpawl.fuzz.seed=" + SEED);
     try (PawlServer open = PawlServer.start(options);
         PawlServer signed = PawlServer.start(options.withSecurity(ServerOptions.Security.of(
             Optional.of(keys), Optional.empty(), Optional.empty())))) {
@@ -99,6 +104,7 @@ final class HttpFuzzTest {
       System.gc();
       fuzz(List.of(open.url(), signed.url()), Duration.ofMillis(500));
       assertEquals("", errors(), this::about);
+      console.println("HTTP fuzz: longest wait " + longest.toMillis() + " ms" + about());
     }
   }
 
