@@ -20,7 +20,8 @@ final class ApiServerTest {
   private static final InetSocketAddress ANY = new InetSocketAddress(loopback(), 0);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final HttpLimits LIMITS = new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
+  private static final HttpLimits LIMITS =
+      new HttpLimits(4, 2, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
   private static final String POST = "POST /p?q HTTP/1.1\nHost: h\nContent-Length: ";
 
   private static InetAddress loopback() {

@@ -23,7 +23,8 @@ final class DeferredAnswerTest {
   private static final long DEADLINE_SECONDS = 20;
 
   /** Three requests at work, and 1,500 bytes of bodies. */
-  private static final HttpLimits LIMITS = new HttpLimits(10, 3, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
+  private static final HttpLimits LIMITS =
+      new HttpLimits(10, 3, 1_000, 1_500, 1_000_000, LONG, LONG, LONG);
 
   private final BlockingQueue<CompletableFuture<Answer>> waiting = new LinkedBlockingQueue<>();
   private final ApiServer server = new ApiServer(

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * What no client should send, over real sockets, for a while ({@code pawl.fuzz.seconds}): no
- * answer says that the server failed, nothing is logged as an error, nothing leaks, and whoever
- * behaves is answered all the time. {@code pawl.fuzz.seed} repeats a run.
+ * What no client should send, over real sockets, for a while ({@code pawl.fuzz.seconds}): no answer
+ * says that the server failed, nothing is logged as an error, nothing leaks, and whoever behaves is
+ * answered all the time. {@code pawl.fuzz.seed} repeats a run.
  */
 @Timeout(600)
 final class HttpFuzzTest {
@@ -88,8 +88,8 @@ final class HttpFuzzTest {
     log.reset();
     console.println("HTTP fuzz for " + FUZZ + ", -Dpawl.fuzz.seed=" + SEED);
     try (PawlServer open = PawlServer.start(options);
-        PawlServer signed = PawlServer.start(options.withSecurity(ServerOptions.Security.of(
-            Optional.of(keys), Optional.empty(), Optional.empty())))) {
+        PawlServer signed = PawlServer.start(options.withSecurity(
+            ServerOptions.Security.of(Optional.of(keys), Optional.empty(), Optional.empty())))) {
       fuzz(List.of(open.url()), Duration.ofMillis(500));
       long files = files();
       int threads = Thread.activeCount();
