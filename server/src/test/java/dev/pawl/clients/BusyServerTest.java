@@ -12,7 +12,9 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.HttpLimits;
 import dev.pawl.api.Members;
 import dev.pawl.api.Router;
+import dev.pawl.api.ServiceModel;
 import dev.pawl.api.auth.OpenGate;
+import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.ThrottledException;
 import java.io.IOException;
@@ -61,6 +63,7 @@ final class BusyServerTest {
         "states",
         "1.0",
         Code.VALIDATION_EXCEPTION,
+        ServiceModel.states(Quotas.AWS.payloadBytesMax()),
         List.of(new ListActivities()));
     Router router = new Router(List.of(new Router.Route(
         "POST", "/", new AwsJson(List.of(service), new OpenGate(HOME), CallMeter.NONE))));
