@@ -78,11 +78,11 @@ final class MapRunsTest extends ServerTest {
   @Test
   void everyLimitIsHeldAgainstTheModel() throws IOException {
     String text = "400 ValidationException: 3 validation errors detected:"
-        + " Value '-1' at 'maxConcurrency' failed to satisfy constraint: Member must have value"
-        + " greater than or equal to 0; Value '100.5' at 'toleratedFailurePercentage' failed to"
-        + " satisfy constraint: Member must have value less than or equal to 100; Value '-2' at"
-        + " 'toleratedFailureCount' failed to satisfy constraint: Member must have value greater"
-        + " than or equal to 0";
+        + " Value '-2' at 'toleratedFailureCount' failed to satisfy constraint: Member must have"
+        + " value greater than or equal to 0; Value '100.5' at 'toleratedFailurePercentage' failed"
+        + " to satisfy constraint: Member must have value less than or equal to 100; Value '-1' at"
+        + " 'maxConcurrency' failed to satisfy constraint: Member must have value greater than or"
+        + " equal to 0";
     assertEquals(
         text,
         wire.call(
