@@ -56,7 +56,8 @@ public interface Journal extends AutoCloseable {
 
   /**
    * {@return executions of a machine, newest start first (ties by ARN); of one whose row is damaged
-   * only what the index says: its id, name, status and start}
+   * only what the index says: its id, name, status and start; without those of whom a damaged part
+   * of the index told}
    *
    * @param status only executions in this status; empty for all
    * @param after exclusive lower bound, the last row of the page before; empty to begin; only its

@@ -29,6 +29,7 @@ import org.rocksdb.WriteBatch;
 final class Database implements AutoCloseable {
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private final Path folder;
+  private final Damages damages = new Damages();
   private Opened opened;
   private boolean closed;
   private volatile @Nullable String trouble;
@@ -150,7 +151,26 @@ final class Database implements AutoCloseable {
 
   /** {@return a cursor on the keys from {@code from} to below {@code to}, at the first of them} */
   Cursor cursor(Family family, byte[] from, byte[] to) throws RocksDBException {
+    return unplaced(family, from, to).atFirst();
+  }
+
+  /**
+   * {@return the same, which passes by what is damaged}
+   *
+   * @param missing what is missing for it, as a sentence
+   */
+  Cursor cursorPassing(String missing, Family family, byte[] from, byte[] to)
+      throws RocksDBException {
+    return unplaced(family, from, to).passing(e -> damages.pass(missing, e)).atFirst();
+  }
+
+  private Cursor unplaced(Family family, byte[] from, byte[] to) {
     return new Cursor(opened.rocks(), handle(family), new ReadOptions(), from, to);
+  }
+
+  /** {@return the damage that was passed by} */
+  Damages damages() {
+    return damages;
   }
 
   /** Rewrites a range of keys without what was deleted from it. Holds up nobody. */
@@ -173,7 +193,7 @@ final class Database implements AutoCloseable {
 
   /** {@return a view of the database as it is now} */
   View view() {
-    return new View(opened.rocks(), this::handle);
+    return new View(opened.rocks(), this::handle, damages);
   }
 
   ColumnFamilyHandle handle(Family family) {

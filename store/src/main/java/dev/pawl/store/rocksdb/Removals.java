@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ final class Removals {
       Instant endedBefore, Optional<String> from, int limit, List<Stored> found)
       throws RocksDBException {
     byte[] first = from.map(HexFormat.of()::parseHex).orElse(LEAST);
-    try (Cursor cursor = database.cursor(Family.MACHINES, first, GREATEST)) {
+    try (Cursor cursor = database.cursorPassing(
+        "executions stay longer than they should", Family.MACHINES, first, GREATEST)) {
       for (int looks = 0; looks < limit && cursor.valid(); looks++) {
         byte[] key = cursor.key();
         byte[] group = Keys.machineAndStatus(key);
@@ -112,7 +114,9 @@ final class Removals {
               .filter(at -> at.isBefore(before))
               .isPresent());
     } catch (DamageException e) {
-      LOG.warn("{} stays longer than it should: where its events are is not known", id, e);
+      database
+          .damages()
+          .pass(id + " stays longer than it should: where its events are is not known", e);
       return Optional.empty();
     }
   }
@@ -138,12 +142,7 @@ final class Removals {
   }
 
   private void removeEvents(byte[] from, byte[] to, WriteBatch writes) throws RocksDBException {
-    List<byte[]> keys = new ArrayList<>();
-    try (Cursor cursor = database.cursor(Family.EVENTS, from, to)) {
-      for (; cursor.valid() && keys.size() < RANGE_MIN; cursor.next()) {
-        keys.add(cursor.key());
-      }
-    }
+    List<byte[]> keys = keys(from, to);
     if (keys.size() == RANGE_MIN) {
       writes.deleteRange(database.handle(Family.EVENTS), from, to);
       return;
@@ -153,12 +152,29 @@ final class Removals {
     }
   }
 
+  /** {@return keys of events; {@link #RANGE_MIN} if there are that many, or perhaps} */
+  private List<byte[]> keys(byte[] from, byte[] to) throws RocksDBException {
+    List<byte[]> keys = new ArrayList<>();
+    try (Cursor cursor = database.cursor(Family.EVENTS, from, to)) {
+      for (; cursor.valid() && keys.size() < RANGE_MIN; cursor.next()) {
+        keys.add(cursor.key());
+      }
+      return keys;
+    } catch (RocksDBException e) {
+      database.damages().pass("events of old executions are removed unread", e);
+      return Collections.nCopies(RANGE_MIN, from);
+    }
+  }
+
   private long removed() throws RocksDBException {
-    byte[] value = database.get(Family.META, REMOVED_KEY);
     try {
+      byte[] value = database.get(Family.META, REMOVED_KEY);
       return value == null ? 0 : Long.parseLong(new String(value, StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
       // It only says when to give room back.
+      return 0;
+    } catch (RocksDBException e) {
+      database.damages().pass("how much was removed is counted anew", e);
       return 0;
     }
   }

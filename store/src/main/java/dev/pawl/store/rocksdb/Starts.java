@@ -27,7 +27,8 @@ final class Starts implements AutoCloseable {
             .map(row -> RocksJournal.behind(
                 Keys.machine(stateMachineArn, status, row.summary().startedAt(), row.id())))
             .orElse(all);
-        Cursor cursor = view.cursor(Family.MACHINES, from, Keys.above(all));
+        String missing = "executions of " + stateMachineArn + " are missing from its lists";
+        Cursor cursor = view.cursorPassing(missing, Family.MACHINES, from, Keys.above(all));
         cursors.add(cursor);
         if (cursor.valid()) {
           heads.add(cursor);

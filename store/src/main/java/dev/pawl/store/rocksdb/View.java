@@ -12,12 +12,14 @@ import org.rocksdb.Snapshot;
 final class View implements AutoCloseable {
   private final RocksDB rocks;
   private final Function<Family, ColumnFamilyHandle> handles;
+  private final Damages damages;
   private final Snapshot snapshot;
   private final ReadOptions options;
 
-  View(RocksDB rocks, Function<Family, ColumnFamilyHandle> handles) {
+  View(RocksDB rocks, Function<Family, ColumnFamilyHandle> handles, Damages damages) {
     this.rocks = rocks;
     this.handles = handles;
+    this.damages = damages;
     snapshot = rocks.getSnapshot();
     options = new ReadOptions().setSnapshot(snapshot);
   }
@@ -27,10 +29,17 @@ final class View implements AutoCloseable {
     return rocks.get(handles.apply(family), options, key);
   }
 
-  /** {@return a cursor on the keys from {@code from} to below {@code to}, at the first of them} */
-  Cursor cursor(Family family, byte[] from, byte[] to) throws RocksDBException {
+  /**
+   * {@return a cursor as {@link Database#cursorPassing}}
+   *
+   * @param missing what is missing for what is damaged, as a sentence
+   */
+  Cursor cursorPassing(String missing, Family family, byte[] from, byte[] to)
+      throws RocksDBException {
     ReadOptions own = new ReadOptions().setSnapshot(snapshot);
-    return new Cursor(rocks, handles.apply(family), own, from, to);
+    return new Cursor(rocks, handles.apply(family), own, from, to)
+        .passing(e -> damages.pass(missing, e))
+        .atFirst();
   }
 
   @Override

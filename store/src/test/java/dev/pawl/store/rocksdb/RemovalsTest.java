@@ -12,6 +12,7 @@ import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Journal.Append;
 import dev.pawl.journal.Journal.Removal;
+import dev.pawl.journal.JournalException;
 import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import java.io.IOException;
@@ -115,6 +116,39 @@ class RemovalsTest {
       store.journal().reclaim();
       assertTrue(bytes() < full * 0.02, bytes() + " bytes are left of " + full);
     }
+  }
+
+  /** One block of a table is unreadable: what it tells of stays, and nothing else. */
+  @Test
+  void aFlippedByteKeepsLittleFromBeingRemoved() throws Exception {
+    Path written = folder.resolve("written");
+    try (RocksStore store = RocksStore.open(written)) {
+      append(store.journal(), 0, 1_000, new Random(1));
+    }
+    // Opening writes what is in the log as tables.
+    RocksStore.open(written).close();
+    int opened = 0;
+    for (Path table : Folders.ending(written, ".sst")) {
+      Path copy = Folders.asKilled(written, folder.resolve("copy-of-" + table.getFileName()));
+      flip(copy.resolve(written.relativize(table)));
+      try (RocksStore store = RocksStore.open(copy)) {
+        opened++;
+        int removed = remove(store.journal(), Instant.MAX);
+        assertTrue(removed >= 900, removed + " were removed with damage in " + table);
+        assertTrue(removed + listed(store.journal()) <= 1_000, "what is removed is not listed");
+        assertEquals(0, remove(store.journal(), Instant.MAX));
+      } catch (JournalException refused) {
+        String why = String.valueOf(refused.getMessage());
+        assertTrue(why.contains("cannot be opened"), why);
+      }
+    }
+    assertTrue(opened >= 3, "events, summaries and machines, among " + opened);
+  }
+
+  private static void flip(Path table) throws IOException {
+    byte[] bytes = Files.readAllBytes(table);
+    bytes[bytes.length / 3] ^= 0x55;
+    Files.write(table, bytes);
   }
 
   @Test
