@@ -1,15 +1,12 @@
 package dev.pawl.cli;
 
 import dev.pawl.server.ServerOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -74,9 +71,14 @@ final class Options {
   }
 
   static OptionSpec awsEndpoint() {
-    return text("--aws-endpoint", "url", "Where calls to AWS services go (default: to AWS).")
-        .type(URI.class)
-        .converters(Options::httpUrl)
+    return text(
+            "--aws-endpoint",
+            "[service=]url",
+            "Where calls to AWS services go, or those to one of them, as sqs=http://127.0.0.1:4566;"
+                + " 'aws' as the URL is AWS itself; may be given several times (default: what"
+                + " AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> say; without, nowhere).")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
         .build();
   }
 
@@ -173,8 +175,14 @@ final class Options {
     return folders;
   }
 
-  static Optional<URI> awsEndpoint(ParseResult given) {
-    return Optional.ofNullable(given.matchedOptionValue("--aws-endpoint", null));
+  /** {@return where calls to AWS services go, by what is given and by the environment} */
+  static ServerOptions.Services services(ParseResult given) throws CommandException {
+    try {
+      return new ServerOptions.Services(
+          given.matchedOptionValue("--aws-endpoint", List.<String>of()), System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--aws-endpoint: " + e.getMessage());
+    }
   }
 
   static Path path(String text) throws CommandException {
@@ -202,18 +210,6 @@ final class Options {
       throw new TypeConversionException("'" + value + "' is not " + what);
     }
     return value;
-  }
-
-  private static URI httpUrl(String value) {
-    try {
-      URI url = new URI(value);
-      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // Refused below, as any other text.
-    }
-    throw new TypeConversionException("'" + value + "' is not a URL such as http://127.0.0.1:4566");
   }
 
   private static Duration retention(String value) {

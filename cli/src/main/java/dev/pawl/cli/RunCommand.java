@@ -115,7 +115,7 @@ final class RunCommand implements Command {
         defaults.account(),
         defaults.region(),
         functions,
-        Options.awsEndpoint(given),
+        Options.services(given),
         given.hasMatchedOption("--strict"),
         Options.limits(given),
         defaults.retention(),

@@ -101,7 +101,7 @@ final class ServeCommand implements Command {
         given.matchedOptionValue("--account", defaults.account()),
         given.matchedOptionValue("--region", defaults.region()),
         Options.functions(given),
-        Options.awsEndpoint(given),
+        Options.services(given),
         given.hasMatchedOption("--strict"),
         Options.limits(given),
         given.matchedOptionValue("--retention", defaults.retention()),

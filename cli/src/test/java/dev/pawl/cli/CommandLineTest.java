@@ -25,7 +25,7 @@ class CommandLineTest {
           serve --port eighty            | 'eighty' is not a port, 0 to 65535
           serve --account 123456789      | '123456789' is not twelve digits
           serve --region Frankfurt       | 'Frankfurt' is not a region such as us-east-1
-          serve --aws-endpoint localhost | 'localhost' is not a URL such as http://127.0.0.1:4566
+          serve --aws-endpoint localhost | --aws-endpoint: 'localhost' is not a URL such as
           serve --functions missing      | --functions missing: there is no such folder
           serve --functions pom.xml      | --functions pom.xml: this is not a folder
           serve --memory --data x        | --memory and --data exclude each other: give one of them

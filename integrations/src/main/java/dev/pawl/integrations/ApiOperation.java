@@ -73,7 +73,7 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
     }
     String service = type.equals("bedrock") && operation.equals("InvokeModel")
         ? "bedrockruntime"
-        : SDK_NAMES.getOrDefault(type, type);
+        : sdkName(type);
     return pattern == Resource.Pattern.REQUEST_RESPONSE
         ? Optional.of(new ApiOperation(service, operation, parsed(service)))
         : Optional.ofNullable(POLLED.get(service + ":" + operation))
@@ -83,6 +83,11 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
                 pattern == Resource.Pattern.RUN_A_JOB_PARSED
                     ? Set.of("Input", "Output")
                     : Set.of()));
+  }
+
+  /** {@return what the SDK calls the service of an optimised integration} */
+  static String sdkName(String type) {
+    return SDK_NAMES.getOrDefault(type, type);
   }
 
   private static Set<String> parsed(String service) {

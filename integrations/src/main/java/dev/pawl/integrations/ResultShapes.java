@@ -3,24 +3,17 @@ package dev.pawl.integrations;
 import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds results that somebody made up against the APIs that Task states would have called.
  *
- * <p>Services are read when first asked for, and the last few are kept. Safe for use by many
- * threads.
+ * <p>Safe for use by many threads.
  */
 public final class ResultShapes {
-  /** The services that are kept, some of which take a few megabytes. */
-  private static final int KEPT_MAX = 8;
-
-  /** The one asked for last comes last. */
-  private final SequencedMap<String, Optional<ServiceShapes>> kept = new LinkedHashMap<>();
+  private final ServiceModels models = new ServiceModels();
 
   /**
    * {@return what a result has that the API never answers, in AWS's words; empty if it could be}
@@ -33,8 +26,9 @@ public final class ResultShapes {
 
   private Optional<String> violation(
       ApiOperation called, @Nullable Object result, boolean complete) {
-    Optional<Shape> answer =
-        service(called.service()).flatMap(shapes -> shapes.answer(called.operation()));
+    Optional<Shape> answer = models
+        .of(called.service())
+        .flatMap(model -> new ServiceShapes(model).answer(called.operation()));
     return answer.flatMap(shape -> shape.violation("result", without(called, result), complete));
   }
 
@@ -45,15 +39,5 @@ public final class ResultShapes {
     Map<Object, @Nullable Object> left = new HashMap<>(members);
     left.keySet().removeAll(called.parsed());
     return left;
-  }
-
-  private synchronized Optional<ServiceShapes> service(String name) {
-    Optional<ServiceShapes> known = kept.get(name);
-    Optional<ServiceShapes> shapes = known == null ? ServiceShapes.of(name) : known;
-    kept.putLast(name, shapes);
-    if (kept.size() > KEPT_MAX) {
-      kept.pollFirstEntry();
-    }
-    return shapes;
   }
 }

@@ -1,11 +1,5 @@
 package dev.pawl.integrations;
 
-import dev.pawl.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,114 +7,69 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The answers of one service.
- *
- * <p>The text form: {@code operations} names the structure that each operation answers with,
- * {@code structures} has their fields, a required one with a star after its name. A field is
- * {@code "text"}, {@code "number"}, {@code "flag"}, {@code "any"}, or {@code "@Structure"}, or an
- * array of {@code text} or {@code number} with its least and most, {@code choice} with its values,
- * {@code list} or {@code map} with what is in it.
- */
-final class ServiceShapes {
-  private static final String SUFFIX = ".json.gz";
-
-  private final Map<?, ?> operations;
-  private final Map<?, ?> structures;
-
-  private ServiceShapes(Json text) {
-    Map<?, ?> whole = object(text.tree());
-    this.operations = object(whole.get("operations"));
-    this.structures = object(whole.get("structures"));
-  }
-
-  /** {@return the answers of a service; empty if it is not known} */
-  static Optional<ServiceShapes> of(String service) {
-    InputStream file = ServiceShapes.class.getResourceAsStream("shapes/" + service + SUFFIX);
-    if (file == null) {
-      return Optional.empty();
-    }
-    try (InputStream text = new GZIPInputStream(file)) {
-      return Optional.of(
-          new ServiceShapes(Json.trusted(new String(text.readAllBytes(), StandardCharsets.UTF_8))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the shapes of " + service + " cannot be read", e);
-    }
-  }
+/** The answers of one service, as what a field may hold. */
+record ServiceShapes(ServiceModel model) {
 
   /** {@return what an operation answers; empty if it is not known, or answers nothing} */
   Optional<Shape> answer(String operation) {
-    return operations.get(operation) instanceof String structure
-        ? Optional.of(structure(structure))
-        : Optional.empty();
+    return model.operation(operation).flatMap(ApiCall::output).map(output -> shape(output.name()));
+  }
+
+  private Shape shape(String name) {
+    Map<?, ?> shape = model.shape(name);
+    return switch (String.valueOf(shape.get("type"))) {
+      case "structure" ->
+        Boolean.TRUE.equals(shape.get("document")) ? new Shape.Anything() : structure(name);
+      case "list" -> new Shape.Elements(inside(shape.get("member")));
+      case "map" -> new Shape.Entries(inside(shape.get("value")));
+      case "boolean" -> new Shape.Flag();
+      case "integer", "long", "float", "double" -> new Shape.Numeric(bounds(shape));
+      default ->
+        shape.get("enum") instanceof List<?> values
+            ? new Shape.Choice(choices(values))
+            : new Shape.Text(bounds(shape));
+    };
+  }
+
+  private Shape inside(@Nullable Object place) {
+    if (place instanceof Map<?, ?> traits) {
+      return shape(String.valueOf(traits.get("shape")));
+    }
+    throw new IllegalStateException("not a place: " + place);
   }
 
   private Shape structure(String name) {
-    Map<?, ?> fields = object(structures.get(name));
-    List<String> required = new ArrayList<>();
-    for (Object field : fields.keySet()) {
-      if (field instanceof String text && text.endsWith("*")) {
-        required.add(plain(text));
-      }
-    }
-    return new Shape.Structure(() -> fields(fields), required);
+    Map<?, ?> shape = model.shape(name);
+    List<String> required = shape.get("required") instanceof List<?> names
+        ? names.stream().map(each -> Naming.shown(String.valueOf(each))).toList()
+        : List.of();
+    return new Shape.Structure(() -> fields(shape), required);
   }
 
-  private Map<String, Shape> fields(Map<?, ?> fields) {
+  private Map<String, Shape> fields(Map<?, ?> structure) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    fields.forEach((name, shape) -> shapes.put(plain((String) name), shape(shape)));
+    if (structure.get("members") instanceof Map<?, ?> members) {
+      members.forEach(
+          (name, place) -> shapes.put(Naming.shown(String.valueOf(name)), inside(place)));
+    }
     return shapes;
   }
 
-  private static String plain(String field) {
-    return field.endsWith("*") ? field.substring(0, field.length() - 1) : field;
-  }
-
-  private Shape shape(@Nullable Object text) {
-    return switch (text) {
-      case String name when name.startsWith("@") -> structure(name.substring(1));
-      case String name -> shape(name, List.of());
-      case List<?> parts when parts.getFirst() instanceof String name -> shape(name, parts);
-      case null, default -> throw new IllegalStateException("not a shape: " + text);
-    };
-  }
-
-  private Shape shape(String kind, List<?> parts) {
-    return switch (kind) {
-      case "any" -> new Shape.Anything();
-      case "flag" -> new Shape.Flag();
-      case "text" -> new Shape.Text(bounds(parts));
-      case "number" -> new Shape.Numeric(bounds(parts));
-      case "list" -> new Shape.Elements(shape(parts.get(1)));
-      case "map" -> new Shape.Entries(shape(parts.get(1)));
-      case "choice" -> new Shape.Choice(choices(parts));
-      default -> throw new IllegalStateException("not a kind of shape: " + kind);
-    };
-  }
-
-  private static Set<String> choices(List<?> parts) {
+  private static Set<String> choices(List<?> values) {
     Set<String> allowed = new HashSet<>();
-    parts.stream().skip(1).forEach(value -> allowed.add((String) value));
+    values.forEach(value -> allowed.add(String.valueOf(value)));
     return allowed;
   }
 
-  private static Shape.Bounds bounds(List<?> parts) {
-    return new Shape.Bounds(bound(parts, 1), bound(parts, 2));
+  private static Shape.Bounds bounds(Map<?, ?> shape) {
+    return new Shape.Bounds(bound(shape.get("min")), bound(shape.get("max")));
   }
 
-  private static OptionalDouble bound(List<?> parts, int index) {
-    return parts.size() > index && parts.get(index) instanceof Number number
+  private static OptionalDouble bound(@Nullable Object given) {
+    return given instanceof Number number
         ? OptionalDouble.of(number.doubleValue())
         : OptionalDouble.empty();
-  }
-
-  private static Map<?, ?> object(@Nullable Object tree) {
-    if (tree instanceof Map<?, ?> members) {
-      return members;
-    }
-    throw new IllegalStateException("not an object: " + tree);
   }
 }

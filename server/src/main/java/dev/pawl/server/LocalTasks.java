@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.api.OwnOperations;
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.ServiceTasks;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LambdaFunctionTask;
 import dev.pawl.lambda.LambdaInvoke;
@@ -12,28 +13,41 @@ import java.util.Optional;
 
 /** The table of what a Task state can call in this server. */
 final class LocalTasks {
-  private final Map<String, Integration> inProcess;
+  private final Local local;
+  private final ServiceTasks aws;
   private final Integration function;
   private final Map<String, Integration> services;
-  private final OwnOperations own;
 
-  /** @param own the operations of this server */
-  LocalTasks(
-      Functions functions, WorkerPool pool, Map<String, Integration> inProcess, OwnOperations own) {
-    this.own = own;
-    this.inProcess = Map.copyOf(inProcess);
-    function = new LambdaFunctionTask(functions, pool);
-    services = Map.of("lambda:invoke", new LambdaInvoke(functions, pool));
+  /**
+   * What is called without leaving this server.
+   *
+   * @param inProcess functions of this process, by their ARN
+   * @param own the operations of this server
+   */
+  record Local(
+      Functions functions,
+      WorkerPool pool,
+      Map<String, Integration> inProcess,
+      OwnOperations own) {}
+
+  /** @param aws the tasks that call services elsewhere */
+  LocalTasks(Local local, ServiceTasks aws) {
+    this.local = local;
+    this.aws = aws;
+    function = new LambdaFunctionTask(local.functions(), local.pool());
+    services = Map.of("lambda:invoke", new LambdaInvoke(local.functions(), local.pool()));
   }
 
   /** {@return what a resource is called through; empty for one that is not available} */
   Optional<Integration> find(Resource resource) {
     return switch (resource) {
       case Resource.LambdaFunction called ->
-        Optional.of(inProcess.getOrDefault(called.arn(), function));
+        Optional.of(local.inProcess().getOrDefault(called.arn(), function));
       case Resource.Activity activity -> Optional.empty();
       case Resource.Service service ->
-        Optional.ofNullable(services.get(called(service))).or(() -> own.find(service));
+        Optional.ofNullable(services.get(called(service)))
+            .or(() -> local.own().find(service))
+            .or(() -> aws.find(service));
     };
   }
 

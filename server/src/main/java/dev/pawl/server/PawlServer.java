@@ -21,6 +21,8 @@ import dev.pawl.api.logs.LogRetention;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.execution.Rules;
+import dev.pawl.integrations.AwsCaller;
+import dev.pawl.integrations.ServiceTasks;
 import dev.pawl.journal.Journal;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
@@ -97,7 +99,10 @@ public final class PawlServer implements AutoCloseable {
       StateMachines machines = registry.machines();
       functions = functions(options.functions());
       OwnOperations own = new OwnOperations();
-      LocalTasks tasks = new LocalTasks(functions, opened(pool(options, sink)), inProcess, own);
+      AwsCaller caller = opened(new AwsCaller(options.services().known()));
+      LocalTasks tasks = new LocalTasks(
+          new LocalTasks.Local(functions, opened(pool(options, sink)), inProcess, own),
+          new ServiceTasks(caller));
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
       Metering metering = new Metering();
@@ -249,9 +254,6 @@ public final class PawlServer implements AutoCloseable {
       ServerOptions options, LogSink sink, Map<String, Integration> inProcess) throws IOException {
     PawlServer server = new PawlServer(options, sink, inProcess);
     Runtime.getRuntime().addShutdownHook(server.hook);
-    options
-        .awsEndpoint()
-        .ifPresent(to -> LOG.warn("nothing calls AWS services yet: {} is not used", to));
     return server;
   }
 

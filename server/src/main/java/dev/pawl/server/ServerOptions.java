@@ -3,11 +3,12 @@ package dev.pawl.server;
 import dev.pawl.api.Caller;
 import dev.pawl.api.TlsFiles;
 import dev.pawl.execution.Quotas;
+import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.runtime.Retention;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param account the account of callers that do not name theirs, twelve digits
  * @param region the region of callers that do not name theirs
  * @param functions folders of local functions; of two with one name, that of the earlier folder
- * @param awsEndpoint where calls to AWS services go
+ * @param services where calls to AWS services go
  * @param strict whether definitions are refused that AWS refuses, though they could run
  * @param limits how far each execution may go
  * @param retention how long an execution and its name are kept after its end
@@ -36,7 +37,7 @@ public record ServerOptions(
     String account,
     String region,
     List<Path> functions,
-    Optional<URI> awsEndpoint,
+    Services services,
     boolean strict,
     Limits limits,
     Duration retention,
@@ -52,7 +53,7 @@ public record ServerOptions(
       "123456789012",
       "us-east-1",
       List.of(),
-      Optional.empty(),
+      Services.NONE,
       false,
       Limits.AWS,
       Retention.AWS,
@@ -121,6 +122,29 @@ public record ServerOptions(
     public static final Reporting NONE = new Reporting(false);
   }
 
+  /**
+   * Where calls to AWS services go; to nowhere, unless it is said.
+   *
+   * @param endpoints each {@code URL} or {@code service=URL}, with {@code aws} as the URL for AWS
+   *     itself
+   * @param environment the variables that count beside them, {@code AWS_ENDPOINT_URL} above all
+   */
+  public record Services(List<String> endpoints, Map<String, String> environment) {
+    /** No service can be called. */
+    public static final Services NONE = new Services(List.of(), Map.of());
+
+    /** @throws IllegalArgumentException if an endpoint is neither a URL nor AWS itself */
+    public Services {
+      endpoints = List.copyOf(endpoints);
+      environment = Map.copyOf(environment);
+      var _ = ServiceEndpoints.of(endpoints, environment);
+    }
+
+    ServiceEndpoints known() {
+      return ServiceEndpoints.of(endpoints, environment);
+    }
+  }
+
   private static final int PORT_MAX = 65_535;
 
   /**
@@ -152,7 +176,7 @@ public record ServerOptions(
         account,
         region,
         functions,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,
@@ -171,7 +195,7 @@ public record ServerOptions(
         account,
         region,
         functions,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,
@@ -190,7 +214,7 @@ public record ServerOptions(
         account,
         region,
         functions,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,
@@ -209,7 +233,7 @@ public record ServerOptions(
         account,
         region,
         changed,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,
@@ -228,7 +252,7 @@ public record ServerOptions(
         account,
         region,
         functions,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,

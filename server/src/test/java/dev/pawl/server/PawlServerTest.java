@@ -38,7 +38,7 @@ final class PawlServerTest {
         ANY_PORT.account(),
         ANY_PORT.region(),
         List.of(),
-        ANY_PORT.awsEndpoint(),
+        ANY_PORT.services(),
         false,
         ANY_PORT.limits(),
         ANY_PORT.retention(),

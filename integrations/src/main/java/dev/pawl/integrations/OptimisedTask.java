@@ -1,0 +1,84 @@
+package dev.pawl.integrations;
+
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Call;
+import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.TaskException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of an optimised integration that calls one operation of a service.
+ *
+ * <p>The result has the answer's fields and what is known of the HTTP answer. Errors and their
+ * causes are worded as the first version of the AWS SDK for Java words them.
+ *
+ * @param words what the SDK calls the service
+ */
+record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implements Integration {
+
+  /**
+   * What the first version of the SDK calls a service.
+   *
+   * @param prefix what the names of its errors begin with in a state machine
+   * @param service in the text of a cause
+   * @param exception the error that stands for those without a name of their own
+   */
+  record Words(String prefix, String service, String exception) {}
+
+  @Override
+  public Json invoke(Call call) throws TaskException, InterruptedException {
+    try {
+      AwsCaller.Reply reply = caller.call(operation, Style.OPTIMISED, call);
+      return operation.name().equals("PutEvents") ? events(reply) : Json.of(withMetadata(reply));
+    } catch (ArgumentsException e) {
+      throw Tasks.unusable(call, e);
+    } catch (ServiceErrorException e) {
+      throw failure(e.error());
+    } catch (CallFailedException e) {
+      throw new TaskException(words.prefix() + ".SdkClientException", e.text());
+    }
+  }
+
+  private TaskException failure(ServiceError error) {
+    return new TaskException(
+        words.prefix() + "." + error.shape().map(Naming::error).orElse(words.exception()),
+        "%s (Service: %s; Status Code: %d; Error Code: %s; Request ID: %s; Proxy: null)"
+            .formatted(
+                error.message().orElse("null"),
+                words.service(),
+                error.answer().status(),
+                error.code(),
+                Tasks.requestId(error.answer())));
+  }
+
+  /** One event that was not taken is the failure of the task. */
+  private static Json events(AwsCaller.Reply reply) throws TaskException {
+    Json result = Json.of(reply.fields());
+    if (reply.fields().get("FailedEntryCount") instanceof Number failed && failed.intValue() > 0) {
+      throw new TaskException("EventBridge.FailedEntry", result.text());
+    }
+    return result;
+  }
+
+  private static Map<String, @Nullable Object> withMetadata(AwsCaller.Reply reply) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>(reply.fields());
+    Map<String, List<String>> all = new TreeMap<>(reply.answer().headers());
+    Map<String, String> first = new LinkedHashMap<>();
+    all.forEach((name, values) -> first.put(name, values.getFirst()));
+    result.put(
+        "SdkHttpMetadata",
+        Map.of(
+            "AllHttpHeaders",
+            all,
+            "HttpHeaders",
+            first,
+            "HttpStatusCode",
+            reply.answer().status()));
+    result.put("SdkResponseMetadata", Map.of("RequestId", Tasks.requestId(reply.answer())));
+    return result;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pawl.integrations;
+
+import dev.pawl.definition.Resource;
+import dev.pawl.integrations.OptimisedTask.Words;
+import dev.pawl.runtime.Integration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tasks that call AWS services: {@code aws-sdk:} all of them, optimised integrations those that
+ * call one operation and wait for its answer, or for a token.
+ */
+public final class ServiceTasks {
+  private static final String SDK = "aws-sdk:";
+
+  /** What the optimised integrations are called by the SDK that their errors are worded by. */
+  private static final Map<String, Words> WORDS = Map.ofEntries(
+      Map.entry("sqs", new Words("SQS", "AmazonSQS", "AmazonSQSException")),
+      Map.entry("sns", new Words("SNS", "AmazonSNS", "AmazonSNSException")),
+      Map.entry("dynamodb", new Words("DynamoDB", "AmazonDynamoDBv2", "AmazonDynamoDBException")),
+      Map.entry(
+          "events", new Words("EventBridge", "AmazonEventBridge", "AmazonEventBridgeException")),
+      Map.entry("batch", new Words("Batch", "AWSBatch", "AWSBatchException")),
+      Map.entry("ecs", new Words("ECS", "AmazonECS", "AmazonECSException")),
+      Map.entry("glue", new Words("Glue", "AWSGlue", "AWSGlueException")),
+      Map.entry("athena", new Words("Athena", "AmazonAthena", "AmazonAthenaException")),
+      Map.entry("codebuild", new Words("CodeBuild", "AWSCodeBuild", "AWSCodeBuildException")),
+      Map.entry("sagemaker", new Words("SageMaker", "AmazonSageMaker", "AmazonSageMakerException")),
+      Map.entry(
+          "mediaconvert", new Words("MediaConvert", "AWSMediaConvert", "AWSMediaConvertException")),
+      Map.entry(
+          "emr-containers",
+          new Words("EMRContainers", "AmazonEMRContainers", "AmazonEMRContainersException")));
+
+  private final AwsCaller caller;
+
+  /** Makes the calls by a caller. */
+  public ServiceTasks(AwsCaller caller) {
+    this.caller = caller;
+  }
+
+  /** {@return what a resource is called through; empty if it is not one of these tasks} */
+  public Optional<Integration> find(Resource.Service resource) {
+    Resource.Pattern pattern = resource.pattern();
+    boolean job =
+        pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;
+    if (job) {
+      return Optional.empty();
+    }
+    String action = resource.action();
+    String bare = action.substring(0, action.length() - pattern.suffix().length());
+    String operation = Naming.capitalised(bare);
+    String type = resource.resourceType();
+    if (type.startsWith(SDK)) {
+      return caller
+          .find(type.substring(SDK.length()), operation)
+          .map(call -> new AwsSdkTask(caller, call));
+    }
+    return Optional.ofNullable(WORDS.get(type))
+        .flatMap(words -> caller
+            .find(ApiOperation.sdkName(type), operation)
+            .map(call -> new OptimisedTask(caller, call, words)));
+  }
+}

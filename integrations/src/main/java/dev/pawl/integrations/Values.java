@@ -1,0 +1,54 @@
+package dev.pawl.integrations;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes single values of an answer what a state sees: bytes are text, times as the style has them.
+ */
+record Values(Style style) {
+
+  /** {@return the value that a text stands for, in XML or in a header} */
+  Object text(Type.Scalar scalar, String text) {
+    return switch (scalar.kind()) {
+      case TEXT, DOCUMENT -> text;
+      case FLAG -> Boolean.parseBoolean(text.strip());
+      case WHOLE -> whole(text.strip());
+      case FRACTION -> Double.parseDouble(text.strip());
+      case BYTES -> decoded(text);
+      case TIME -> style.time(WireTime.parse(text.strip()));
+    };
+  }
+
+  /** {@return the value that stands in a JSON body} */
+  @Nullable Object json(Type.Scalar scalar, Object given) {
+    return switch (scalar.kind()) {
+      case TEXT, FLAG, WHOLE, FRACTION, DOCUMENT -> given;
+      case BYTES -> given instanceof String text ? decoded(text) : given;
+      case TIME ->
+        style.time(
+            WireTime.parse(given instanceof Number number ? plain(number) : given.toString()));
+    };
+  }
+
+  private static String plain(Number number) {
+    return new BigDecimal(number.toString()).toPlainString();
+  }
+
+  private static Object whole(String text) {
+    BigInteger number = new BigInteger(text);
+    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
+  }
+
+  /** {@return the text that bytes in base 64 are}; what is no base 64 stays as it came. */
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}
