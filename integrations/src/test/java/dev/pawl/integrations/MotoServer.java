@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server of {@code moto}, a stand-in for AWS's services, on a free port of this machine. */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -26,7 +26,7 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** {@return a started server; empty where moto is not installed} */
-  static Optional<MotoServer> start() throws IOException, InterruptedException {
+  public static Optional<MotoServer> start() throws IOException, InterruptedException {
     int port = freePort();
     Process process;
     try {
@@ -67,7 +67,8 @@ final class MotoServer implements AutoCloseable {
     }
   }
 
-  URI url() {
+  /** {@return where it answers} */
+  public URI url() {
     return url;
   }
 

@@ -20,8 +20,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of workflows to the Step Functions of this very server, {@code aws-sdk:sfn:...}: made here,
- * without a connection, in the account and region of the execution that calls.
+ * Calls of workflows to the Step Functions of this very server, {@code aws-sdk:sfn:...} and
+ * {@code states:startExecution}: made here, without a connection, in the account and region of the
+ * execution that calls.
  *
  * @spec https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html AWS SDK
  *     service integrations
@@ -48,28 +49,54 @@ public final class OwnOperations {
 
   /** {@return what a resource is called through; empty if it is no operation of this server} */
   public Optional<Integration> find(Resource.Service resource) {
-    return resource.resourceType().equals(SERVICE)
-            && resource.pattern() == Resource.Pattern.REQUEST_RESPONSE
-        ? Optional.ofNullable(operations.get(resource.action())).map(own -> call -> call(own, call))
+    Resource.Pattern pattern = resource.pattern();
+    if (resource.resourceType().equals(SERVICE)) {
+      return pattern == Resource.Pattern.REQUEST_RESPONSE
+          ? Optional.ofNullable(operations.get(resource.action()))
+              .map(own -> call -> call(own, call))
+          : Optional.empty();
+    }
+    boolean once = pattern == Resource.Pattern.REQUEST_RESPONSE
+        || pattern == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+    return once && resource.resourceType().equals("states")
+        ? Optional.of(new NestedExecution(this))
         : Optional.empty();
   }
 
-  private static Json call(Own own, Call call) throws TaskException, InterruptedException {
+  /**
+   * {@return the answer of an operation}
+   *
+   * @param action its name with a small first letter
+   * @throws ApiException if it refuses
+   */
+  Json perform(String action, Call call, Json request) throws InterruptedException {
+    return perform(Optional.ofNullable(operations.get(action)).orElseThrow(), call, request);
+  }
+
+  private static Json perform(Own own, Call call, Json request) throws InterruptedException {
     Operation operation = own.operation();
     try {
       Caller caller = Caller.ofResource(call.execution().arn());
-      Json request = Json.of(renamed(call.parameters().tree(), OwnOperations::lower));
       Inspection.of(own.request(), request).check(Code.VALIDATION_EXCEPTION);
       Members members = Members.of(request);
-      Json answer = switch (operation) {
+      return switch (operation) {
         case Action action -> action.handle(caller, members);
         case DeferredAction action -> awaited(action.begin(caller, members));
       };
+    } catch (RuntimeException e) {
+      throw AwsJson.refusal(operation.name(), e);
+    } catch (ExecutionException e) {
+      throw AwsJson.refusal(operation.name(), e.getCause());
+    }
+  }
+
+  private static Json call(Own own, Call call) throws TaskException, InterruptedException {
+    try {
+      Json request = Json.of(renamed(call.parameters().tree(), OwnOperations::lower));
+      Json answer = perform(own, call, request);
       return Json.of(renamed(answer.tree(), OwnOperations::upper));
     } catch (RuntimeException e) {
-      throw failure(AwsJson.refusal(operation.name(), e));
-    } catch (ExecutionException e) {
-      throw failure(AwsJson.refusal(operation.name(), e.getCause()));
+      throw failure(AwsJson.refusal(own.operation().name(), e));
     }
   }
 

@@ -243,6 +243,24 @@ public record ServerOptions(
         reporting);
   }
 
+  /** {@return these options with other endpoints of services} */
+  public ServerOptions withServices(Services changed) {
+    return new ServerOptions(
+        host,
+        port,
+        data,
+        account,
+        region,
+        functions,
+        changed,
+        strict,
+        limits,
+        retention,
+        time,
+        neverTwice,
+        security);
+  }
+
   /** {@return these options with another security} */
   public ServerOptions withSecurity(Security changed) {
     return new ServerOptions(

@@ -34,6 +34,9 @@ record ConformanceCase(
   /** Resources that the product answers itself; every other one needs a service beside it. */
   private static final Set<String> OWN_RESOURCES = Set.of("states", "aws-sdk:sfn");
 
+  /** Services that the server under test is itself. */
+  private static final Set<String> OWN_SERVICES = Set.of("lambda", "logs");
+
   static ConformanceCase parse(String file, @Nullable Object recorded) {
     Map<String, @Nullable Object> entry = Tree.object(recorded);
     boolean replayable = Boolean.TRUE.equals(entry.get("replayable"));
@@ -55,9 +58,18 @@ record ConformanceCase(
                 .map(Placeholder::parse)
                 .toList()
             : List.of(),
-        Tree.texts(entry, "doNotCompare").stream()
-            .map(path -> Placeholder.names(path).getLast())
+        Stream.concat(
+                Tree.texts(entry, "doNotCompare").stream()
+                    .map(path -> Placeholder.names(path).getLast()),
+                headersOfStandIns(Tree.texts(entry, "services")))
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** A stand-in for AWS has HTTP headers of its own, and ids of requests that are no UUIDs. */
+  private static Stream<String> headersOfStandIns(List<String> services) {
+    return services.stream().allMatch(OWN_SERVICES::contains)
+        ? Stream.of()
+        : Stream.of("AllHttpHeaders", "HttpHeaders", "RequestId");
   }
 
   /** {@return what must stand beside the server, such as {@code lambda} or {@code aws-sdk:s3}} */

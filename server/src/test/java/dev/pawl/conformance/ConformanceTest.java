@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,24 +41,22 @@ final class ConformanceTest {
     List<ConformanceCase> cases = chosen(files);
     assertFalse(cases.isEmpty(), "no case's file or id contains the text of the property");
     Map<String, Outcome> outcomes;
-    try (ServerUnderTest server = server();
+    try (Aws aws = Aws.start();
+        ServerUnderTest server = server(aws);
         JsonService stepFunctions = JsonService.stepFunctions(server.endpoint());
         JsonService logs = JsonService.logs(server.endpoint())) {
-      Map<String, Service> services = Map.of(
-          Calls.STEP_FUNCTIONS,
-          stepFunctions,
-          "logs",
-          logs,
-          "lambda",
-          new LambdaStandIn(server, code));
+      Map<String, Service> services = new HashMap<>(aws.services());
+      services.put(Calls.STEP_FUNCTIONS, stepFunctions);
+      services.put("logs", logs);
+      services.put("lambda", new LambdaStandIn(server, code));
       outcomes = new Suite(files, server.home(), services).run(cases);
     }
     judge(new Report(cases, outcomes), outcomes);
   }
 
-  private static ServerUnderTest server() throws IOException {
+  private static ServerUnderTest server(Aws aws) throws IOException {
     Optional<ServerUnderTest> running = RunningServer.named();
-    return running.isPresent() ? running.get() : OwnServer.start();
+    return running.isPresent() ? running.get() : OwnServer.start(aws.endpoints());
   }
 
   private static List<ConformanceCase> chosen(CaseFiles files) throws IOException {

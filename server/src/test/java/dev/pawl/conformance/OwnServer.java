@@ -5,6 +5,8 @@ import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 /** The server of this repository, in this process, in memory, on any free port. */
 final class OwnServer implements ServerUnderTest {
@@ -19,9 +21,11 @@ final class OwnServer implements ServerUnderTest {
     this.server = server;
   }
 
-  static ServerUnderTest start() throws IOException {
+  /** @param endpoints where calls to AWS services go, empty for nowhere */
+  static ServerUnderTest start(List<String> endpoints) throws IOException {
+    ServerOptions options = OPTIONS.withServices(new ServerOptions.Services(endpoints, Map.of()));
     // What the functions of the cases print says nothing about the server.
-    return new OwnServer(PawlServer.start(OPTIONS, _ -> {}));
+    return new OwnServer(PawlServer.start(options, _ -> {}));
   }
 
   @Override
