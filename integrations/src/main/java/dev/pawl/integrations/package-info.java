@@ -1,17 +1,21 @@
 /**
- * What Pawl knows of AWS services.
+ * What Pawl knows of AWS services, and how it calls them.
  *
- * <p>For now what their answers look like: {@link dev.pawl.integrations.ResultShapes} holds a
- * result that somebody made up against the API that a Task state would have called. The shapes are
- * in {@code shapes/}, one compressed file per service, made from the service models that AWS
- * publishes; {@code ShapesRewriteTest} makes them anew. Names of fields are as Step Functions shows
- * them, which differ from those of the API in their letters' case.
+ * <p>{@link dev.pawl.integrations.ServiceTasks} are the tasks that call services, over HTTP, by
+ * {@link dev.pawl.integrations.AwsCaller}: parameters become what the API takes, a request in the
+ * protocol of the service, signed, and the answer what a state sees.
+ * {@link dev.pawl.integrations.ServiceEndpoints} say where calls go.
+ * {@link dev.pawl.integrations.ResultShapes} holds a result that somebody made up against the API
+ * that a Task state would have called. All of it is driven by the models in {@code models/}, one
+ * compressed file per service, stripped from those that AWS publishes; {@code ModelsRewriteTest}
+ * makes them anew.
  *
- * <p>Invariants: a service that is not known has nothing to say about a result, and neither has a
- * field that its API does not have.
+ * <p>Invariants: nothing is sent to an endpoint that nobody named. A call that is made again for
+ * the same task has the same idempotency token. A service that is not known has nothing to say
+ * about a result, and neither has a field that its API does not have.
  *
- * <p>Must not be put here: local functions (they are in {@code dev.pawl.lambda}), and what a state
- * does with a result.
+ * <p>Must not be put here: local functions (they are in {@code dev.pawl.lambda}), calls to this
+ * very server, and what a state does with a result.
  */
 @NullMarked
 package dev.pawl.integrations;

@@ -258,7 +258,8 @@ public record ServerOptions(
         retention,
         time,
         neverTwice,
-        security);
+        security,
+        reporting);
   }
 
   /** {@return these options with another security} */
@@ -289,7 +290,7 @@ public record ServerOptions(
         account,
         region,
         functions,
-        awsEndpoint,
+        services,
         strict,
         limits,
         retention,
