@@ -99,10 +99,7 @@ public final class PawlServer implements AutoCloseable {
       StateMachines machines = registry.machines();
       functions = functions(options.functions());
       OwnOperations own = new OwnOperations();
-      AwsCaller caller = opened(new AwsCaller(options.services().known()));
-      LocalTasks tasks = new LocalTasks(
-          new LocalTasks.Local(functions, opened(pool(options, sink)), inProcess, own),
-          new ServiceTasks(caller));
+      LocalTasks tasks = tasks(options, pool(options, sink), inProcess, own);
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
       Metering metering = new Metering();
@@ -148,6 +145,16 @@ public final class PawlServer implements AutoCloseable {
       closeParts();
       throw e;
     }
+  }
+
+  private LocalTasks tasks(
+      ServerOptions options,
+      WorkerPool pool,
+      Map<String, Integration> inProcess,
+      OwnOperations own) {
+    AwsCaller caller = opened(new AwsCaller(options.services().known()));
+    return new LocalTasks(
+        new LocalTasks.Local(functions, opened(pool), inProcess, own), new ServiceTasks(caller));
   }
 
   private static void open(
