@@ -62,7 +62,14 @@ final class Soak {
     Maven maven = new Maven("soaking");
     maven.set("PAWL_NO_BUILD", "1");
     List<String> arguments = new ArrayList<>(List.of(
-        "test", "-am", "-pl", "cli", "-Dtest=" + test, "-Dsurefire.failIfNoSpecifiedTests=false"));
+        "test",
+        "-am",
+        "-pl",
+        "cli",
+        "-Dtest=" + test,
+        "-Dsurefire.failIfNoSpecifiedTests=false",
+        // It may go on for a night.
+        "-Dpawl.test.seconds=86400"));
     arguments.addAll(properties);
     int code = maven.run(line -> show(maven.progress(), line), arguments.toArray(String[]::new));
     maven.progress().done("soaked");
