@@ -87,7 +87,8 @@ final class IsolationTest {
   @Test
   void anExecutionThatCannotBeReadKeepsNoWorkerFromTheTasksOfOthers() {
     bench.define("work", """
-        {"StartAt": "Do", "States": {"Do": {"Type": "Task", "End": true, "Resource": "%s"}}}""".formatted(WORK));
+        {"StartAt": "Do",
+         "States": {"Do": {"Type": "Task", "End": true, "Resource": "%s"}}}""".formatted(WORK));
     bench.start("damaged", "work");
     bench.start("sound", "work");
     bench.start("other", "work");
