@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Command {
   private static final String DATA_DEFAULT = ".pawl/data";
   private static final String PRINT_LOGS = "--print-logs";
+  private static final String EVENTS = "--events";
 
   @Override
   public String name() {
@@ -62,6 +63,12 @@ final class ServeCommand implements Command {
             "Print what executions log, by the loggingConfiguration of their state machine, on"
                 + " standard output too: one line of JSON for each record, and nothing else.")
         .build());
+    spec.addOption(Options.text(
+            EVENTS,
+            "file",
+            "Rules, with the event patterns of EventBridge, by which changes of the status of"
+                + " Standard executions are told to targets (default: to nobody).")
+        .build());
     SecurityOptions.all().forEach(spec::addOption);
   }
 
@@ -108,6 +115,11 @@ final class ServeCommand implements Command {
         time,
         given.matchedOptionValue("--never-twice", defaults.neverTwice()),
         SecurityOptions.of(given),
-        new ServerOptions.Reporting(given.hasMatchedOption(PRINT_LOGS)));
+        new ServerOptions.Reporting(given.hasMatchedOption(PRINT_LOGS), events(given)));
+  }
+
+  private static Optional<Path> events(ParseResult given) throws CommandException {
+    String file = given.matchedOptionValue(EVENTS, "");
+    return file.isEmpty() ? Optional.empty() : Optional.of(Options.path(file));
   }
 }

@@ -43,7 +43,8 @@ final class Metering {
     return new Route("GET", "/metrics", Handler.of(new MetricsPage(registry, gate)::answer));
   }
 
-  void watch(Engine engine, Express express, ApiServer api) {
+  /** {@return the server, which is watched from here on with its parts} */
+  ApiServer watching(Engine engine, Express express, ApiServer api) {
     gauge(
         "pawl_calls_in_flight",
         "Calls that Task states of Standard executions wait for",
@@ -52,6 +53,7 @@ final class Metering {
         "pawl_calls_waiting", "Those of them for which there is no room yet", engine::callsWaiting);
     gauge("pawl_express_open_executions", "Express executions that run", express::openExecutions);
     gauge("pawl_http_connections", "Open connections", api::connections);
+    return api;
   }
 
   private void gauge(String name, String help, IntSupplier value) {

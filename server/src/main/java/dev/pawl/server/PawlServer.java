@@ -13,6 +13,8 @@ import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
 import dev.pawl.api.actions.Actions;
 import dev.pawl.api.auth.Gate;
+import dev.pawl.api.events.EventDelivery;
+import dev.pawl.api.events.EventRules;
 import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
 import dev.pawl.api.logs.LogGroups;
@@ -100,6 +102,7 @@ public final class PawlServer implements AutoCloseable {
       functions = functions(options.functions());
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = tasks(options, pool(options, sink), inProcess, own);
+      Runnable events = events(options, storage, tasks, clock);
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
       Metering metering = new Metering();
@@ -132,13 +135,13 @@ public final class PawlServer implements AutoCloseable {
           options.limits().quotas(),
           clock));
       own.set(stepFunctions);
+      events.run();
       List<AwsService> all = List.of(stepFunctions, LogActions.service(logs, tokens, clock));
       AwsJson services = new AwsJson(all, gate, metering.calls());
       open(engine, express, deletions, retention);
       Router router = router(services, health(engine, express, journal), metering.route(gate));
       ApiServer api = opened(listen(host, options, router));
-      metering.watch(engine, express, api);
-      url = url(api, options);
+      url = url(metering.watching(engine, express, api), options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
     } catch (IOException | RuntimeException e) {
@@ -183,6 +186,26 @@ public final class PawlServer implements AutoCloseable {
       Journal journal, LogGroups logs, InstantSource world, Duration longest) {
     opened(LogRetention.begin(logs, world, longest));
     return opened(new Retention(journal, world, longest));
+  }
+
+  /**
+   * Reads the rules for events; {@return what begins to tell of them, before any execution goes on}
+   */
+  private Runnable events(
+      ServerOptions options, Storage storage, LocalTasks tasks, InstantSource clock)
+      throws StartException {
+    Optional<Path> file = options.reporting().events();
+    if (file.isEmpty()) {
+      return () -> {};
+    }
+    try {
+      EventRules rules = EventRules.in(file.get(), tasks::find);
+      return () -> opened(EventDelivery.begin(storage.notices(), storage.journal(), rules, clock));
+    } catch (IOException e) {
+      throw new StartException("The rules for events cannot be read: " + e, e);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(file.get() + ": " + e.getMessage(), e);
+    }
   }
 
   private ExecutionLog log(ServerOptions options, ExecutionLog log) {

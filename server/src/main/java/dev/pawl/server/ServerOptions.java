@@ -116,10 +116,11 @@ public record ServerOptions(
    * What is told of executions, beside what the API answers.
    *
    * @param printLogs whether the records of their logs are printed on standard output too
+   * @param events a file of rules by which changes of status are told; they are not, if it is empty
    */
-  public record Reporting(boolean printLogs) {
+  public record Reporting(boolean printLogs, Optional<Path> events) {
     /** Nothing. */
-    public static final Reporting NONE = new Reporting(false);
+    public static final Reporting NONE = new Reporting(false, Optional.empty());
   }
 
   /**

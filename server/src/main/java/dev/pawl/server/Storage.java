@@ -4,6 +4,7 @@ import dev.pawl.journal.Catalog;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.LogStore;
+import dev.pawl.journal.Notices;
 import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.journal.memory.MemoryJournal;
 import dev.pawl.journal.memory.MemoryLogStore;
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Storage(
     Journal journal,
+    Notices notices,
     Catalog catalog,
     LogStore logs,
     Runnable closing,
@@ -36,6 +38,7 @@ record Storage(
     MemoryLogStore logs = new MemoryLogStore();
     return new Storage(
         journal,
+        journal.notices(),
         catalog,
         logs,
         () -> {
@@ -58,6 +61,7 @@ record Storage(
       LogStore logs = new RocksLogStore(folder.resolve("logs"));
       return new Storage(
           store.journal(),
+          store.notices(),
           store.catalog(),
           logs,
           () -> {

@@ -3,6 +3,7 @@ package dev.pawl.journal.memory;
 import dev.pawl.journal.Arguments;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.Notices;
 import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import java.time.Instant;
@@ -31,7 +32,13 @@ public final class MemoryJournal implements Journal {
   private final Map<Integer, NavigableSet<Due>> agendas = new HashMap<>();
   private final Map<String, NavigableSet<Started>> machines = new HashMap<>();
   private final NavigableSet<Ended> ended = new TreeSet<>(FIRST_TO_END);
+  private final MemoryNotices notices = new MemoryNotices();
   private boolean closed;
+
+  /** {@return what is to be told of this journal} */
+  public Notices notices() {
+    return notices;
+  }
 
   @Override
   public synchronized Set<ExecutionId> append(List<Append> batch) {
@@ -56,6 +63,7 @@ public final class MemoryJournal implements Journal {
     events.addAll(append.events());
     executions.put(id, new Kept(events, new Row(id, append.lastEventId(), append.summary())));
     index(id, append.summary());
+    notices.note(append);
   }
 
   private void index(ExecutionId id, Summary summary) {

@@ -4,8 +4,11 @@ import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal.Append;
 import dev.pawl.journal.Journal.Due;
 import dev.pawl.journal.Journal.Row;
+import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,20 @@ final class AppendBatch implements AutoCloseable {
   private final AtomicLong lastNumber;
   private final WriteBatch writes = new WriteBatch();
   private final Map<ExecutionId, Stored> extended = new HashMap<>();
+  private final RocksNotices notices;
 
-  AppendBatch(Database database, AtomicLong lastNumber) {
+  /** The changes of status to be told, not numbered yet. */
+  private final List<Change> changes = new ArrayList<>();
+
+  /** The number of the first of them, while this is written. */
+  private long firstNotice;
+
+  private record Change(ExecutionId id, Status status) {}
+
+  AppendBatch(Database database, AtomicLong lastNumber, RocksNotices notices) {
     this.database = database;
     this.lastNumber = lastNumber;
+    this.notices = notices;
   }
 
   /**
@@ -62,6 +75,9 @@ final class AppendBatch implements AutoCloseable {
     put(Family.EVENTS, eventsKey, Chunk.encode(eventsKey, append.events()));
     put(Family.SUMMARIES, key, after.encode(key));
     index(id, before == null ? null : before.row().summary(), append.summary());
+    if (notices.isBegun()) {
+      note(id, before == null ? null : before.row().summary(), append.summary());
+    }
     extended.put(id, after);
     return true;
   }
@@ -71,8 +87,25 @@ final class AppendBatch implements AutoCloseable {
     if (extended.isEmpty()) {
       return false;
     }
+    if (!changes.isEmpty()) {
+      firstNotice = notices.begin(changes.size());
+      for (int i = 0; i < changes.size(); i++) {
+        byte[] key = Keys.notice(firstNotice + i);
+        Change change = changes.get(i);
+        put(Family.NOTICES, key, RocksNotices.value(key, change.id(), change.status()));
+      }
+    }
     database.write(writes);
     return true;
+  }
+
+  private void note(ExecutionId id, @Nullable Summary before, Summary after) {
+    if (before == null) {
+      changes.add(new Change(id, Status.RUNNING));
+    }
+    if (after.status().closed() && (before == null || !before.status().closed())) {
+      changes.add(new Change(id, after.status()));
+    }
   }
 
   private void index(ExecutionId id, @Nullable Summary before, Summary after)
@@ -119,6 +152,9 @@ final class AppendBatch implements AutoCloseable {
 
   @Override
   public void close() {
+    if (firstNotice > 0) {
+      notices.end(firstNotice);
+    }
     writes.close();
   }
 }

@@ -29,7 +29,10 @@ enum Family {
   MACHINES("machines"),
 
   /** Length of the kind (2 bytes), kind, key: to a version and a text. */
-  CATALOG("catalog");
+  CATALOG("catalog"),
+
+  /** Number (8 bytes): to a status and an ARN. What is to be told. See {@link RocksNotices}. */
+  NOTICES("notices");
 
   private final String label;
 

@@ -39,6 +39,10 @@ final class Keys {
     return ByteBuffer.wrap(eventsKey).getLong();
   }
 
+  static byte[] notice(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
   static long firstEventId(byte[] eventsKey) {
     return ByteBuffer.wrap(eventsKey).getLong(Long.BYTES);
   }
@@ -76,10 +80,15 @@ final class Keys {
 
   /** {@return the status in a key of {@link Family#MACHINES}} */
   static Status status(byte[] machineKey) {
+    return status(machineKey[HASH_BYTES]);
+  }
+
+  /** {@return the status that a number stands for in the database} */
+  static Status status(byte code) {
     return Arrays.stream(Status.values())
-        .filter(status -> code(status) == machineKey[HASH_BYTES])
+        .filter(status -> code(status) == code)
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no status has " + machineKey[HASH_BYTES]));
+        .orElseThrow(() -> new AssertionError("no status has " + code));
   }
 
   /** {@return when the execution of a key of {@link Family#MACHINES} was started} */

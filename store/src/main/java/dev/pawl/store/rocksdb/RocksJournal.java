@@ -31,11 +31,13 @@ final class RocksJournal implements Journal {
   private final Watermark watermark;
   private final AtomicLong lastNumber;
   private final Removals removals;
+  private final RocksNotices notices;
   private volatile boolean closed;
 
-  RocksJournal(Database database, Watermark watermark) {
+  RocksJournal(Database database, Watermark watermark, RocksNotices notices) {
     this.database = database;
     this.watermark = watermark;
+    this.notices = notices;
     lastNumber = new AtomicLong(database.use(() -> "opening the journal", this::greatestNumber));
     removals = new Removals(database);
   }
@@ -56,7 +58,7 @@ final class RocksJournal implements Journal {
   public Set<ExecutionId> append(List<Append> batch) {
     requireOpen();
     return database.use(() -> "appending a batch of " + batch.size(), () -> {
-      try (AppendBatch writes = new AppendBatch(database, lastNumber)) {
+      try (AppendBatch writes = new AppendBatch(database, lastNumber, notices)) {
         Set<ExecutionId> refused = new HashSet<>();
         for (Append append : batch) {
           if (refused.contains(append.id()) || !writes.add(append)) {

@@ -3,6 +3,7 @@ package dev.pawl.store.rocksdb;
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
+import dev.pawl.journal.Notices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class RocksStore implements AutoCloseable {
   private final Identity identity;
   private final Path owner;
   private final Optional<String> recoveryReport;
+  private final RocksNotices notices;
   private final RocksJournal journal;
   private final RocksCatalog catalog;
   private final Revival revival;
@@ -51,7 +53,8 @@ public final class RocksStore implements AutoCloseable {
     this.watermark = watermark;
     this.owner = folder.resolve("owner");
     this.recoveryReport = recoveryReport;
-    journal = new RocksJournal(database, watermark);
+    notices = new RocksNotices(database, watermark);
+    journal = new RocksJournal(database, watermark, notices);
     catalog = new RocksCatalog(database, watermark);
     revival = new Revival(folder, database, () -> reopened(folder, watermark));
     database.onTrouble(revival::begin);
@@ -154,6 +157,11 @@ public final class RocksStore implements AutoCloseable {
   /** {@return the journal; the same at each call} */
   public Journal journal() {
     return journal;
+  }
+
+  /** {@return what is to be told of the journal; the same at each call} */
+  public Notices notices() {
+    return notices;
   }
 
   /** {@return the catalog; the same at each call} */

@@ -77,7 +77,7 @@ final class Settings implements AutoCloseable {
               .setFilterPolicy(bloom)
               .setPartitionFilters(true)
               .setIndexType(IndexType.kTwoLevelIndexSearch);
-        case META, AGENDA, MACHINES -> {}
+        case META, AGENDA, MACHINES, NOTICES -> {}
       }
       families.add(new ColumnFamilyDescriptor(family.label(), familyOptions(table)));
     }
