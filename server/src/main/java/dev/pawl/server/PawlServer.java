@@ -140,8 +140,7 @@ public final class PawlServer implements AutoCloseable {
       AwsJson services = new AwsJson(all, gate, metering.calls());
       open(engine, express, deletions, retention);
       Router router = router(services, health(engine, express, journal), metering.route(gate));
-      ApiServer api = opened(listen(host, options, router));
-      url = url(metering.watching(engine, express, api), options);
+      url = url(metering.watching(engine, express, opened(listen(host, options, router))), options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
     } catch (IOException | RuntimeException e) {

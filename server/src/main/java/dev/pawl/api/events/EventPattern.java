@@ -100,9 +100,15 @@ final class EventPattern {
 
   /** Of a list in an event one element is enough. */
   private static boolean oneOf(Predicate<@Nullable Object> test, @Nullable Object value) {
-    return value instanceof List<?> elements && !elements.isEmpty()
-        ? elements.stream().anyMatch(test)
-        : test.test(value);
+    if (!(value instanceof List<?> elements) || elements.isEmpty()) {
+      return test.test(value);
+    }
+    for (Object each : elements) {
+      if (test.test(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@return whether two scalars of JSON are the same; numbers by their value} */

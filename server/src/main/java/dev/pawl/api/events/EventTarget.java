@@ -113,18 +113,32 @@ interface EventTarget {
     return event -> append(lock, path, event.json());
   }
 
-  /** Writes a line to the end of a file, durably. */
+  /** Writes a line to the end of a file, durably; what fails leaves the file as it was. */
   static void append(ReentrantLock lock, Path path, Json line) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(line.text() + "\n");
     lock.lock();
-    try (FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
+    try (FileChannel file = FileChannel.open(
+        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long end = file.size();
+      String begin = isTorn(file, end) ? "\n" : "";
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(begin + line.text() + "\n");
+      try {
+        file.position(end);
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        file.force(false);
+      } catch (IOException e) {
+        file.truncate(end);
+        throw e;
       }
-      file.force(false);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** {@return whether a loss of power has left half a line at the end} */
+  private static boolean isTorn(FileChannel file, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end > 0 && file.read(last, end - 1) == 1 && last.get(0) != '\n';
   }
 }

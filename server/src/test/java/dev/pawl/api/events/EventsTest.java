@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -255,5 +256,14 @@ final class EventsTest {
     assertTrue(
         String.valueOf(other.getMessage()).contains("a Lambda function or a state machine"),
         other.getMessage());
+  }
+
+  @Test
+  void halfALineSpoilsNoOther() throws IOException {
+    Path file = Files.writeString(folder.resolve("torn.jsonl"), "{}\n{\"half");
+    ReentrantLock lock = new ReentrantLock();
+    EventTarget.append(lock, file, Json.parse("{\"a\":1}"));
+    EventTarget.append(lock, file, Json.parse("{\"b\":2}"));
+    assertEquals(List.of("{}", "{\"half", "{\"a\":1}", "{\"b\":2}"), Files.readAllLines(file));
   }
 }
