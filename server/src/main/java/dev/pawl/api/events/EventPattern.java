@@ -95,7 +95,14 @@ final class EventPattern {
               ? Condition.of(at, condition, MISSING)
               : value -> same(each, value));
     }
-    return value -> any.stream().anyMatch(test -> oneOf(test, value));
+    return value -> {
+      for (Predicate<@Nullable Object> test : any) {
+        if (oneOf(test, value)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   /** Of a list in an event one element is enough. */
