@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,11 +68,15 @@ final class EventsTest {
     if (event == null) {
       throw new AssertionError("no event within " + WAIT_SECONDS + " s");
     }
-    return (Map<?, ?>) event.tree();
+    return object(event.tree());
   }
 
   private static Map<?, ?> detail(Map<?, ?> event) {
-    return (Map<?, ?>) event.get("detail");
+    return object(event.get("detail"));
+  }
+
+  private static Map<?, ?> object(@Nullable Object tree) {
+    return (Map<?, ?>) Objects.requireNonNull(tree);
   }
 
   /** {@return the events in a file, once there are so many} */
@@ -96,7 +102,7 @@ final class EventsTest {
       String execution = wire.start(arn, "one", "{\"a\":1}");
       Map<?, ?> first = next();
       Map<?, ?> second = next();
-      Map<?, ?> begun = detail(first).get("status").equals("RUNNING") ? first : second;
+      Map<?, ?> begun = "RUNNING".equals(detail(first).get("status")) ? first : second;
       Map<?, ?> ended = begun.equals(first) ? second : first;
       assertEquals("Step Functions Execution Status Change", ended.get("detail-type"));
       assertEquals("aws.states", ended.get("source"));
@@ -113,8 +119,8 @@ final class EventsTest {
       assertEquals("{\"a\":1}", detail(ended).get("input"));
       assertEquals("{\"x\":1}", detail(ended).get("output"));
       assertEquals(Map.of("included", true), detail(ended).get("outputDetails"));
-      assertTrue(((Number) detail(ended).get("startDate")).longValue() > 1_000_000_000_000L);
-      assertTrue(!begun.get("id").equals(ended.get("id")), "two events, two ids");
+      assertTrue(((Number) new Wire.Item(detail(ended)).get("startDate")).longValue() > 1_000_000_000_000L);
+      assertTrue(!Objects.equals(begun.get("id"), ended.get("id")), "two events, two ids");
     }
   }
 
@@ -217,7 +223,7 @@ final class EventsTest {
       }
       assertEquals(1, started.size());
       Wire.Reply listening = wire.await((String) started.getFirst().get("executionArn"));
-      Map<?, ?> event = (Map<?, ?>) Json.parse((String) listening.get("input")).tree();
+      Map<?, ?> event = object(Json.parse((String) listening.get("input")).tree());
       assertEquals(execution, detail(event).get("executionArn"));
       assertEquals(event.get("id"), listening.get("name"));
     }
