@@ -103,8 +103,8 @@ record NestedExecution(OwnOperations own) implements Integration {
         "execution",
         parts[6],
         String.valueOf(request.get("name")));
-    Map<?, ?> known = object(
-        own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn))));
+    Map<?, ?> known =
+        object(own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn))));
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("executionArn", arn);
     answer.put("startDate", known.get("startDate"));

@@ -39,8 +39,8 @@ final class Conditions {
     String execution = arguments.getOrDefault("execution_arn", "");
     String alias = arguments.getOrDefault("state_machine_alias_arn", "");
     String version = arguments.getOrDefault("state_machine_version_arn", "");
-    Looking look = new Looking(
-        owner(execution, caller), arguments.getOrDefault("state_machine_arn", ""));
+    Looking look =
+        new Looking(owner(execution, caller), arguments.getOrDefault("state_machine_arn", ""));
     return switch (condition) {
       case "execution_terminated" -> () -> TERMINAL.contains(look.status(execution));
       case "execution_success" -> () -> look.succeeded(execution);

@@ -119,7 +119,8 @@ final class EventsTest {
       assertEquals("{\"a\":1}", detail(ended).get("input"));
       assertEquals("{\"x\":1}", detail(ended).get("output"));
       assertEquals(Map.of("included", true), detail(ended).get("outputDetails"));
-      assertTrue(((Number) new Wire.Item(detail(ended)).get("startDate")).longValue() > 1_000_000_000_000L);
+      assertTrue(((Number) new Wire.Item(detail(ended)).get("startDate")).longValue()
+          > 1_000_000_000_000L);
       assertTrue(!Objects.equals(begun.get("id"), ended.get("id")), "two events, two ids");
     }
   }
