@@ -209,7 +209,9 @@ final class PawlServerTest {
       Wire.Reply end = wire.await(execution);
       assertEquals("FAILED", end.get("status"));
       assertEquals(
-          "The resource arn:aws:states:::sqs:sendMessage is not available in this server",
+          "The service sqs is not available in this server: nothing says where calls to it go. Set"
+              + " AWS_ENDPOINT_URL_SQS or AWS_ENDPOINT_URL, or start the server with"
+              + " --aws-endpoint sqs=URL; with 'aws' as the URL they go to AWS itself",
           end.get("cause"));
     }
   }

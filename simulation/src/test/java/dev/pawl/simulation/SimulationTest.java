@@ -200,7 +200,9 @@ final class SimulationTest {
           public List<Due> due(int shard, Optional<Due> after, Instant until, int limit) {
             List<Due> due = super.due(shard, after, until, limit);
             boolean lose = recovering
-                && after.isEmpty()
+                && after
+                    .filter(last -> last.wakeAt().isAfter(Instant.EPOCH.plusSeconds(1)))
+                    .isEmpty()
                 && !due.isEmpty()
                 && due.getLast().wakeAt().isAfter(Instant.EPOCH);
             return lose ? due.subList(0, due.size() - 1) : due;

@@ -205,6 +205,7 @@ public final class Pawl {
   private void settle() {
     do {
       engine.settle();
+      tasks.requireAll();
     } while (tasks.answerNext(engine));
   }
 

@@ -40,6 +40,9 @@ final class Tasks implements Calls {
   private final Map<ExecutionId, List<TaskCall>> history = new LinkedHashMap<>();
   private int order;
 
+  /** That the test lacks a task that was called: an error of the test, not of the execution. */
+  private Optional<IllegalStateException> missing = Optional.empty();
+
   Tasks(VirtualClock clock) {
     this.clock = clock;
   }
@@ -54,7 +57,14 @@ final class Tasks implements Calls {
 
   @Override
   public void invoke(ExecutionId id, Effect.Invoke call) {
-    Timed timed = find(call.resource(), call.parameters());
+    Timed timed;
+    try {
+      timed = find(call.resource(), call.parameters());
+    } catch (IllegalStateException e) {
+      // Thrown where the test hears of it, see requireAll.
+      missing = Optional.of(e);
+      return;
+    }
     Instant endsAt = clock.instant().plus(timed.takes());
     made.add(new Made(endsAt, order++, new Key(id, call.scheduledId()), timed, call));
     history
@@ -65,11 +75,6 @@ final class Tasks implements Calls {
   @Override
   public void cancel(ExecutionId id, long scheduledId) {
     made.removeIf(call -> call.key().equals(new Key(id, scheduledId)));
-  }
-
-  @Override
-  public void over(ExecutionId id, long scheduledId) {
-    // A journal in memory takes every append: nothing is asked for again.
   }
 
   private Timed find(Resource resource, Json parameters) {
@@ -104,6 +109,17 @@ final class Tasks implements Calls {
             && members.get(member) instanceof String text
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /**
+   * Requires that the test has every task that was called.
+   *
+   * @throws IllegalStateException if one is missing; says which
+   */
+  void requireAll() {
+    if (missing.isPresent()) {
+      throw missing.get();
+    }
   }
 
   /** {@return when the next call ends} */
