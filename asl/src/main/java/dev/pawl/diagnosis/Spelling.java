@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class Spelling {
+public final class Spelling {
   /** Longer words are not compared; states have at most 80 characters. */
   private static final int CHARACTERS_MAX = 120;
 
@@ -15,7 +15,7 @@ final class Spelling {
   private Spelling() {}
 
   /** {@return the known word nearest to the given one; empty if none is near} */
-  static Optional<String> closest(String word, Collection<String> known) {
+  public static Optional<String> closest(String word, Collection<String> known) {
     Optional<String> best = Optional.empty();
     int bestDistance = distanceMax(word) + 1;
     int compared = 0;

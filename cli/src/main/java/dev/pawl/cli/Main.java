@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.diagnosis.Spelling;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -81,9 +82,14 @@ public final class Main {
   }
 
   private static Optional<String> suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream().findFirst()
-        : Optional.empty();
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    return unmatched.isUnknownOption()
+        ? Spelling.closest(
+            unmatched.getUnmatched().getFirst(),
+            e.getCommandLine().getCommandSpec().optionsMap().keySet())
+        : unmatched.getSuggestions().stream().findFirst();
   }
 
   private static int refuse(

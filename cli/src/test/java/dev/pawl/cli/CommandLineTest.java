@@ -54,7 +54,9 @@ class CommandLineTest {
   @Test
   void aWrongCommandLineNamesTheHelpOfItsCommand() {
     captured.run("serve", "--prot", "1");
-    assertEquals("pawl: there is no option --prot\nSee pawl serve --help\n", captured.err());
+    assertEquals(
+        "pawl: there is no option --prot; did you mean --port?\nSee pawl serve --help\n",
+        captured.err());
   }
 
   @Test
