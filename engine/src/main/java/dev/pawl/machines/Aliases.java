@@ -15,7 +15,7 @@ public final class Aliases {
   static final String ALIAS = "alias";
 
   /** The most that one machine may have. */
-  static final int ALIASES_MAX = 100;
+  public static final int ALIASES_MAX = 100;
 
   private final Catalog catalog;
   private final StateMachines machines;

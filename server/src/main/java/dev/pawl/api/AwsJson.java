@@ -102,7 +102,7 @@ public final class AwsJson implements Handler {
     Principal principal = gate.admit(incoming, service.signingName());
     Json body = body(incoming);
     Inspection inspection = Inspection.of(target.request(), body);
-    Members members = Members.of(body, service.violated());
+    Members members = Members.of(body);
     Caller caller = principal.caller();
     String operation = target.operation().name();
     principal.require(

@@ -9,9 +9,6 @@ import dev.pawl.api.ApiException.Code;
  *     CreateStateMachine, name
  */
 public final class Names {
-  /** The length of a name, in characters. */
-  public static final Length LENGTH = Length.of(1, 80);
-
   private static final String FORBIDDEN = "<>{}[]?*\"#%\\^|~`$&,;:/";
   private static final int CONTROL_MAX = 0x1F;
   private static final int DELETE = 0x7F;

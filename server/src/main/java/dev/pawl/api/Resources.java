@@ -41,14 +41,14 @@ final class Resources {
         ? logGroup(caller, members)
         : switch (operation) {
           case "CreateStateMachine" ->
-            caller.stateMachineArn(members.raw("name").orElse(""));
+            caller.stateMachineArn(members.optionalText("name").orElse(""));
           case "CreateActivity" ->
             "arn:" + caller.partition() + ":states:" + caller.region() + ":" + caller.account()
-                + ":activity:" + members.raw("name").orElse("");
+                + ":activity:" + members.optionalText("name").orElse("");
           case "CreateStateMachineAlias" ->
             members.structures("routingConfiguration").stream()
                 .findFirst()
-                .flatMap(route -> route.raw("stateMachineVersionArn"))
+                .flatMap(route -> route.optionalText("stateMachineVersionArn"))
                 .map(Resources::unqualified)
                 .orElse("*");
           case "ListStateMachines",
@@ -58,7 +58,8 @@ final class Resources {
               "SendTaskHeartbeat",
               "TestState",
               "ValidateStateMachineDefinition" -> "*";
-          default -> members.raw(member(operation)).map(Resources::unqualified).orElse("*");
+          default ->
+            members.optionalText(member(operation)).map(Resources::unqualified).orElse("*");
         };
   }
 
@@ -66,10 +67,10 @@ final class Resources {
     String arns = "arn:" + caller.partition() + ":logs:" + caller.region() + ":" + caller.account()
         + ":log-group:";
     return members
-        .raw("logGroupName")
+        .optionalText("logGroupName")
         .map(arns::concat)
         .or(() -> members
-            .raw("logGroupIdentifier")
+            .optionalText("logGroupIdentifier")
             .map(given -> given.startsWith("arn:") ? given : arns + given))
         .orElse("*");
   }

@@ -88,7 +88,7 @@ public final class ServiceModel {
         new RequestShape.Entries(
             scalar(text(shape, "key")), scalar(text(shape, "value")), bounds(shape));
       case "boolean" -> new RequestShape.Flag();
-      case "integer" -> new RequestShape.Numeric(bounds(shape), "an Integer");
+      case "integer" -> new RequestShape.Numeric(integers(shape), "an Integer");
       case "long" -> new RequestShape.Numeric(bounds(shape), "a Long");
       case "float" -> new RequestShape.Numeric(bounds(shape), "a Float");
       case "string" ->
@@ -132,6 +132,14 @@ public final class ServiceModel {
 
   private static Bounds bounds(Map<?, ?> shape) {
     return new Bounds(bound(shape.get("min")), bound(shape.get("max")));
+  }
+
+  /** Beyond the bounds that the model sets, an integer is one of 32 bits. */
+  private static Bounds integers(Map<?, ?> shape) {
+    Bounds bounds = bounds(shape);
+    return new Bounds(
+        OptionalLong.of(bounds.min().orElse(Integer.MIN_VALUE)),
+        OptionalLong.of(bounds.max().orElse(Integer.MAX_VALUE)));
   }
 
   private static OptionalLong bound(@Nullable Object value) {

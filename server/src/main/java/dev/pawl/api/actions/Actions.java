@@ -79,7 +79,7 @@ public final class Actions {
         new UntagResource(taggable),
         new ListTagsForResource(taggable),
         new StartExecution(parts),
-        new StartSyncExecution(registry.targets(), parts.express(), parts.quotas()),
+        new StartSyncExecution(registry.targets(), parts.express()),
         new DescribeExecution(parts.journal(), redrivability),
         new ListExecutions(registry.targets(), parts.journal(), parts.tokens()),
         new GetExecutionHistory(parts.journal(), parts.tokens()),
@@ -94,7 +94,7 @@ public final class Actions {
         new ListActivities(registry.activities(), parts.tokens()),
         new DeleteActivity(registry.activities()),
         new GetActivityTask(registry.activities(), parts.engine()),
-        new SendTaskSuccess(answers, parts.quotas()),
+        new SendTaskSuccess(answers),
         new SendTaskFailure(answers),
         new SendTaskHeartbeat(answers));
   }

@@ -38,11 +38,10 @@ final class CreateActivity implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String name = members.text("name", Names.LENGTH);
+    String name = members.text("name");
     Tags tags = Tags.decode(members);
     Optional<Encryption> encryption =
         members.structure("encryptionConfiguration").map(Encryption::decode);
-    members.check();
     Names.require(name);
     tags.check();
     encryption.ifPresent(Encryption::check);

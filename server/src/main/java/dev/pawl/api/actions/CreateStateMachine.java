@@ -58,10 +58,10 @@ final class CreateStateMachine implements Action {
       Publication publication) {
 
     static Request decode(Caller caller, Members members, LogGroups logs) {
-      String name = members.text("name", Names.LENGTH);
-      String definition = members.text("definition", Definitions.LENGTH);
-      String roleArn = members.text("roleArn", Shapes.ARN);
-      Optional<String> type = members.choice("type", Shapes.STATE_MACHINE_TYPE);
+      String name = members.text("name");
+      String definition = members.text("definition");
+      String roleArn = members.text("roleArn");
+      Optional<String> type = members.optionalText("type");
       Optional<LoggingConfiguration> logging =
           members.structure("loggingConfiguration").map(LoggingConfiguration::decode);
       Tags tags = Tags.decode(members);
@@ -69,7 +69,6 @@ final class CreateStateMachine implements Action {
       Publication publication = Publication.decode(members);
       Optional<Encryption> encryption =
           members.structure("encryptionConfiguration").map(Encryption::decode);
-      members.check();
       Names.require(name);
       Arn.requireRole(roleArn);
       tags.check();

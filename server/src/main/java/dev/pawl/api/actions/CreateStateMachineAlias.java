@@ -2,9 +2,7 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
-import dev.pawl.api.Names;
 import dev.pawl.api.Timestamps;
 import dev.pawl.json.Json;
 import dev.pawl.machines.Alias;
@@ -14,7 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Gives one or two versions of a state machine a name; finds the very same alias that is there.
@@ -24,11 +21,6 @@ import java.util.regex.Pattern;
  *     CreateStateMachineAlias
  */
 final class CreateStateMachineAlias implements Action {
-  /** The length of a description. */
-  static final Length DESCRIPTION = Length.sensitive(0, 256);
-
-  private static final Pattern NAME = Pattern.compile("^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$");
-
   private final Aliases aliases;
   private final InstantSource clock;
 
@@ -44,10 +36,9 @@ final class CreateStateMachineAlias implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Optional<String> description = members.optionalText("description", DESCRIPTION);
-    String name = members.text("name", Names.LENGTH, NAME);
+    Optional<String> description = members.optionalText("description");
+    String name = members.text("name");
     Routing routing = Routing.decode(members);
-    members.check();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String machineArn = routing.stateMachineArn();
     if (!caller.owns(machineArn)) {

@@ -2,7 +2,6 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
-import dev.pawl.api.Length;
 import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.ExpressRules;
 import dev.pawl.definition.Program;
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 record Definitions(Strictness strictness) {
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
-
-  /** The length of a definition. */
-  static final Length LENGTH = Length.sensitive(1, Program.DEFINITION_BYTES_MAX);
 
   /**
    * Refuses what cannot be the definition of a machine.

@@ -27,8 +27,7 @@ final class DeleteActivity implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("activityArn", Shapes.ARN);
-    members.check();
+    String arn = members.text("activityArn");
     if (caller.owns(Arn.activity(arn).text())) {
       activities.delete(arn);
     }

@@ -27,8 +27,7 @@ final class DeleteStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("stateMachineArn", Shapes.ARN);
-    members.check();
+    String arn = members.text("stateMachineArn");
     if (caller.owns(Arn.stateMachine(arn).text())) {
       deletions.delete(arn);
     }

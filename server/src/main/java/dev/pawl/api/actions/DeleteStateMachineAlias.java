@@ -28,8 +28,7 @@ final class DeleteStateMachineAlias implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("stateMachineAliasArn", Shapes.ARN);
-    members.check();
+    String arn = members.text("stateMachineAliasArn");
     if (caller.owns(Arn.stateMachine(arn).text())) {
       aliases.delete(arn);
     }

@@ -28,8 +28,7 @@ final class DeleteStateMachineVersion implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("stateMachineVersionArn", Shapes.LONG_ARN);
-    members.check();
+    String arn = members.text("stateMachineVersionArn");
     if (caller.owns(Arn.stateMachine(arn).text())) {
       versions.delete(arn);
     }

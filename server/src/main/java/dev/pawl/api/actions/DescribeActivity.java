@@ -31,8 +31,7 @@ final class DescribeActivity implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("activityArn", Shapes.ARN);
-    members.check();
+    String text = members.text("activityArn");
     String arn = Arn.activity(text).text();
     Activity activity = caller.find(arn, activities::find).orElseThrow(() -> Missing.activity(arn));
     Map<String, Object> shown = new LinkedHashMap<>();

@@ -38,9 +38,8 @@ final class DescribeExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("executionArn", Shapes.ARN);
-    Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
-    members.check();
+    String text = members.text("executionArn");
+    Optional<String> included = members.optionalText("includedData");
     ExecutionId id = new ExecutionId(Arn.execution(text).text());
     Journal.Row row = caller
         .find(id.arn(), owned -> journal.summary(id))

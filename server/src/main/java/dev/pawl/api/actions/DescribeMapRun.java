@@ -21,8 +21,7 @@ final class DescribeMapRun implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("mapRunArn", Shapes.LONG_ARN);
-    members.check();
+    String arn = members.text("mapRunArn");
     var _ = Arn.mapRun(arn);
     throw Missing.resource();
   }

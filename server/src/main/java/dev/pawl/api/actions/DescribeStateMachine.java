@@ -38,9 +38,8 @@ final class DescribeStateMachine implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("stateMachineArn", Shapes.ARN);
-    Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
-    members.check();
+    String text = members.text("stateMachineArn");
+    Optional<String> included = members.optionalText("includedData");
     String arn = Arn.stateMachine(text).text();
     Target target = caller.find(arn, targets::find).orElseThrow(() -> Missing.stateMachine(arn));
     boolean data = included.filter("METADATA_ONLY"::equals).isEmpty();

@@ -32,8 +32,7 @@ final class DescribeStateMachineAlias implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("stateMachineAliasArn", Shapes.ARN);
-    members.check();
+    String arn = members.text("stateMachineAliasArn");
     Alias alias =
         caller.find(Arn.stateMachine(arn).text(), aliases::find).orElseThrow(Missing::resource);
     Map<String, Object> result = new LinkedHashMap<>();

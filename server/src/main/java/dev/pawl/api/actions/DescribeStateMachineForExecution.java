@@ -40,9 +40,8 @@ final class DescribeStateMachineForExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("executionArn", Shapes.ARN);
-    Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
-    members.check();
+    String text = members.text("executionArn");
+    Optional<String> included = members.optionalText("includedData");
     Event.Identity identity = caller
         .find(Arn.execution(text).text(), this::identity)
         .orElseThrow(() -> Missing.execution(text));

@@ -6,7 +6,6 @@ import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
-import dev.pawl.api.Names;
 import dev.pawl.json.Json;
 import dev.pawl.machines.Activities;
 import dev.pawl.runtime.ActivityTask;
@@ -42,9 +41,8 @@ final class GetActivityTask implements DeferredAction {
 
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
-    String text = members.text("activityArn", Shapes.ARN);
-    Optional<String> workerName = members.optionalText("workerName", Names.LENGTH);
-    members.check();
+    String text = members.text("activityArn");
+    Optional<String> workerName = members.optionalText("workerName");
     String arn = Arn.activity(text).text();
     if (caller.find(arn, activities::find).isEmpty()) {
       throw Missing.activity(arn);

@@ -43,12 +43,11 @@ final class GetExecutionHistory implements Action {
       Arn executionArn, int size, boolean reverse, Optional<String> token, boolean payloads) {
 
     static Request decode(Members members) {
-      String arn = members.text("executionArn", Shapes.ARN);
-      int size = Shapes.pageSize(members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0));
+      String arn = members.text("executionArn");
+      int size = PageSize.of(members);
       boolean reverse = members.flag("reverseOrder", false);
-      Optional<String> token = members.optionalText("nextToken", Shapes.PAGE_TOKEN);
+      Optional<String> token = members.optionalText("nextToken");
       boolean payloads = members.flag("includeExecutionData", true);
-      members.check();
       return new Request(Arn.execution(arn), size, reverse, token, payloads);
     }
 

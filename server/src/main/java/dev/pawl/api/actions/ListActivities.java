@@ -35,9 +35,8 @@ final class ListActivities implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    int size = Shapes.pageSize(members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0));
-    Optional<String> token = members.optionalText("nextToken", Shapes.PAGE_TOKEN);
-    members.check();
+    int size = PageSize.of(members);
+    Optional<String> token = members.optionalText("nextToken");
     String prefix = caller.activityArn("");
     List<String> list = List.of(name(), prefix);
     String after = token.map(text -> tokens.place(list, text)).orElse("");

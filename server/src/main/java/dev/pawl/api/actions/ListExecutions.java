@@ -43,13 +43,12 @@ final class ListExecutions implements Action {
       Arn stateMachineArn, Optional<Status> status, int size, Optional<String> token) {
 
     static Request decode(Members members) {
-      Optional<String> arn = members.optionalText("stateMachineArn", Shapes.ARN);
-      Optional<String> status = members.choice("statusFilter", Shapes.EXECUTION_STATUS);
-      int size = Shapes.pageSize(members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0));
-      Optional<String> token = members.optionalText("nextToken", Shapes.LIST_EXECUTIONS_PAGE_TOKEN);
-      Optional<String> mapRunArn = members.optionalText("mapRunArn", Shapes.LONG_ARN);
-      Optional<String> redrive = members.choice("redriveFilter", Shapes.REDRIVE_FILTER);
-      members.check();
+      Optional<String> arn = members.optionalText("stateMachineArn");
+      Optional<String> status = members.optionalText("statusFilter");
+      int size = PageSize.of(members);
+      Optional<String> token = members.optionalText("nextToken");
+      Optional<String> mapRunArn = members.optionalText("mapRunArn");
+      Optional<String> redrive = members.optionalText("redriveFilter");
       if (arn.isPresent() == mapRunArn.isPresent()) {
         throw invalid("Exactly one of stateMachineArn and mapRunArn must be given");
       }

@@ -34,10 +34,8 @@ final class ListMapRuns implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("executionArn", Shapes.ARN);
-    var _ = members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0);
-    Optional<String> token = members.optionalText("nextToken", Shapes.PAGE_TOKEN);
-    members.check();
+    String arn = members.text("executionArn");
+    Optional<String> token = members.optionalText("nextToken");
     ExecutionId id = new ExecutionId(Arn.execution(arn).text());
     if (caller.find(arn, owned -> journal.summary(id)).isEmpty()) {
       throw Missing.execution(arn);

@@ -42,10 +42,9 @@ final class ListStateMachineAliases implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("stateMachineArn", Shapes.ARN);
-    int size = Shapes.pageSize(members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0));
-    Optional<String> token = members.optionalText("nextToken", Shapes.PAGE_TOKEN);
-    members.check();
+    String text = members.text("stateMachineArn");
+    int size = PageSize.of(members);
+    Optional<String> token = members.optionalText("nextToken");
     String arn = Arn.stateMachine(text).text();
     List<String> list = List.of(name(), arn);
     String after = token.map(given -> tokens.place(list, given)).orElse("");
@@ -62,9 +61,8 @@ final class ListStateMachineAliases implements Action {
   }
 
   private List<Alias> found(Target target, String after, int limit) {
-    // A machine has few aliases: all of them are looked at.
     List<Alias> found = new ArrayList<>();
-    for (Alias alias : aliases.list(target.machine().arn(), after, Shapes.PAGE_SIZE_MAX)) {
+    for (Alias alias : aliases.list(target.machine().arn(), after, Aliases.ALIASES_MAX)) {
       boolean meant = target
           .versionArn()
           .filter(arn -> alias.routes().stream()

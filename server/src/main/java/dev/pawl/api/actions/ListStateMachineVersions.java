@@ -40,10 +40,9 @@ final class ListStateMachineVersions implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("stateMachineArn", Shapes.ARN);
-    int size = Shapes.pageSize(members.integer("maxResults", 0, Shapes.PAGE_SIZE_MAX, 0));
-    Optional<String> token = members.optionalText("nextToken", Shapes.PAGE_TOKEN);
-    members.check();
+    String text = members.text("stateMachineArn");
+    int size = PageSize.of(members);
+    Optional<String> token = members.optionalText("nextToken");
     String arn = Arn.stateMachine(text).text();
     List<String> list = List.of(name(), arn);
     Optional<Integer> below = token.map(given -> Integer.valueOf(tokens.place(list, given)));

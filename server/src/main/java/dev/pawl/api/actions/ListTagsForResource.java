@@ -26,8 +26,7 @@ final class ListTagsForResource implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("resourceArn", Shapes.ARN);
-    members.check();
+    String arn = members.text("resourceArn");
     taggable.require(caller, arn);
     return Json.of(Map.of("tags", Tags.shown(taggable.tags().of(arn))));
   }

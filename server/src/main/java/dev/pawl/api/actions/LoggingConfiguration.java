@@ -27,12 +27,12 @@ record LoggingConfiguration(String level, boolean includeExecutionData, List<Str
       Pattern.compile("arn:aws[a-z-]*:logs:[a-z0-9-]+:\\d+:log-group:\\S+");
 
   static LoggingConfiguration decode(Members members) {
-    String level = members.choice("level", Shapes.LOG_LEVEL).orElse(OFF.level);
+    String level = members.optionalText("level").orElse(OFF.level);
     boolean data = members.flag("includeExecutionData", false);
     List<String> destinations = members.structures("destinations").stream()
         .map(destination -> destination
             .structure("cloudWatchLogsLogGroup")
-            .flatMap(group -> group.optionalText("logGroupArn", Shapes.ARN))
+            .flatMap(group -> group.optionalText("logGroupArn"))
             .orElse(""))
         .toList();
     return new LoggingConfiguration(level, data, destinations);

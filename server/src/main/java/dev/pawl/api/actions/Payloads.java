@@ -2,7 +2,6 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
-import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 
@@ -24,19 +23,14 @@ enum Payloads {
   /**
    * {@return the JSON of a text}
    *
-   * @throws ApiException if it is none, or too long
+   * @throws ApiException if it is none
    */
-  Json parsed(String text, Quotas quotas) {
+  Json parsed(String text) {
     if (text.isEmpty()) {
       throw invalid("Invalid execution " + noun + ".");
     }
     try {
-      Json payload = Json.parse(text);
-      if (payload.bytes() > quotas.payloadBytesMax()) {
-        throw invalid("The " + noun + " has " + payload.bytes() + " bytes of UTF-8; at most "
-            + quotas.payloadBytesMax() + " are allowed.");
-      }
-      return payload;
+      return Json.parse(text);
     } catch (JsonSyntaxException e) {
       throw invalid(withoutPlace(String.valueOf(e.getMessage())));
     }

@@ -2,7 +2,6 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import java.util.Optional;
 
@@ -12,12 +11,9 @@ import java.util.Optional;
  * @param description of the version
  */
 record Publication(boolean publish, Optional<String> description) {
-  /** The length of the description of a version. */
-  static final Length DESCRIPTION = Length.sensitive(0, 256);
-
   static Publication decode(Members members) {
     return new Publication(
-        members.flag("publish", false), members.optionalText("versionDescription", DESCRIPTION));
+        members.flag("publish", false), members.optionalText("versionDescription"));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.pawl.api.actions;
 import dev.pawl.api.Action;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.json.Json;
@@ -22,8 +21,6 @@ import java.util.Optional;
  *     PublishStateMachineVersion
  */
 final class PublishStateMachineVersion implements Action {
-  private static final Length REVISION_ID = Length.of(0, Integer.MAX_VALUE);
-
   private final Versions versions;
   private final InstantSource clock;
 
@@ -39,10 +36,9 @@ final class PublishStateMachineVersion implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("stateMachineArn", Shapes.ARN);
-    Optional<String> revisionId = members.optionalText("revisionId", REVISION_ID);
-    Optional<String> description = members.optionalText("description", Publication.DESCRIPTION);
-    members.check();
+    String arn = members.text("stateMachineArn");
+    Optional<String> revisionId = members.optionalText("revisionId");
+    Optional<String> description = members.optionalText("description");
     if (!caller.owns(Arn.stateMachine(arn).text())) {
       throw Missing.stateMachine(arn);
     }

@@ -5,12 +5,10 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.journal.Journal;
 import dev.pawl.json.Json;
-import java.util.regex.Pattern;
 
 /**
  * Refuses to redrive an execution: with AWS's reason where AWS would refuse too, else because this
@@ -20,9 +18,6 @@ import java.util.regex.Pattern;
  *     RedriveExecution
  */
 final class RedriveExecution implements Action {
-  private static final Length CLIENT_TOKEN = Length.of(1, 64);
-  private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
-
   private final Journal journal;
   private final Redrivability redrivability;
 
@@ -38,9 +33,7 @@ final class RedriveExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("executionArn", Shapes.ARN);
-    var _ = members.optionalText("clientToken", CLIENT_TOKEN, VISIBLE);
-    members.check();
+    String arn = members.text("executionArn");
     ExecutionId id = new ExecutionId(Arn.execution(arn).text());
     Journal.Row row = caller
         .find(id.arn(), owned -> journal.summary(id))

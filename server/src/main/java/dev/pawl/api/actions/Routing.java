@@ -3,7 +3,6 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.machines.Alias;
 import java.util.LinkedHashMap;
@@ -19,16 +18,11 @@ import java.util.regex.Pattern;
  *     RoutingConfigurationListItem
  */
 record Routing(List<Alias.Route> routes) {
-  /** The length of the list, in versions. */
-  private static final Length VERSIONS = Length.of(1, 2);
-
   private static final Pattern VERSION = Pattern.compile("(.+:stateMachine:[^:]+):[1-9][0-9]*");
 
   static Routing decode(Members members) {
-    return new Routing(members.structures("routingConfiguration", VERSIONS).stream()
-        .map(item -> new Alias.Route(
-            item.text("stateMachineVersionArn", Shapes.ARN),
-            item.requiredInteger("weight", 0, Alias.WEIGHTS)))
+    return new Routing(members.structures("routingConfiguration").stream()
+        .map(item -> new Alias.Route(item.text("stateMachineVersionArn"), item.integer("weight")))
         .toList());
   }
 

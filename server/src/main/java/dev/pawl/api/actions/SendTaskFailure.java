@@ -29,9 +29,8 @@ final class SendTaskFailure implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
-    Optional<String> error = members.optionalText("error", Shapes.SENSITIVE_ERROR);
-    Optional<String> cause = members.optionalText("cause", Shapes.SENSITIVE_CAUSE);
-    members.check();
+    Optional<String> error = members.optionalText("error");
+    Optional<String> cause = members.optionalText("cause");
     answers.answer(
         answers.task(caller, token), new Input.Outcome.Failed(new Failure(error, cause)));
     return Json.EMPTY_OBJECT;

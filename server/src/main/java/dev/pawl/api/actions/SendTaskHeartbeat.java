@@ -26,7 +26,6 @@ final class SendTaskHeartbeat implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
-    members.check();
     answers.heartbeat(answers.task(caller, token));
     return Json.EMPTY_OBJECT;
   }

@@ -2,10 +2,8 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
-import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.TaskToken;
 
@@ -17,11 +15,9 @@ import dev.pawl.runtime.TaskToken;
  */
 final class SendTaskSuccess implements Action {
   private final TaskAnswers answers;
-  private final Quotas quotas;
 
-  SendTaskSuccess(TaskAnswers answers, Quotas quotas) {
+  SendTaskSuccess(TaskAnswers answers) {
     this.answers = answers;
-    this.quotas = quotas;
   }
 
   @Override
@@ -32,10 +28,9 @@ final class SendTaskSuccess implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
-    String output = members.text("output", Length.sensitive(0, quotas.payloadBytesMax()));
-    members.check();
+    String output = members.text("output");
     TaskToken task = answers.task(caller, token);
-    answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output, quotas)));
+    answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output)));
     return Json.EMPTY_OBJECT;
   }
 }

@@ -7,7 +7,6 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
-import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.machines.Target;
 import dev.pawl.machines.Targets;
@@ -37,14 +36,12 @@ final class StartExecution implements Action {
   private final Targets targets;
   private final Engine engine;
   private final Express express;
-  private final Quotas quotas;
   private final InstantSource clock;
 
   StartExecution(Actions.Parts parts) {
     this.targets = parts.registry().targets();
     this.engine = parts.engine();
     this.express = parts.express();
-    this.quotas = parts.quotas();
     this.clock = parts.clock();
   }
 
@@ -55,7 +52,7 @@ final class StartExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    StartRequest request = StartRequest.decode(members, quotas);
+    StartRequest request = StartRequest.decode(members);
     Target target = request.target(caller, targets);
     Event.Identity identity = request.identity(target);
     Instant startDate = switch (target.machine().type()) {

@@ -4,35 +4,28 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.api.Names;
 import dev.pawl.execution.Event;
-import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.machines.StateMachine;
 import dev.pawl.machines.Target;
 import dev.pawl.machines.Targets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The wish to start an execution of a state machine, of either type. */
 record StartRequest(
     Arn stateMachineArn, Optional<String> name, Json input, Optional<String> traceHeader) {
-  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
-
-  static StartRequest decode(Members members, Quotas quotas) {
-    String arn = members.text("stateMachineArn", Shapes.ARN);
-    Optional<String> name = members.optionalText("name", Names.LENGTH);
-    Optional<String> input =
-        members.optionalText("input", Length.sensitive(0, quotas.payloadBytesMax()));
-    Optional<String> trace = members.optionalText("traceHeader", Shapes.TRACE_HEADER, ASCII);
-    members.check();
+  static StartRequest decode(Members members) {
+    String arn = members.text("stateMachineArn");
+    Optional<String> name = members.optionalText("name");
+    Optional<String> input = members.optionalText("input");
+    Optional<String> trace = members.optionalText("traceHeader");
     Arn stateMachineArn = Arn.stateMachine(arn);
     name.ifPresent(Names::require);
     return new StartRequest(
-        stateMachineArn, name, Payloads.INPUT.parsed(input.orElse("{}"), quotas), trace);
+        stateMachineArn, name, Payloads.INPUT.parsed(input.orElse("{}")), trace);
   }
 
   /**

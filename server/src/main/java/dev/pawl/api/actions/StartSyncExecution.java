@@ -8,7 +8,6 @@ import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
-import dev.pawl.execution.Quotas;
 import dev.pawl.json.Json;
 import dev.pawl.machines.StateMachine;
 import dev.pawl.machines.Target;
@@ -29,12 +28,10 @@ import java.util.concurrent.CompletableFuture;
 final class StartSyncExecution implements DeferredAction {
   private final Targets targets;
   private final Express express;
-  private final Quotas quotas;
 
-  StartSyncExecution(Targets targets, Express express, Quotas quotas) {
+  StartSyncExecution(Targets targets, Express express) {
     this.targets = targets;
     this.express = express;
-    this.quotas = quotas;
   }
 
   @Override
@@ -44,8 +41,8 @@ final class StartSyncExecution implements DeferredAction {
 
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
-    Optional<String> included = members.choice("includedData", Shapes.INCLUDED_DATA);
-    StartRequest request = StartRequest.decode(members, quotas);
+    Optional<String> included = members.optionalText("includedData");
+    StartRequest request = StartRequest.decode(members);
     Target target = request.target(caller, targets);
     if (target.machine().type() != StateMachine.Type.EXPRESS) {
       throw new ApiException(

@@ -33,10 +33,9 @@ final class StopExecution implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("executionArn", Shapes.ARN);
-    Optional<String> error = members.optionalText("error", Shapes.SENSITIVE_ERROR);
-    Optional<String> cause = members.optionalText("cause", Shapes.SENSITIVE_CAUSE);
-    members.check();
+    String arn = members.text("executionArn");
+    Optional<String> error = members.optionalText("error");
+    Optional<String> cause = members.optionalText("cause");
     ExecutionId id = new ExecutionId(Arn.execution(arn).text());
     Instant stopped = caller
         .find(arn, owned -> engine.stop(id, new Failure(error, cause)))

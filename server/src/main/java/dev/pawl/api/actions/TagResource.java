@@ -25,9 +25,8 @@ final class TagResource implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("resourceArn", Shapes.ARN);
-    Tags tags = Tags.required(members);
-    members.check();
+    String arn = members.text("resourceArn");
+    Tags tags = Tags.decode(members);
     tags.check();
     taggable.require(caller, arn);
     taggable.tags().change(arn, tags::over);

@@ -2,7 +2,6 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,27 +14,12 @@ import java.util.Map;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html Tag
  */
 record Tags(Map<String, String> byKey) {
-  /** The length of a key. */
-  static final Length KEY = Length.of(1, 128);
-
   private static final int TAGS_MAX = 50;
-  private static final Length VALUE = Length.of(0, 256);
 
   static Tags decode(Members members) {
-    return of(members.structures("tags"));
-  }
-
-  /** {@return the tags of a request that must have some, be it an empty list} */
-  static Tags required(Members members) {
-    return of(members.structures("tags", Length.of(0, Integer.MAX_VALUE)));
-  }
-
-  private static Tags of(List<Members> structures) {
     Map<String, String> byKey = new LinkedHashMap<>();
-    for (Members tag : structures) {
-      byKey.put(
-          tag.optionalText("key", KEY).orElse(""),
-          tag.optionalText("value", VALUE).orElse(""));
+    for (Members tag : members.structures("tags")) {
+      byKey.put(tag.optionalText("key").orElse(""), tag.optionalText("value").orElse(""));
     }
     return new Tags(byKey);
   }

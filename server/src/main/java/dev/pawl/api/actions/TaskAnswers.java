@@ -3,7 +3,6 @@ package dev.pawl.api.actions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.journal.Journal;
@@ -13,8 +12,6 @@ import dev.pawl.runtime.TaskToken;
 
 /** What the operations have in common that tell of a task by its token. */
 final class TaskAnswers {
-  private static final Length TOKEN = Length.of(1, 2_048);
-
   private final Engine engine;
   private final Journal journal;
   private final SignedTokens tokens;
@@ -25,9 +22,9 @@ final class TaskAnswers {
     this.tokens = tokens;
   }
 
-  /** {@return the token of a request, to be believed after its check} */
+  /** {@return the token of a request} */
   static String token(Members members) {
-    return members.text("taskToken", TOKEN);
+    return members.text("taskToken");
   }
 
   /**

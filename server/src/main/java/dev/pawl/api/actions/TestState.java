@@ -42,7 +42,7 @@ final class TestState implements DeferredAction {
 
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
-    TrialRequest request = TrialRequest.decode(members, rules.quotas());
+    TrialRequest request = TrialRequest.decode(members);
     TrialSetting setting =
         request.setting(caller, rules, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return tests

@@ -28,9 +28,8 @@ final class UntagResource implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("resourceArn", Shapes.ARN);
-    List<String> keys = members.texts("tagKeys", Tags.KEY);
-    members.check();
+    String arn = members.text("resourceArn");
+    List<String> keys = members.texts("tagKeys");
     taggable.require(caller, arn);
     taggable.tags().change(arn, tags -> {
       Map<String, String> left = new LinkedHashMap<>(tags);

@@ -13,8 +13,6 @@ import dev.pawl.json.Json;
  *     UpdateMapRun
  */
 final class UpdateMapRun implements Action {
-  private static final int PERCENT_MAX = 100;
-
   @Override
   public String name() {
     return "UpdateMapRun";
@@ -22,11 +20,7 @@ final class UpdateMapRun implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String arn = members.text("mapRunArn", Shapes.LONG_ARN);
-    var _ = members.integer("maxConcurrency", 0, Integer.MAX_VALUE, 0);
-    var _ = members.fraction("toleratedFailurePercentage", 0, PERCENT_MAX);
-    var _ = members.count("toleratedFailureCount");
-    members.check();
+    String arn = members.text("mapRunArn");
     var _ = Arn.mapRun(arn);
     throw Missing.resource();
   }

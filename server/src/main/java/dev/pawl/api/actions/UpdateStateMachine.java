@@ -55,16 +55,15 @@ final class UpdateStateMachine implements Action {
       Publication publication) {
 
     static Request decode(Caller caller, Members members, LogGroups logs) {
-      String arn = members.text("stateMachineArn", Shapes.ARN);
-      Optional<String> definition = members.optionalText("definition", Definitions.LENGTH);
-      Optional<String> roleArn = members.optionalText("roleArn", Shapes.ARN);
+      String arn = members.text("stateMachineArn");
+      Optional<String> definition = members.optionalText("definition");
+      Optional<String> roleArn = members.optionalText("roleArn");
       Optional<LoggingConfiguration> logging =
           members.structure("loggingConfiguration").map(LoggingConfiguration::decode);
       Optional<Json> tracing = Tracing.decode(members);
       Publication publication = Publication.decode(members);
       Optional<Encryption> encryption =
           members.structure("encryptionConfiguration").map(Encryption::decode);
-      members.check();
       String stateMachineArn = Arn.stateMachine(arn).text();
       boolean nothing = definition.isEmpty()
           && roleArn.isEmpty()

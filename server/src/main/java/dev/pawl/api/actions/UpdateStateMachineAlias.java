@@ -39,13 +39,11 @@ final class UpdateStateMachineAlias implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String text = members.text("stateMachineAliasArn", Shapes.ARN);
-    Optional<String> description =
-        members.optionalText("description", CreateStateMachineAlias.DESCRIPTION);
+    String text = members.text("stateMachineAliasArn");
+    Optional<String> description = members.optionalText("description");
     Optional<Routing> routing = members.has("routingConfiguration")
         ? Optional.of(Routing.decode(members))
         : Optional.empty();
-    members.check();
     if (description.isEmpty() && routing.isEmpty()) {
       throw new ApiException(
           Code.VALIDATION_EXCEPTION,

@@ -2,11 +2,9 @@ package dev.pawl.api.actions;
 
 import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.definition.Problem;
 import dev.pawl.definition.Problem.Severity;
-import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.diagnosis.Diagnosis;
 import dev.pawl.diagnosis.Diagnosis.Workflow;
@@ -26,9 +24,6 @@ import java.util.Optional;
  *     ValidateStateMachineDefinition
  */
 final class ValidateStateMachineDefinition implements Action {
-  /** The empty text is allowed: that it is no definition is the answer. */
-  private static final Length DEFINITION = Length.sensitive(0, Program.DEFINITION_BYTES_MAX);
-
   private static final int RESULTS_MAX = 100;
 
   private final Strictness strictness;
@@ -44,11 +39,10 @@ final class ValidateStateMachineDefinition implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String definition = members.text("definition", DEFINITION);
-    Optional<String> type = members.choice("type", Shapes.STATE_MACHINE_TYPE);
-    Optional<String> lowest = members.choice("severity", List.of("ERROR", "WARNING"));
-    int asked = members.integer("maxResults", 0, RESULTS_MAX, 0);
-    members.check();
+    String definition = members.text("definition");
+    Optional<String> type = members.optionalText("type");
+    Optional<String> lowest = members.optionalText("severity");
+    int asked = members.integer("maxResults", 0);
     int most = asked == 0 ? RESULTS_MAX : asked;
     List<Problem> found = Diagnosis.ofAws(
         definition, strictness, Workflow.valueOf(type.orElse(Workflow.STANDARD.name())));

@@ -33,7 +33,6 @@ final class CreateLogGroup implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String name = LogShapes.group(members);
-    members.check();
     LogGroup group =
         new LogGroup(LogGroups.arn(caller, name), name, clock.instant(), Optional.empty());
     if (!groups.create(group)) {

@@ -33,7 +33,6 @@ final class CreateLogStream implements Action {
   public Json handle(Caller caller, Members members) {
     String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
-    members.check();
     String arn = LogGroups.arn(caller, group);
     if (groups.find(arn).isEmpty()) {
       throw LogShapes.noGroup();

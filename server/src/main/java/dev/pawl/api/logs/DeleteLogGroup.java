@@ -27,7 +27,6 @@ final class DeleteLogGroup implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String name = LogShapes.group(members);
-    members.check();
     if (!groups.delete(LogGroups.arn(caller, name))) {
       throw LogShapes.noGroup();
     }

@@ -28,7 +28,6 @@ final class DeleteLogStream implements Action {
   public Json handle(Caller caller, Members members) {
     String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
-    members.check();
     String arn = LogGroups.arn(caller, group);
     if (groups.find(arn).isEmpty()) {
       throw LogShapes.noGroup();

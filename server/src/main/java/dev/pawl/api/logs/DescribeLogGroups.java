@@ -35,11 +35,9 @@ final class DescribeLogGroups implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Optional<String> name =
-        members.optionalText("logGroupNamePrefix", LogShapes.GROUP_LENGTH, LogShapes.GROUP_NAME);
-    Optional<String> token = members.optionalText("nextToken", LogShapes.TOKEN);
-    int size = members.integer("limit", 1, PAGE, PAGE);
-    members.check();
+    Optional<String> name = members.optionalText("logGroupNamePrefix");
+    Optional<String> token = members.optionalText("nextToken");
+    int size = members.integer("limit", PAGE);
     String prefix = LogGroups.arn(caller, name.orElse(""));
     List<String> list = List.of(name(), prefix);
     String after = token.map(given -> tokens.place(list, given)).orElse("");

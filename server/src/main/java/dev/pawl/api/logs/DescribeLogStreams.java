@@ -30,8 +30,6 @@ final class DescribeLogStreams implements Action {
   /** Streams that are put in order by their last lines, and lines looked at for that. */
   private static final int LOOKED_AT_MAX = 10_000;
 
-  private static final List<String> ORDERS = List.of("LogStreamName", "LastEventTime");
-
   private final LogGroups groups;
   private final PageTokens tokens;
 
@@ -49,13 +47,12 @@ final class DescribeLogStreams implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    Optional<String> prefix =
-        members.optionalText("logStreamNamePrefix", LogShapes.STREAM_LENGTH, LogShapes.STREAM_NAME);
+    Optional<String> prefix = members.optionalText("logStreamNamePrefix");
     boolean byTime =
-        members.choice("orderBy", ORDERS).filter("LastEventTime"::equals).isPresent();
+        members.optionalText("orderBy").filter("LastEventTime"::equals).isPresent();
     boolean descending = members.flag("descending", false);
-    Optional<String> token = members.optionalText("nextToken", LogShapes.TOKEN);
-    int size = members.integer("limit", 1, PAGE, PAGE);
+    Optional<String> token = members.optionalText("nextToken");
+    int size = members.integer("limit", PAGE);
     String arn = LogShapes.groupArn(caller, members);
     if (groups.find(arn).isEmpty()) {
       throw LogShapes.noGroup();

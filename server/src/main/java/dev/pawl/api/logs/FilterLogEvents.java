@@ -36,17 +36,14 @@ final class FilterLogEvents implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    List<String> streams = members.has("logStreamNames")
-        ? members.texts("logStreamNames", LogShapes.STREAM_LENGTH)
-        : List.of();
-    Optional<String> prefix =
-        members.optionalText("logStreamNamePrefix", LogShapes.STREAM_LENGTH, LogShapes.STREAM_NAME);
-    Instant from = members.millis("startTime").orElse(Instant.EPOCH);
-    Optional<Instant> until = members.millis("endTime");
-    FilterPattern pattern = FilterPattern.of(
-        members.optionalText("filterPattern", FilterPattern.LENGTH).orElse(""));
-    Optional<String> token = members.optionalText("nextToken", LogShapes.TOKEN);
-    int limit = members.integer("limit", 1, LogShapes.EVENTS_MAX, LogShapes.EVENTS_MAX);
+    List<String> streams = members.texts("logStreamNames");
+    Optional<String> prefix = members.optionalText("logStreamNamePrefix");
+    Instant from = members.optionalMillis("startTime").orElse(Instant.EPOCH);
+    Optional<Instant> until = members.optionalMillis("endTime");
+    FilterPattern pattern =
+        FilterPattern.of(members.optionalText("filterPattern").orElse(""));
+    Optional<String> token = members.optionalText("nextToken");
+    int limit = members.integer("limit", LogShapes.EVENTS_MAX);
     String arn = LogShapes.groupArn(caller, members);
     if (!streams.isEmpty() && prefix.isPresent()) {
       throw LogShapes.invalid("Either logStreamNames or logStreamNamePrefix is given, not both.");

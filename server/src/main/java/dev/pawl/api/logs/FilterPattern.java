@@ -1,6 +1,5 @@
 package dev.pawl.api.logs;
 
-import dev.pawl.api.Length;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
  *     pattern syntax
  */
 record FilterPattern(List<String> all, List<String> any, List<String> none) {
-  /** The length of a pattern. */
-  static final Length LENGTH = Length.of(0, 1_024);
-
   private static final Pattern TERM =
       Pattern.compile("([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+))");
 

@@ -35,10 +35,10 @@ final class GetLogEvents implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String stream = LogShapes.stream(members);
-    Instant from = members.millis("startTime").orElse(Instant.EPOCH);
-    Instant until = members.millis("endTime").orElse(Lines.FOREVER);
-    Optional<String> token = members.optionalText("nextToken", LogShapes.TOKEN);
-    int limit = members.integer("limit", 1, LogShapes.EVENTS_MAX, LogShapes.EVENTS_MAX);
+    Instant from = members.optionalMillis("startTime").orElse(Instant.EPOCH);
+    Instant until = members.optionalMillis("endTime").orElse(Lines.FOREVER);
+    Optional<String> token = members.optionalText("nextToken");
+    int limit = members.integer("limit", LogShapes.EVENTS_MAX);
     boolean fromHead = members.flag("startFromHead", false);
     String arn = LogShapes.groupArn(caller, members);
     if (groups.find(arn).isEmpty()) {

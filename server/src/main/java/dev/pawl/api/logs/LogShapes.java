@@ -3,20 +3,11 @@ package dev.pawl.api.logs;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The shapes of the API model that several operations use, and the errors that they share. */
 final class LogShapes {
-  static final Length GROUP_LENGTH = Length.of(1, 512);
-  static final Length STREAM_LENGTH = Length.of(1, 512);
-  static final Length IDENTIFIER_LENGTH = Length.of(1, 2_048);
-  static final Length TOKEN = Length.of(1, 2_048);
-  static final Pattern GROUP_NAME = Pattern.compile("[\\.\\-_/#A-Za-z0-9]+");
-  static final Pattern STREAM_NAME = Pattern.compile("[^:*]*");
-
   /** The most lines of one answer. */
   static final int EVENTS_MAX = 10_000;
 
@@ -24,19 +15,18 @@ final class LogShapes {
 
   /** {@return the name of a group that must be given} */
   static String group(Members members) {
-    return members.text("logGroupName", GROUP_LENGTH, GROUP_NAME);
+    return members.text("logGroupName");
   }
 
   /** {@return the name of a stream that must be given} */
   static String stream(Members members) {
-    return members.text("logStreamName", STREAM_LENGTH, STREAM_NAME);
+    return members.text("logStreamName");
   }
 
   /** {@return the ARN of the group that a request names, by its name or by its ARN} */
   static String groupArn(Caller caller, Members members) {
-    Optional<String> name = members.optionalText("logGroupName", GROUP_LENGTH, GROUP_NAME);
-    Optional<String> identifier = members.optionalText("logGroupIdentifier", IDENTIFIER_LENGTH);
-    members.check();
+    Optional<String> name = members.optionalText("logGroupName");
+    Optional<String> identifier = members.optionalText("logGroupIdentifier");
     if (name.isPresent() == identifier.isPresent()) {
       throw invalid("Exactly one of logGroupName and logGroupIdentifier must be given");
     }

@@ -2,10 +2,10 @@ package dev.pawl.api.logs;
 
 import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.journal.LogStore;
 import dev.pawl.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.Map;
  *     PutLogEvents
  */
 final class PutLogEvents implements Action {
-  private static final Length EVENTS = Length.of(1, LogShapes.EVENTS_MAX);
-  private static final Length MESSAGE = Length.of(1, 262_144);
+  /** The longest message, in bytes of UTF-8. The model sets no limit. */
+  private static final int MESSAGE_BYTES_MAX = 262_144;
 
   private final LogGroups groups;
   private final InstantSource clock;
@@ -38,11 +38,9 @@ final class PutLogEvents implements Action {
   public Json handle(Caller caller, Members members) {
     String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
-    List<LogStore.Line> lines = members.structures("logEvents", EVENTS).stream()
-        .map(event ->
-            new LogStore.Line(event.requiredMillis("timestamp"), event.text("message", MESSAGE)))
+    List<LogStore.Line> lines = members.structures("logEvents").stream()
+        .map(event -> new LogStore.Line(event.millis("timestamp"), message(event)))
         .toList();
-    members.check();
     String arn = LogGroups.arn(caller, group);
     if (groups.find(arn).isEmpty()) {
       throw LogShapes.noGroup();
@@ -54,5 +52,15 @@ final class PutLogEvents implements Action {
     groups.lines().append(arn, stream, now, lines);
     // Clients of before 2023 send it back; nobody needs it.
     return Json.of(Map.of("nextSequenceToken", String.valueOf(now.toEpochMilli())));
+  }
+
+  private static String message(Members event) {
+    String message = event.text("message");
+    int bytes = message.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MESSAGE_BYTES_MAX) {
+      throw LogShapes.invalid(
+          "Log event too large: " + bytes + " bytes exceeds limit of " + MESSAGE_BYTES_MAX);
+    }
+    return message;
   }
 }

@@ -30,8 +30,7 @@ record Retention(String name, boolean set, LogGroups groups) implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String group = LogShapes.group(members);
-    int days = set ? members.requiredInteger("retentionInDays", 1, Integer.MAX_VALUE) : 0;
-    members.check();
+    int days = set ? members.integer("retentionInDays") : 0;
     if (set && !DAYS.contains(days)) {
       throw LogShapes.invalid("retentionInDays is one of " + DAYS + ", not " + days);
     }

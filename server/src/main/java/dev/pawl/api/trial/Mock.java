@@ -3,7 +3,6 @@ package dev.pawl.api.trial;
 import static dev.pawl.api.trial.TestedState.refused;
 
 import dev.pawl.api.ApiException;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
 import dev.pawl.definition.Distribution;
 import dev.pawl.definition.Resource;
@@ -26,11 +25,6 @@ import java.util.Optional;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html MockInput
  */
 record Mock(Optional<String> result, Optional<Failure> failure, Validation validation) {
-  private static final Length ERROR = Length.sensitive(0, 256);
-  private static final Length CAUSE = Length.sensitive(0, 32_768);
-
-  private static final List<String> MODES = List.of("STRICT", "PRESENT", "NONE");
-
   /** The values of fieldValidationMode. */
   enum Validation {
     STRICT,
@@ -38,14 +32,12 @@ record Mock(Optional<String> result, Optional<Failure> failure, Validation valid
     NONE
   }
 
-  static Mock decode(Members members, Length payload) {
-    Optional<String> result = members.optionalText("result", payload);
+  static Mock decode(Members members) {
+    Optional<String> result = members.optionalText("result");
     Optional<Failure> failure = members
         .structure("errorOutput")
-        .map(output ->
-            new Failure(output.optionalText("error", ERROR), output.optionalText("cause", CAUSE)));
-    // Another text is noted as a violation, which ends the request when all has been read.
-    Optional<String> mode = members.choice("fieldValidationMode", MODES).filter(MODES::contains);
+        .map(output -> new Failure(output.optionalText("error"), output.optionalText("cause")));
+    Optional<String> mode = members.optionalText("fieldValidationMode");
     return new Mock(result, failure, Validation.valueOf(mode.orElse(Validation.STRICT.name())));
   }
 

@@ -6,9 +6,7 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
-import dev.pawl.api.Length;
 import dev.pawl.api.Members;
-import dev.pawl.definition.Program;
 import dev.pawl.definition.State;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Input;
@@ -19,7 +17,6 @@ import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,10 +33,6 @@ public record TrialRequest(
     Optional<Mock> mock,
     Optional<Json> context,
     Configuration configuration) {
-  private static final Length DEFINITION = Length.sensitive(1, Program.DEFINITION_BYTES_MAX);
-  private static final Length STATE_NAME = Length.sensitive(1, 80);
-  private static final Length ARN = Length.of(1, 256);
-
   /**
    * What a state is held to.
    *
@@ -69,15 +62,15 @@ public record TrialRequest(
       OptionalInt failedIterations,
       Optional<String> readerData) {
 
-    static Configuration decode(Members members, Length payload) {
-      int retries = members.integer("retrierRetryCount", 0, Integer.MAX_VALUE, 0);
-      Optional<String> cause = members.optionalText("errorCausedByState", STATE_NAME);
-      int failed = members.integer("mapIterationFailureCount", 0, Integer.MAX_VALUE, -1);
+    static Configuration decode(Members members) {
+      int retries = members.integer("retrierRetryCount", 0);
+      Optional<String> cause = members.optionalText("errorCausedByState");
+      int failed = members.integer("mapIterationFailureCount", -1);
       return new Configuration(
           retries,
           cause,
           failed < 0 ? OptionalInt.empty() : OptionalInt.of(failed),
-          members.optionalText("mapItemReaderData", payload));
+          members.optionalText("mapItemReaderData"));
     }
 
     static final Configuration NONE =
@@ -89,23 +82,20 @@ public record TrialRequest(
    *
    * @throws ApiException if a member is not as the API wants it
    */
-  public static TrialRequest decode(Members members, Quotas quotas) {
-    Length payload = Length.sensitive(0, quotas.payloadBytesMax());
-    String definition = members.text("definition", DEFINITION);
-    Optional<String> roleArn = members.optionalText("roleArn", ARN);
-    Optional<String> input = members.optionalText("input", payload);
-    Optional<String> level = members.choice("inspectionLevel", List.of("INFO", "DEBUG", "TRACE"));
+  public static TrialRequest decode(Members members) {
+    String definition = members.text("definition");
+    Optional<String> roleArn = members.optionalText("roleArn");
+    Optional<String> input = members.optionalText("input");
+    Optional<String> level = members.optionalText("inspectionLevel");
     boolean reveal = members.flag("revealSecrets", false);
-    Optional<String> variables = members.optionalText("variables", payload);
-    Optional<String> stateName = members.optionalText("stateName", STATE_NAME);
-    Optional<Mock> mock =
-        members.structure("mock").map(structure -> Mock.decode(structure, payload));
-    Optional<String> context = members.optionalText("context", payload);
+    Optional<String> variables = members.optionalText("variables");
+    Optional<String> stateName = members.optionalText("stateName");
+    Optional<Mock> mock = members.structure("mock").map(Mock::decode);
+    Optional<String> context = members.optionalText("context");
     Configuration configuration = members
         .structure("stateConfiguration")
-        .map(structure -> Configuration.decode(structure, payload))
+        .map(Configuration::decode)
         .orElse(Configuration.NONE);
-    members.check();
     roleArn.ifPresent(Arn::requireRole);
     return new TrialRequest(
         definition,
