@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.ForwardingJournal;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * <p>Safe for use by many threads, as far as the faults are set before they are met.
  */
-public final class FaultyJournal implements Journal {
+public final class FaultyJournal implements ForwardingJournal {
 
   /** What becomes of an operation. */
   public enum Fault {
@@ -125,11 +126,6 @@ public final class FaultyJournal implements Journal {
   }
 
   @Override
-  public void reclaim() {
-    journal.reclaim();
-  }
-
-  @Override
   public Optional<String> trouble() {
     return trouble;
   }
@@ -141,7 +137,7 @@ public final class FaultyJournal implements Journal {
   }
 
   @Override
-  public void close() {
-    journal.close();
+  public Journal journal() {
+    return journal;
   }
 }

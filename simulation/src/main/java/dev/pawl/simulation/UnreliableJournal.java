@@ -1,6 +1,7 @@
 package dev.pawl.simulation;
 
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.ForwardingJournal;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  * process dies before it or after; or the disk is full for a while, and what became of the append
  * that filled it shows only when there is room again. It never lies, and it can be healed.
  */
-final class UnreliableJournal implements Journal {
+final class UnreliableJournal implements ForwardingJournal {
   private static final int FULL_SECONDS_MAX = 120;
 
   private final Journal journal;
@@ -138,11 +139,6 @@ final class UnreliableJournal implements Journal {
   }
 
   @Override
-  public void reclaim() {
-    journal.reclaim();
-  }
-
-  @Override
   public Optional<String> trouble() {
     if (fullUntil.filter(until -> !clock.instant().isBefore(until)).isPresent()) {
       makeRoom();
@@ -151,7 +147,7 @@ final class UnreliableJournal implements Journal {
   }
 
   @Override
-  public void close() {
-    journal.close();
+  public Journal journal() {
+    return journal;
   }
 }

@@ -1,21 +1,19 @@
 package dev.pawl.api.metrics;
 
 import dev.pawl.journal.ExecutionId;
+import dev.pawl.journal.ForwardingJournal;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.StaleEpochException;
-import dev.pawl.journal.Status;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A journal of which it is counted what is appended, and how long that takes. */
-public final class MeteredJournal implements Journal {
+public final class MeteredJournal implements ForwardingJournal {
   private static final double NANOS = 1e9;
 
   private final Journal journal;
@@ -64,43 +62,7 @@ public final class MeteredJournal implements Journal {
   }
 
   @Override
-  public List<byte[]> read(ExecutionId id, long afterEventId, int limit) {
-    return journal.read(id, afterEventId, limit);
-  }
-
-  @Override
-  public Optional<Row> summary(ExecutionId id) {
-    return journal.summary(id);
-  }
-
-  @Override
-  public List<Due> due(int shard, Optional<Due> after, Instant until, int limit) {
-    return journal.due(shard, after, until, limit);
-  }
-
-  @Override
-  public List<Row> list(
-      String stateMachineArn, Optional<Status> status, Optional<Row> after, int limit) {
-    return journal.list(stateMachineArn, status, after, limit);
-  }
-
-  @Override
-  public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
-    return journal.remove(endedBefore, from, limit);
-  }
-
-  @Override
-  public void reclaim() {
-    journal.reclaim();
-  }
-
-  @Override
-  public Optional<String> trouble() {
-    return journal.trouble();
-  }
-
-  @Override
-  public void close() {
-    journal.close();
+  public Journal journal() {
+    return journal;
   }
 }
