@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @spec https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html Invoke, FunctionName
  */
-record FunctionReference(
+public record FunctionReference(
     String name, Optional<String> region, Optional<String> account, Optional<String> qualifier) {
   private static final String PATTERN = "(?:(?:arn:aws[a-zA-Z-]*:lambda:)?"
       + "(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\\d):)?"
@@ -24,7 +24,7 @@ record FunctionReference(
   private static final Pattern REFERENCE = Pattern.compile(PATTERN);
 
   /** {@return the reference, empty if the text is none} */
-  static Optional<FunctionReference> parse(String text) {
+  public static Optional<FunctionReference> parse(String text) {
     Matcher matcher = REFERENCE.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -34,5 +34,30 @@ record FunctionReference(
         Optional.ofNullable(matcher.group("region")),
         Optional.ofNullable(matcher.group("account")),
         Optional.ofNullable(matcher.group("qualifier"))));
+  }
+
+  /** {@return the same function with a qualifier; an empty text stands for none} */
+  public FunctionReference qualified(String other) {
+    return new FunctionReference(
+        name, region, account, other.isEmpty() ? Optional.empty() : Optional.of(other));
+  }
+
+  /**
+   * {@return the ARN of the function, with its qualifier}
+   *
+   * @param otherRegion the region of one that does not name its own
+   * @param otherAccount the account of one that does not name its own
+   */
+  public String arn(String partition, String otherRegion, String otherAccount) {
+    String unqualified = String.join(
+        ":",
+        "arn",
+        partition,
+        "lambda",
+        region.orElse(otherRegion),
+        account.orElse(otherAccount),
+        "function",
+        name);
+    return unqualified + qualifier.map(":"::concat).orElse("");
   }
 }

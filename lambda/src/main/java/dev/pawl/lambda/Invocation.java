@@ -48,7 +48,7 @@ public record Invocation(
   }
 
   /** {@return the same invocation with a client context} */
-  Invocation withClientContext(String json) {
+  public Invocation withClientContext(String json) {
     return new Invocation(requestId, functionArn, payload, traceId, Optional.of(json));
   }
 

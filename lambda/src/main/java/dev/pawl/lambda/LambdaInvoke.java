@@ -144,19 +144,8 @@ public final class LambdaInvoke implements Integration {
       if (reference.isEmpty() || execution.length < 7) {
         return name;
       }
-      String region = reference.get().region().orElse(execution[3]);
-      String account = reference.get().account().orElse(execution[4]);
       String version = reference.get().qualifier().orElse(qualifier);
-      return String.join(
-              ":",
-              "arn",
-              execution[1],
-              "lambda",
-              region,
-              account,
-              "function",
-              reference.get().name())
-          + (version.isEmpty() ? "" : ":" + version);
+      return reference.get().qualified(version).arn(execution[1], execution[3], execution[4]);
     }
 
     /** A text is sent as it is and must be JSON itself; no payload and null are an empty object. */

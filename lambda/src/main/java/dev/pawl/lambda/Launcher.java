@@ -62,14 +62,15 @@ final class Launcher {
    * @throws BrokenCodeException if the code cannot be made ready
    * @throws FunctionException if its runtime is not there
    */
-  WorkerProcess.Command command(FunctionConfiguration function, Consumer<String> notices)
+  WorkerProcess.Command command(LocalFunction local, Consumer<String> notices)
       throws BrokenCodeException, FunctionException, IOException, InterruptedException {
+    FunctionConfiguration function = local.configuration();
     if (!Files.isDirectory(function.code())) {
       throw FunctionException.invalidConfiguration(
           "The code folder of " + function.functionName() + " is gone: " + function.code());
     }
     Programs.Interpreter interpreter = programs.forRuntime(function.runtime());
-    Map<String, String> environment = WorkerEnvironment.of(function, region);
+    Map<String, String> environment = WorkerEnvironment.of(local, region);
     environment.put("LAMBDA_RUNTIME_DIR", bootstraps.toString());
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtimeName(function, interpreter));
     if (function.isPython()) {

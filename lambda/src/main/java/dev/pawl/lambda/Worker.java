@@ -79,8 +79,7 @@ final class Worker {
   static Worker start(Launch launch)
       throws BrokenCodeException, FunctionException, InterruptedException {
     try {
-      WorkerProcess.Command command =
-          launch.launcher().command(launch.function().configuration(), launch::notice);
+      WorkerProcess.Command command = launch.launcher().command(launch.function(), launch::notice);
       Worker worker = new Worker(launch, command);
       worker.process.onExit(worker::exited);
       return worker;

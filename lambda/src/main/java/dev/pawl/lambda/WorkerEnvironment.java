@@ -40,8 +40,14 @@ final class WorkerEnvironment {
 
   private WorkerEnvironment() {}
 
-  /** {@return the variables that do not depend on which worker runs the function} */
-  static Map<String, String> of(FunctionConfiguration function, String region) {
+  /**
+   * {@return the variables that do not depend on which worker runs the function}
+   *
+   * @param home the region of a function that is of every region
+   */
+  static Map<String, String> of(LocalFunction local, String home) {
+    FunctionConfiguration function = local.configuration();
+    String region = local.identity().region().orElse(home);
     Map<String, String> variables = new LinkedHashMap<>();
     for (String name : INHERITED) {
       String value = System.getenv(name);
@@ -58,7 +64,7 @@ final class WorkerEnvironment {
     variables.put("AWS_REGION", region);
     variables.put("AWS_DEFAULT_REGION", region);
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.functionName());
-    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", local.identity().version());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory);
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.functionName());

@@ -119,7 +119,8 @@ public final class WorkerPool implements AutoCloseable {
   public InvokeResult invoke(LocalFunction function, Invocation invocation)
       throws FunctionException, InterruptedException {
     Semaphore own = functionPermits.computeIfAbsent(
-        function.name(), name -> new Semaphore(settings.workersPerFunctionMax(), true));
+        function.identity().group(),
+        group -> new Semaphore(settings.workersPerFunctionMax(), true));
     long deadline = System.nanoTime() + settings.waitMax().toNanos();
     acquire(own, deadline);
     try {

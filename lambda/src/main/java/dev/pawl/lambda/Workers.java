@@ -33,7 +33,7 @@ final class Workers {
 
   /** {@return an idle worker of this very revision; those of others are ended} */
   synchronized Optional<Worker> take(LocalFunction function) {
-    Deque<Idle> workers = idle.getOrDefault(function.name(), new ArrayDeque<>());
+    Deque<Idle> workers = idle.getOrDefault(function.key(), new ArrayDeque<>());
     while (!workers.isEmpty()) {
       Worker worker = workers.removeFirst().worker();
       if (worker.isUsable() && worker.function().equals(function)) {
@@ -73,7 +73,7 @@ final class Workers {
     if (closed || !worker.isUsable()) {
       worker.stop();
     } else {
-      idle.computeIfAbsent(worker.function().name(), name -> new ArrayDeque<>())
+      idle.computeIfAbsent(worker.function().key(), key -> new ArrayDeque<>())
           .addFirst(new Idle(worker, System.nanoTime()));
     }
   }
@@ -81,7 +81,7 @@ final class Workers {
   /** A worker is gone. */
   synchronized void forget(Worker worker) {
     alive.remove(worker);
-    Deque<Idle> workers = idle.get(worker.function().name());
+    Deque<Idle> workers = idle.get(worker.function().key());
     if (workers != null) {
       workers.removeIf(each -> each.worker() == worker);
     }

@@ -51,8 +51,19 @@ public final class ApiException extends RuntimeException {
     STATE_MACHINE_DELETING("StateMachineDeleting"),
     STATE_MACHINE_DOES_NOT_EXIST("StateMachineDoesNotExist"),
     STATE_MACHINE_TYPE_NOT_SUPPORTED("StateMachineTypeNotSupported"),
+    CODE_STORAGE_EXCEEDED_EXCEPTION("CodeStorageExceededException", Namespace.NONE),
+    FUNCTION_NOT_FOUND("ResourceNotFoundException", Namespace.NONE, 404),
+    INVALID_PARAMETER_VALUE_EXCEPTION("InvalidParameterValueException", Namespace.NONE),
+    INVALID_REQUEST_CONTENT_EXCEPTION("InvalidRequestContentException", Namespace.NONE),
+    INVALID_RUNTIME_EXCEPTION("InvalidRuntimeException", Namespace.NONE, 502),
+    POLICY_LENGTH_EXCEEDED_EXCEPTION("PolicyLengthExceededException", Namespace.NONE),
+    PRECONDITION_FAILED_EXCEPTION("PreconditionFailedException", Namespace.NONE, 412),
+    REQUEST_TOO_LARGE_EXCEPTION("RequestTooLargeException", Namespace.NONE, 413),
+    RESOURCE_CONFLICT_EXCEPTION("ResourceConflictException", Namespace.NONE, 409),
+    SERVICE_EXCEPTION("ServiceException", Namespace.NONE, 500),
     TASK_DOES_NOT_EXIST("TaskDoesNotExist"),
     TASK_TIMED_OUT("TaskTimedOut"),
+    TOO_MANY_REQUESTS_EXCEPTION("TooManyRequestsException", Namespace.NONE, 429),
     TOO_MANY_TAGS("TooManyTags");
 
     private static final int BAD_REQUEST = 400;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,12 @@ final class Inspection {
   private static final int UNIT_BYTES_MAX = 3;
 
   private final List<String> violations = new ArrayList<>();
+  private final UnaryOperator<String> naming;
   private int count;
 
-  private Inspection() {}
+  private Inspection(UnaryOperator<String> naming) {
+    this.naming = naming;
+  }
 
   /**
    * Holds a request's body against what it must be.
@@ -36,12 +40,22 @@ final class Inspection {
    * @throws ApiException if a value has another type: SerializationException
    */
   static Inspection of(RequestShape.Structure shape, Json body) {
+    return of(shape, body, UnaryOperator.identity());
+  }
+
+  /**
+   * Holds a request's body against what it must be.
+   *
+   * @param naming what the service calls a member where it complains of it
+   * @throws ApiException if a value has another type: SerializationException
+   */
+  static Inspection of(RequestShape.Structure shape, Json body, UnaryOperator<String> naming) {
     if (!(body.tree() instanceof Map<?, ?> members)) {
       throw new ApiException(
           Code.SERIALIZATION_EXCEPTION,
           Constraints.kind(body.tree()) + " where the request's JSON object was expected");
     }
-    Inspection inspection = new Inspection();
+    Inspection inspection = new Inspection(naming);
     inspection.structure("", shape, members);
     return inspection;
   }
@@ -65,10 +79,11 @@ final class Inspection {
   private void structure(String path, RequestShape.Structure shape, Map<?, ?> values) {
     shape.members().forEach((name, member) -> {
       Object value = values.get(name);
+      String place = path + naming.apply(name);
       if (value != null) {
-        value(path + name, member.shape(), value);
+        value(place, member.shape(), value);
       } else if (member.required()) {
-        missing(path + name);
+        missing(place);
       }
     });
   }

@@ -28,13 +28,13 @@ sealed interface RequestShape {
   /**
    * A number.
    *
-   * @param noun what AWS calls it: an Integer, a Long, a Float
+   * @param noun what AWS calls it: an Integer, a Long, a Float, a Double
    */
   record Numeric(Bounds value, String noun) implements Scalar {
 
     /** {@return whether it has no fraction; AWS cuts off the fraction of one that is sent} */
     boolean isWhole() {
-      return !noun.equals("a Float");
+      return !noun.equals("a Float") && !noun.equals("a Double");
     }
   }
 

@@ -18,9 +18,22 @@ public final class Router implements Handler {
    * One line of the table.
    *
    * @param method for example {@code POST}
-   * @param path the whole path
+   * @param path the whole path, or what it begins with if it ends in a star
    */
-  public record Route(String method, String path, Handler handler) {}
+  public record Route(String method, String path, Handler handler) {
+    /** What a method is that stands for any. */
+    public static final String ANY = "*";
+
+    private boolean isAt(String requested) {
+      return path.endsWith("*")
+          ? requested.startsWith(path.substring(0, path.length() - 1))
+          : path.equals(requested);
+    }
+
+    private boolean answers(String requested) {
+      return method.equals(ANY) || method.equals(requested);
+    }
+  }
 
   public Router(List<Route> routes) {
     this.routes = List.copyOf(routes);
@@ -39,8 +52,8 @@ public final class Router implements Handler {
     String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
     TreeSet<String> methods = new TreeSet<>();
     for (Route route : routes) {
-      if (route.path().equals(incoming.path())) {
-        if (route.method().equals(method)) {
+      if (route.isAt(incoming.path())) {
+        if (route.answers(method)) {
           return route.handler().handle(incoming);
         }
         methods.add(route.method());

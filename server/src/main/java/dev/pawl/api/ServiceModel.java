@@ -58,7 +58,8 @@ public final class ServiceModel {
     return new ServiceModel(read("states.json"), OptionalLong.of(payloadBytesMax));
   }
 
-  private static Json read(String file) {
+  /** {@return the text of a model} */
+  static Json read(String file) {
     try (InputStream text = ServiceModel.class.getResourceAsStream(file)) {
       if (text == null) {
         throw new IllegalStateException("the model " + file + " is missing");
@@ -91,6 +92,9 @@ public final class ServiceModel {
       case "integer" -> new RequestShape.Numeric(integers(shape), "an Integer");
       case "long" -> new RequestShape.Numeric(bounds(shape), "a Long");
       case "float" -> new RequestShape.Numeric(bounds(shape), "a Float");
+      case "double" -> new RequestShape.Numeric(bounds(shape), "a Double");
+      // Bytes come as base64.
+      case "blob" -> new RequestShape.Text(Bounds.NONE, Measure.CHARACTERS, true, Optional.empty());
       case "string" ->
         shape.get("enum") instanceof List<?> values
             ? new RequestShape.Choice(values.stream().map(String.class::cast).toList())

@@ -26,10 +26,8 @@ import dev.pawl.execution.Rules;
 import dev.pawl.integrations.AwsCaller;
 import dev.pawl.integrations.ServiceTasks;
 import dev.pawl.journal.Journal;
-import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
-import dev.pawl.lambda.WorkerPool;
 import dev.pawl.machines.Deletions;
 import dev.pawl.machines.Registry;
 import dev.pawl.machines.StateMachines;
@@ -55,6 +53,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +98,10 @@ public final class PawlServer implements AutoCloseable {
       InstantSource clock = clock(storage, world, options.time());
       Registry registry = Registry.of(storage.catalog(), new SecureRandom());
       StateMachines machines = registry.machines();
-      functions = functions(options.functions());
+      LocalLambda lambda = opened(LocalLambda.open(options, sink));
+      functions = lambda.functions();
       OwnOperations own = new OwnOperations();
-      LocalTasks tasks = tasks(options, pool(options, sink), inProcess, own);
+      LocalTasks tasks = tasks(options, lambda, inProcess, own);
       Runnable events = events(options, storage, tasks, clock);
       SignedTokens taskTokens = SignedTokens.of(storage.catalog());
       LogGroups logs = new LogGroups(storage.catalog(), storage.logs());
@@ -137,9 +137,8 @@ public final class PawlServer implements AutoCloseable {
       own.set(stepFunctions);
       events.run();
       List<AwsService> all = List.of(stepFunctions, LogActions.service(logs, tokens, clock));
-      AwsJson services = new AwsJson(all, gate, metering.calls());
       open(engine, express, deletions, retention);
-      Router router = router(services, health(engine, express, journal), metering.route(gate));
+      Router router = router(all, lambda, gate, metering, health(engine, express, journal));
       url = url(metering.watching(engine, express, opened(listen(host, options, router))), options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.push(engine::dismissWorkers);
@@ -151,12 +150,13 @@ public final class PawlServer implements AutoCloseable {
 
   private LocalTasks tasks(
       ServerOptions options,
-      WorkerPool pool,
+      LocalLambda lambda,
       Map<String, Integration> inProcess,
       OwnOperations own) {
     AwsCaller caller = opened(new AwsCaller(options.services().known()));
     return new LocalTasks(
-        new LocalTasks.Local(functions, opened(pool), inProcess, own), new ServiceTasks(caller));
+        new LocalTasks.Local(lambda.functions(), lambda.pool(), inProcess, own),
+        new ServiceTasks(caller));
   }
 
   private static void open(
@@ -173,12 +173,15 @@ public final class PawlServer implements AutoCloseable {
     return new Route("GET", "/health", Handler.of(_ -> health.get()));
   }
 
-  private static Router router(AwsJson services, Route health, Route metrics) {
-    return new Router(List.of(
-        new Route("POST", "/", services),
+  private static Router router(
+      List<AwsService> services, LocalLambda lambda, Gate gate, Metering metering, Route health) {
+    List<Route> routes = new ArrayList<>(List.of(
+        new Route("POST", "/", new AwsJson(services, gate, metering.calls())),
         new Route("GET", "/", Handler.of(WelcomePages::welcome)),
         health,
-        metrics));
+        metering.route(gate)));
+    routes.addAll(lambda.api(gate, metering.calls()).routes());
+    return new Router(routes);
   }
 
   private Retention retention(
@@ -216,11 +219,6 @@ public final class PawlServer implements AutoCloseable {
   private static Rules rules(ServerOptions options, SignedTokens taskTokens, Registry registry) {
     return new Rules(
         options.limits().quotas(), taskTokens, new OwnActivities(registry.activities()));
-  }
-
-  private static WorkerPool pool(ServerOptions options, LogSink sink) throws IOException {
-    return new WorkerPool(
-        WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink);
   }
 
   private static InstantSource clock(
@@ -284,14 +282,6 @@ public final class PawlServer implements AutoCloseable {
     PawlServer server = new PawlServer(options, sink, inProcess);
     Runtime.getRuntime().addShutdownHook(server.hook);
     return server;
-  }
-
-  private static Functions functions(List<Path> folders) throws StartException {
-    try {
-      return Functions.in(folders);
-    } catch (FunctionException e) {
-      throw new StartException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private static ApiServer listen(InetAddress host, ServerOptions options, Router router)

@@ -46,13 +46,54 @@ final class AwsModel {
 
   /** {@return what the operations are sent, as the file has it: a shape or member on each line} */
   String requests(List<String> operations) {
+    return "{" + inputs(operations) + "}\n";
+  }
+
+  /** {@return the same for a service whose requests are spread over path, query and header} */
+  String restRequests(List<String> operations) {
+    Map<String, Object> http = new TreeMap<>();
+    Map<String, Object> locations = new TreeMap<>();
+    for (String name : operations) {
+      Map<?, ?> binding = object(operation(name).get("http"));
+      Map<String, Object> kept = new LinkedHashMap<>();
+      List.of("method", "requestUri", "responseCode")
+          .forEach(part -> kept.put(part, String.valueOf(binding.get(part))));
+      http.put(name, kept);
+      String input = text(object(operation(name).get("input")), "shape");
+      Map<String, String> places = locations(object(object(model.get("shapes")).get(input)));
+      if (!places.isEmpty()) {
+        locations.put(input, places);
+      }
+    }
+    return "{" + inputs(operations) + ",\n\"http\": {\n" + lines(http, 1) + "},\n\"locations\": {\n"
+        + lines(locations, 1) + "}}\n";
+  }
+
+  /** {@return where members are that are not in a body of JSON} */
+  private static Map<String, String> locations(Map<?, ?> structure) {
+    Map<String, String> places = new TreeMap<>();
+    object(structure.get("members")).forEach((name, member) -> {
+      Map<?, ?> traits = object(member);
+      if (name.equals(structure.get("payload"))) {
+        places.put((String) name, "payload");
+      } else if (traits.get("location") instanceof String location) {
+        places.put((String) name, location + " " + text(traits, "locationName"));
+      }
+    });
+    return places;
+  }
+
+  private Map<?, ?> operation(String name) {
+    return object(object(model.get("operations")).get(name));
+  }
+
+  private String inputs(List<String> operations) {
     Map<String, Object> inputs = new TreeMap<>();
     for (String name : operations) {
-      Map<?, ?> operation = object(object(model.get("operations")).get(name));
-      inputs.put(name, shape(text(object(operation.get("input")), "shape")));
+      inputs.put(name, shape(text(object(operation(name).get("input")), "shape")));
     }
-    return "{\"operations\": {\n" + lines(inputs, 1) + "},\n\"shapes\": {\n" + lines(shapes, 1)
-        + "}}\n";
+    return "\"operations\": {\n" + lines(inputs, 1) + "},\n\"shapes\": {\n" + lines(shapes, 1)
+        + "}";
   }
 
   private static String lines(Map<String, ?> entries, int depth) {

@@ -33,6 +33,38 @@ final class ModelRewriteTest {
       "PutLogEvents",
       "PutRetentionPolicy");
 
+  private static final List<String> FUNCTION_OPERATIONS = List.of(
+      "AddPermission",
+      "CreateAlias",
+      "CreateFunction",
+      "DeleteAlias",
+      "DeleteFunction",
+      "DeleteFunctionConcurrency",
+      "DeleteFunctionEventInvokeConfig",
+      "GetAccountSettings",
+      "GetAlias",
+      "GetFunction",
+      "GetFunctionConcurrency",
+      "GetFunctionConfiguration",
+      "GetFunctionEventInvokeConfig",
+      "GetPolicy",
+      "Invoke",
+      "ListAliases",
+      "ListFunctionEventInvokeConfigs",
+      "ListFunctions",
+      "ListTags",
+      "ListVersionsByFunction",
+      "PublishVersion",
+      "PutFunctionConcurrency",
+      "PutFunctionEventInvokeConfig",
+      "RemovePermission",
+      "TagResource",
+      "UntagResource",
+      "UpdateAlias",
+      "UpdateFunctionCode",
+      "UpdateFunctionConfiguration",
+      "UpdateFunctionEventInvokeConfig");
+
   @Test
   void theModelsAreMadeFromThoseOfAws() throws IOException {
     String from = System.getProperty("pawl.models.from", "");
@@ -41,6 +73,8 @@ final class ModelRewriteTest {
     Files.writeString(MODELS.resolve("states.json"), states.requests(states.operations()));
     AwsModel logs = new AwsModel(newest(Path.of(from, "logs")));
     Files.writeString(MODELS.resolve("logs.json"), logs.requests(LOG_OPERATIONS));
+    AwsModel lambda = new AwsModel(newest(Path.of(from, "lambda")));
+    Files.writeString(MODELS.resolve("lambda.json"), lambda.restRequests(FUNCTION_OPERATIONS));
   }
 
   private static Json newest(Path service) throws IOException {

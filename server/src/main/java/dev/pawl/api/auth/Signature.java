@@ -40,6 +40,8 @@ record Signature(
   private static final String TERMINATOR = "aws4_request";
   private static final String IN_QUERY = "X-Amz-Signature";
   private static final int SCOPE_PARTS = 4;
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
   /** What is wrong with a signature that cannot be one. */
   static final class IncompleteException extends Exception {
@@ -180,11 +182,24 @@ record Signature(
     return String.join(
         "\n",
         incoming.method(),
-        incoming.path(),
+        canonicalPath(incoming.path()),
         canonicalQuery(incoming.query()),
         headers,
         String.join(";", signedHeaders),
         hex(sha256(bytes(incoming))));
+  }
+
+  /** {@return a path as it is signed: what was encoded for the way is encoded once more} */
+  private static String canonicalPath(String path) {
+    StringBuilder canonical = new StringBuilder();
+    for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+      if (UNRESERVED.indexOf(each) >= 0) {
+        canonical.append((char) each);
+      } else {
+        canonical.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+      }
+    }
+    return canonical.toString();
   }
 
   private static byte[] bytes(Incoming incoming) {

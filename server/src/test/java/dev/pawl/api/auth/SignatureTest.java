@@ -45,4 +45,25 @@ final class SignatureTest {
         new Incoming("GET", "/", "", vanilla("").headers(), ByteBuffer.wrap(new byte[] {'{', '}'}));
     assertFalse(signature.isOf(other, SECRET));
   }
+
+  @Test
+  void thePathIsSignedAsItWasEncodedAndOnceMore() throws Signature.IncompleteException {
+    Incoming request = vanilla("");
+    Incoming space = new Incoming(
+        "GET",
+        "/example space/",
+        "",
+        Map.of(
+            "host",
+            "example.amazonaws.com",
+            "x-amz-date",
+            "20150830T123600Z",
+            "authorization",
+            String.valueOf(request.headers().get("authorization"))
+                .replaceFirst(
+                    "Signature=.*",
+                    "Signature=652487583200325589f1fba4c7e578f72c47cb61beeca81406b39ddec1366741")),
+        NO_BODY);
+    assertTrue(Signature.of(space).orElseThrow().isOf(space, SECRET));
+  }
 }
