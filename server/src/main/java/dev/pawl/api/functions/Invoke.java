@@ -65,7 +65,7 @@ final class Invoke implements RestAction {
   public Answer handle(RestCall call) {
     Members members = call.members();
     Named named = Named.in(call.caller(), members);
-    String type = Text.optional(members, "InvocationType").orElse("RequestResponse");
+    String type = members.optionalText("InvocationType").orElse("RequestResponse");
     requireSize(call.payload().remaining(), type);
     Invocation invocation = invocation(named, call);
     LocalFunction function =
@@ -77,7 +77,7 @@ final class Invoke implements RestAction {
         yield empty(ACCEPTED, invocation);
       }
       default -> {
-        boolean tail = Text.optional(members, "LogType").filter("Tail"::equals).isPresent();
+        boolean tail = members.optionalText("LogType").filter("Tail"::equals).isPresent();
         yield answer(run(function, invocation), function, invocation, tail);
       }
     };
@@ -100,7 +100,8 @@ final class Invoke implements RestAction {
 
   private static Invocation invocation(Named named, RestCall call) {
     Invocation plain = Invocation.of(named.arn(), payload(call.payload()));
-    return Text.optional(call.members(), "ClientContext")
+    return call.members()
+        .optionalText("ClientContext")
         .map(context -> plain.withClientContext(context(context)))
         .orElse(plain);
   }

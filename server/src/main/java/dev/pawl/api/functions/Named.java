@@ -23,7 +23,7 @@ record Named(Caller caller, FunctionReference reference) {
    * @throws ApiException if it names two qualifiers, or a function of another region
    */
   static Named in(Caller caller, Members members) {
-    return of(caller, Text.of(members, NAME), Text.optional(members, QUALIFIER));
+    return of(caller, members.text(NAME), members.optionalText(QUALIFIER));
   }
 
   static Named of(Caller caller, String name, Optional<String> qualifier) {
@@ -78,16 +78,16 @@ record Named(Caller caller, FunctionReference reference) {
    * {@return the ARN that policies are asked about, {@code *} if a request is about no function}
    */
   static String resource(Caller caller, Members members) {
-    Optional<String> resource = Text.optional(members, "Resource");
+    Optional<String> resource = members.optionalText("Resource");
     if (resource.isPresent()) {
       return resource.get();
     }
     Optional<FunctionReference> reference =
-        Text.optional(members, NAME).flatMap(FunctionReference::parse);
+        members.optionalText(NAME).flatMap(FunctionReference::parse);
     return reference
         .map(named -> named
             .qualified(
-                named.qualifier().or(() -> Text.optional(members, QUALIFIER)).orElse(""))
+                named.qualifier().or(() -> members.optionalText(QUALIFIER)).orElse(""))
             .arn(caller.partition(), caller.region(), caller.account()))
         .orElse("*");
   }

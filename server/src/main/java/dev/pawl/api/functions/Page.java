@@ -20,8 +20,8 @@ record Page(String after, int limit) {
   private static final int OK = 200;
 
   static Page of(RestCall call) {
-    int asked = call.members().integer("MaxItems", 1, Integer.MAX_VALUE, ITEMS_MAX);
-    return new Page(Text.optional(call.members(), "Marker").orElse(""), Math.min(asked, ITEMS_MAX));
+    int asked = call.members().integer("MaxItems", ITEMS_MAX);
+    return new Page(call.members().optionalText("Marker").orElse(""), Math.min(asked, ITEMS_MAX));
   }
 
   /** {@return those of sorted names that are on this page, and one more if there is} */
