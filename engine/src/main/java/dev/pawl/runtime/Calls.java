@@ -12,10 +12,16 @@ public interface Calls {
 
   /**
    * Sees to it that a call is made, and its answer given to the execution's shard. The same call
-   * may be asked for twice; it is enough to make it once, as long as it is being made.
+   * may be asked for again; it is not made again before it is {@linkplain #over over}.
    */
   void invoke(ExecutionId id, Effect.Invoke call);
 
   /** Ends a call whose answer is no longer awaited; without effect if there is no such call. */
   void cancel(ExecutionId id, long scheduledId);
+
+  /** An answer was dealt with: it is durable, or came too late. Nobody asks for that call again. */
+  void over(ExecutionId id, long scheduledId);
+
+  /** Nothing comes of a call that was put off and asked for now: another may have its turn. */
+  default void pass() {}
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +23,20 @@ import org.slf4j.LoggerFactory;
  * its name is remembered, and its execution, which has it, is asked for it when another has ended.
  * A call whose answer is no longer awaited is interrupted. A call that is interrupted gives no
  * answer: after a restart it is made again.
+ *
+ * <p>A call keeps its entry and its room until its answer was dealt with, wherever that is
+ * meanwhile: so no call is made again that was answered, and answers that cannot be written do not
+ * pile up. Whatever is put off is asked for in the end, because something always follows that asks:
+ * a call that holds room and leaves it, or one asked for that comes to nothing.
  */
 final class Dispatch implements Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
   /** Calls that are made at once. */
   private static final int CALLS_MAX = 10_000;
+
+  /** No more calls are made at once than would fill half the heap with answers of this size. */
+  private static final long ANSWER_BYTES = 256 << 10;
 
   /** Characters of their parameters: so many of the heap's bytes for one of them, at the least. */
   private static final int HEAP_SHARE = 32;
@@ -38,6 +48,24 @@ final class Dispatch implements Calls {
 
   private record Key(ExecutionId id, long scheduledId) {}
 
+  /** A call that was begun; its fields are guarded by itself. */
+  private static final class Made {
+    final Thread thread;
+
+    /** Of its parameters, and then of its answer. */
+    long characters;
+
+    /** Whether its answer is on its way: then whoever takes that ends the call. */
+    boolean answered;
+
+    boolean left;
+
+    Made(Consumer<Made> work, Key key, long characters) {
+      this.thread = Thread.ofVirtual().name("call " + key.id()).unstarted(() -> work.accept(this));
+      this.characters = characters;
+    }
+  }
+
   /** The shards of the executions that calls are made for. */
   interface Owners {
     /** Takes an answer, or is asked for calls that were put off; waits while there is no room. */
@@ -48,16 +76,20 @@ final class Dispatch implements Calls {
   private final Owners owners;
   private final Runnable ended;
   private final Room room;
-  private final Map<Key, Thread> calls = new ConcurrentHashMap<>();
+  private final Map<Key, Made> calls = new ConcurrentHashMap<>();
 
   /** The calls for which there was no room, the first come first; guarded by itself. */
   private final LinkedHashSet<Key> putOff = new LinkedHashSet<>();
+
+  /** Threads that ask for calls which were put off. */
+  private final AtomicInteger asking = new AtomicInteger();
 
   private volatile boolean closed;
 
   /**
    * @param ended is told when a call is over, after its answer
-   * @param room for calls and the characters of their parameters; one call fits in any case
+   * @param room for calls and the characters of their parameters and answers; one call fits in any
+   *     case
    */
   Dispatch(
       Function<Resource, Optional<Integration>> integrations,
@@ -72,8 +104,9 @@ final class Dispatch implements Calls {
 
   /** {@return the room that suits this process} */
   static Room room() {
-    long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-    return new Room(CALLS_MAX, Math.max(CHARACTERS_MIN, share));
+    long heap = Runtime.getRuntime().maxMemory();
+    int places = Math.clamp(heap / 2 / ANSWER_BYTES, 1, CALLS_MAX);
+    return new Room(places, Math.max(CHARACTERS_MIN, heap / HEAP_SHARE));
   }
 
   @Override
@@ -103,48 +136,78 @@ final class Dispatch implements Calls {
   }
 
   private void begin(Key key, Effect.Invoke effect, int characters) {
-    Thread thread =
-        Thread.ofVirtual().name("call " + key.id()).unstarted(() -> call(key, effect, characters));
-    // The entry must stand before the thread can remove it.
-    if (calls.putIfAbsent(key, thread) != null) {
+    Made made = new Made(self -> call(key, effect, self), key, characters);
+    // The entry must stand before the thread looks for it.
+    if (calls.putIfAbsent(key, made) != null) {
       room.leave(characters);
       return;
     }
-    thread.start();
+    made.thread.start();
     if (closed) {
       // The entry may have come too late to be interrupted with the others.
-      thread.interrupt();
+      made.thread.interrupt();
     }
   }
 
   @Override
   public void cancel(ExecutionId id, long scheduledId) {
-    Thread thread = calls.remove(new Key(id, scheduledId));
-    if (thread != null) {
-      thread.interrupt();
+    Key key = new Key(id, scheduledId);
+    synchronized (putOff) {
+      putOff.remove(key);
+    }
+    Made made = calls.get(key);
+    if (made == null) {
+      return;
+    }
+    synchronized (made) {
+      if (!made.answered && calls.remove(key, made)) {
+        made.thread.interrupt();
+      }
     }
   }
 
-  /** A thread that dies must not leave its execution waiting for ever. */
-  private void answerFor(Key key, Error died) {
-    Failure failure = Failure.of(Errors.TASK_FAILED, "The integration died: " + died);
-    try {
-      owners.hear(
-          new Message.Answer(key.id(), key.scheduledId(), new Input.Outcome.Failed(failure)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  @Override
+  public void over(ExecutionId id, long scheduledId) {
+    Key key = new Key(id, scheduledId);
+    Made made = calls.get(key);
+    if (made != null && isAnswered(made)) {
+      leave(key, made);
     }
+  }
+
+  private static boolean isAnswered(Made made) {
+    synchronized (made) {
+      return made.answered;
+    }
+  }
+
+  @Override
+  public void pass() {
+    askFor(1);
+  }
+
+  /** A call makes room, once. */
+  private void leave(Key key, Made made) {
+    calls.remove(key, made);
+    synchronized (made) {
+      if (made.left) {
+        return;
+      }
+      made.left = true;
+      room.leave(made.characters);
+    }
+    askFor(AGAIN);
   }
 
   /** Interrupts every call, and makes no more. */
   void close() {
     closed = true;
-    calls.values().forEach(Thread::interrupt);
+    calls.values().forEach(made -> made.thread.interrupt());
   }
 
-  /** {@return how many calls are being made or were put off} */
+  /** {@return how many calls are being made, were put off, or have answers not dealt with} */
   int inFlight() {
-    return calls.size() + waiting();
+    return calls.size() + waiting() + asking.get();
   }
 
   /** {@return how many calls were put off} */
@@ -154,24 +217,61 @@ final class Dispatch implements Calls {
     }
   }
 
-  private void call(Key key, Effect.Invoke effect, int characters) {
+  private void call(Key key, Effect.Invoke effect, Made made) {
     try {
-      Input.Outcome outcome = outcomes.of(key.id(), effect);
-      owners.hear(new Message.Answer(key.id(), key.scheduledId(), outcome));
+      answer(key, made, outcomes.of(key.id(), effect));
     } catch (InterruptedException e) {
       LOG.debug("call {} of {} was interrupted", key.scheduledId(), key.id());
     } catch (Error e) {
       LOG.error("call {} of {} died", key.scheduledId(), key.id(), e);
-      answerFor(key, e);
+      answerFor(key, made, e);
       throw e;
     } finally {
-      calls.remove(key, Thread.currentThread());
-      room.leave(characters);
-      if (waiting() > 0) {
-        // Not here: this thread may be interrupted by whoever cancels its call.
-        Thread.ofVirtual().name("put off").start(this::again);
+      if (!isAnswered(made)) {
+        leave(key, made);
       }
       ended.run();
+    }
+  }
+
+  /** Gives an answer, unless the call was cancelled meanwhile. */
+  private void answer(Key key, Made made, Input.Outcome outcome) throws InterruptedException {
+    long characters = characters(outcome);
+    synchronized (made) {
+      if (!made.equals(calls.get(key))) {
+        return;
+      }
+      made.answered = true;
+      room.resize(made.characters, characters);
+      made.characters = characters;
+    }
+    boolean heard = false;
+    try {
+      owners.hear(new Message.Answer(key.id(), key.scheduledId(), outcome));
+      heard = true;
+    } finally {
+      synchronized (made) {
+        made.answered = heard;
+      }
+    }
+  }
+
+  private static long characters(Input.Outcome outcome) {
+    return switch (outcome) {
+      case Input.Outcome.Succeeded done -> done.output().text().length();
+      case Input.Outcome.Failed failed ->
+        failed.failure().error().map(String::length).orElse(0)
+            + failed.failure().cause().map(String::length).orElse(0);
+    };
+  }
+
+  /** A thread that dies must not leave its execution waiting for ever. */
+  private void answerFor(Key key, Made made, Error died) {
+    Failure failure = Failure.of(Errors.TASK_FAILED, "The integration died: " + died);
+    try {
+      answer(key, made, new Input.Outcome.Failed(failure));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -181,10 +281,18 @@ final class Dispatch implements Calls {
     }
   }
 
-  /** There is room again: asks for calls that were put off. */
-  private void again() {
+  /** There may be room again: asks for calls that were put off. */
+  private void askFor(int count) {
+    if (!closed && waiting() > 0) {
+      asking.incrementAndGet();
+      // Not here: this thread may be that of a shard, or be interrupted by who cancels its call.
+      Thread.ofVirtual().name("put off").start(() -> again(count));
+    }
+  }
+
+  private void again(int count) {
     try {
-      for (int i = 0; i < AGAIN && !closed; i++) {
+      for (int i = 0; i < count && !closed; i++) {
         Optional<Key> first = nextPutOff();
         if (first.isEmpty()) {
           return;
@@ -194,6 +302,9 @@ final class Dispatch implements Calls {
     } catch (InterruptedException e) {
       // The shard was closed: nothing is called any more.
       Thread.currentThread().interrupt();
+    } finally {
+      asking.decrementAndGet();
+      ended.run();
     }
   }
 }

@@ -114,6 +114,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
             Input input = new Input.TaskReturned(answer.scheduledId(), answer.outcome());
             advance(run, () -> step(run, input));
           }
+          answer.over(calls);
         }
         case Message.Issue issue -> issue(issue);
       }
@@ -128,12 +129,17 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
 
   private void issue(Message.Issue issue) {
     Run run = open.get(issue.id());
+    boolean invoked = false;
     if (run != null) {
       for (Effect effect : run.execution().pending()) {
         if (effect instanceof Effect.Invoke invoke && invoke.scheduledId() == issue.scheduledId()) {
           calls.invoke(run.id(), invoke);
+          invoked = true;
         }
       }
+    }
+    if (!invoked) {
+      calls.pass();
     }
   }
 
@@ -284,7 +290,10 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
           room.leave(begin.input().text().length());
         }
       }
-      case Message.Answer answer -> LOG.debug("unheard: {}", answer.id());
+      case Message.Answer answer -> {
+        LOG.debug("unheard: {}", answer.id());
+        answer.over(calls);
+      }
       case Message.Issue issue -> LOG.debug("unissued: {}", issue.id());
     }
   }

@@ -2,10 +2,12 @@ package dev.pawl.runtime;
 
 import dev.pawl.execution.Effect;
 import dev.pawl.journal.ExecutionId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Calls that wait until their driver makes them, one by one, in the order they were asked for. */
 final class InlineCalls implements Calls {
@@ -13,6 +15,10 @@ final class InlineCalls implements Calls {
   record Key(ExecutionId id, long scheduledId) {}
 
   private final SequencedMap<Key, Effect.Invoke> waiting = new LinkedHashMap<>();
+
+  /** The calls that were made, and whose answers are not dealt with. */
+  private final Set<Key> answered = new HashSet<>();
+
   private final Outcomes outcomes;
 
   InlineCalls(Outcomes outcomes) {
@@ -21,12 +27,20 @@ final class InlineCalls implements Calls {
 
   @Override
   public void invoke(ExecutionId id, Effect.Invoke call) {
-    waiting.putIfAbsent(new Key(id, call.scheduledId()), call);
+    Key key = new Key(id, call.scheduledId());
+    if (!answered.contains(key)) {
+      waiting.putIfAbsent(key, call);
+    }
   }
 
   @Override
   public void cancel(ExecutionId id, long scheduledId) {
     waiting.remove(new Key(id, scheduledId));
+  }
+
+  @Override
+  public void over(ExecutionId id, long scheduledId) {
+    answered.remove(new Key(id, scheduledId));
   }
 
   /**
@@ -40,6 +54,7 @@ final class InlineCalls implements Calls {
       return Optional.empty();
     }
     Key key = first.getKey();
+    answered.add(key);
     try {
       return Optional.of(
           new Message.Answer(key.id(), key.scheduledId(), outcomes.of(key.id(), first.getValue())));

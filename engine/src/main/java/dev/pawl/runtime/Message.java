@@ -29,16 +29,38 @@ sealed interface Message {
     };
   }
 
+  /** Nothing more comes of it: those who make calls need not remember theirs. */
+  default void over(Calls calls) {
+    switch (this) {
+      case Answer answer -> calls.over(answer.id(), answer.scheduledId());
+      case Issue issue -> calls.pass();
+      case Start _, TokenAnswer _, Take _, Heartbeat _, Stop _, Look _, Recover _ -> {}
+    }
+  }
+
   /** Start an execution. */
   record Start(
       ExecutionId id, Event.Identity identity, Json input, CompletableFuture<StartReply> reply)
       implements Message {}
 
   /** What those say who make calls; both kinds of executions hear it. */
-  sealed interface OfCalls extends Message, ExpressMessage {}
+  sealed interface OfCalls extends Message, ExpressMessage {
+    /** {@return the call, by the event that scheduled its task} */
+    long scheduledId();
+  }
 
   /** A task was answered. */
-  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome) implements OfCalls {}
+  record Answer(ExecutionId id, long scheduledId, Input.Outcome outcome) implements OfCalls {
+    /** {@return this, holding no more than its text: for a long rest} */
+    Answer compact() {
+      return outcome instanceof Input.Outcome.Succeeded done
+          ? new Answer(
+              id,
+              scheduledId,
+              new Input.Outcome.Succeeded(Json.trusted(done.output().text())))
+          : this;
+    }
+  }
 
   /** Somebody still works on a task; the reply is whether it is awaited. */
   record Heartbeat(TaskToken token, CompletableFuture<Boolean> reply) implements Message {

@@ -50,7 +50,6 @@ final class ShardWriter implements ShardWork<Message> {
   private final NeverTwice neverTwice;
   private final OpenExecutions open;
   private final Agendas agenda;
-
   private final Recoveries recoveries;
   private final Resting resting = new Resting();
   private final Set<ExecutionId> broken = new HashSet<>();
@@ -90,7 +89,8 @@ final class ShardWriter implements ShardWork<Message> {
 
   @Override
   public Instant nextDue() {
-    return Stream.of(recoveries.next(), resting.end().orElse(Instant.MAX), agenda.next())
+    Instant due = resting.isFull() ? Instant.MAX : agenda.next();
+    return Stream.of(recoveries.next(), resting.end().orElse(Instant.MAX), due)
         .min(Instant::compareTo)
         .orElseThrow();
   }
@@ -101,9 +101,8 @@ final class ShardWriter implements ShardWork<Message> {
       Instant now = now();
       return Optional.of(recoveries.next().isAfter(now) ? recoveries.next() : now);
     }
-    return Stream.of(resting.end(), agenda.nextLook())
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo);
+    Optional<Instant> due = resting.isFull() ? Optional.empty() : agenda.nextLook();
+    return Stream.of(resting.end(), due).flatMap(Optional::stream).min(Instant::compareTo);
   }
 
   /** {@return an execution as it is at hand, if it is; for whoever checks the shard} */
@@ -118,8 +117,10 @@ final class ShardWriter implements ShardWork<Message> {
     if (resting.isOver(now)) {
       awake(now, batch);
     }
-    for (ExecutionId id : agenda.due(now, parts.sizes().batchMax())) {
-      batch.add(new Message.Look(id));
+    if (!resting.isFull()) {
+      for (ExecutionId id : agenda.due(now, parts.sizes().batchMax())) {
+        batch.add(new Message.Look(id));
+      }
     }
     batch = recoveredFirst(batch, now);
     if (!batch.isEmpty()) {
@@ -150,10 +151,7 @@ final class ShardWriter implements ShardWork<Message> {
     return ordered;
   }
 
-  /**
-   * Takes up what rests. Not while the journal is in trouble: what became of a failed append shows
-   * only when that is over.
-   */
+  /** Takes up what rests, but in trouble: what became of a failed append shows only after it. */
   private void awake(Instant now, List<Message> batch) {
     if (parts.journal().trouble().isPresent()) {
       resting.prolong(now);
@@ -182,6 +180,11 @@ final class ShardWriter implements ShardWork<Message> {
 
   /** Adds to a group what a message leads to, unless it is done with. */
   private void advance(Message message, Group group) {
+    if (message instanceof Message.Issue && parts.journal().trouble().isPresent()) {
+      // Its answer could not be written either.
+      rest(message);
+      return;
+    }
     try {
       // Stopping is the way out for an execution that cannot go on.
       if (broken.contains(message.id()) && !(message instanceof Message.Stop)) {
@@ -192,6 +195,9 @@ final class ShardWriter implements ShardWork<Message> {
       turned.ifPresent(step -> group.add(step, step.append(parts.sizes().shards())));
       unreadable.remove(message.id());
       broken.remove(message.id());
+      if (turned.isEmpty()) {
+        message.over(calls);
+      }
       turned.filter(Turned::isChanged).ifPresent(step -> open.put(step.id(), step.after()));
     } catch (UnavailableException | JournalException e) {
       if (unreadable.add(message.id())) {
@@ -203,6 +209,9 @@ final class ShardWriter implements ShardWork<Message> {
         handOut.passOver(take);
       } else {
         postpone(message, "The execution cannot be read: " + message.id(), e);
+      }
+      if (message instanceof Message.Issue) {
+        calls.pass();
       }
     } catch (RuntimeException | StackOverflowError e) {
       breakOff(message, e);
@@ -371,11 +380,13 @@ final class ShardWriter implements ShardWork<Message> {
         .caller()
         .ifPresentOrElse(
             caller -> caller.completeExceptionally(why), () -> LOG.debug("unheard: {}", message));
+    message.over(calls);
   }
 
   @Override
   public void abandon(UnavailableException why) {
     // Who waits has a message in hand or in the mailbox; executions are in the journal.
+    resting.release().forEach(message -> message.over(calls));
   }
 
   /** Tells the caller of a message that its execution cannot go on; a worker has another task. */
@@ -402,6 +413,9 @@ final class ShardWriter implements ShardWork<Message> {
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
+      if (!(turned.message() instanceof Message.Issue) || turned.effects().isEmpty()) {
+        turned.message().over(calls);
+      }
       observe(turned);
       heartbeats.keepAwaited(turned.id(), turned.after());
       recoveries.note(turned.id(), turned.after());

@@ -118,6 +118,81 @@ final class DispatchTest {
   }
 
   @Test
+  void aCallThatWasAnsweredIsNotMadeAgainUntilTheAnswerWasDealtWith() throws InterruptedException {
+    AtomicInteger made = new AtomicInteger();
+    Room room = new Room(2, 100);
+    Integration counting = call -> {
+      made.incrementAndGet();
+      return Json.of("out, and longer");
+    };
+    Dispatch dispatch =
+        new Dispatch(resource -> Optional.of(counting), answers::put, () -> {}, room);
+    dispatch.invoke(Bench.id("a"), call(3));
+    next();
+    dispatch.cancel(Bench.id("a"), 3);
+    dispatch.invoke(Bench.id("a"), call(3));
+    assertEquals(1, dispatch.inFlight());
+    assertEquals(1, room.taken(), "the answer has the room of its call");
+    dispatch.over(Bench.id("a"), 3);
+    dispatch.over(Bench.id("a"), 3);
+    assertEquals(0, dispatch.inFlight());
+    assertEquals(0, room.taken());
+    assertTrue(room.enter(100), "nothing of it is counted any more");
+    assertEquals(1, made.get());
+    assertTrue(answers.isEmpty());
+  }
+
+  @Test
+  void anAnswerThatNobodyTakesKeepsNoRoom() throws InterruptedException {
+    Room room = new Room(1, 100);
+    CountDownLatch over = new CountDownLatch(1);
+    Dispatch dispatch = new Dispatch(
+        resource -> Optional.of(call -> Json.NULL),
+        message -> {
+          throw new InterruptedException("the shard is closed");
+        },
+        over::countDown,
+        room);
+    dispatch.invoke(Bench.id("a"), call(3));
+    assertTrue(over.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, dispatch.inFlight());
+    assertEquals(0, room.taken());
+  }
+
+  @Test
+  void whatWasPutOffAndCancelledIsNotAskedFor() throws InterruptedException {
+    Dispatch dispatch = new Dispatch(
+        resource -> Optional.of(call -> Json.NULL), answers::put, () -> {}, new Room(1, 100));
+    dispatch.invoke(Bench.id("a"), call(3));
+    dispatch.invoke(Bench.id("b"), call(4));
+    dispatch.invoke(Bench.id("c"), call(5));
+    next();
+    dispatch.cancel(Bench.id("b"), 4);
+    assertEquals(1, dispatch.waiting());
+    dispatch.over(Bench.id("a"), 3);
+    assertEquals(
+        new Message.Issue(Bench.id("c"), 5), answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whenNothingComesOfWhatWasPutOffAnotherIsAskedFor() throws InterruptedException {
+    Dispatch dispatch = new Dispatch(
+        resource -> Optional.of(call -> Json.NULL), answers::put, () -> {}, new Room(1, 100));
+    dispatch.invoke(Bench.id("a"), call(2));
+    next();
+    for (long id = 3; id < 6; id++) {
+      dispatch.invoke(Bench.id("b"), call(id));
+    }
+    dispatch.over(Bench.id("a"), 2);
+    for (long id = 3; id < 6; id++) {
+      assertEquals(
+          new Message.Issue(Bench.id("b"), id), answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
+      dispatch.pass();
+    }
+    assertEquals(0, dispatch.waiting());
+  }
+
+  @Test
   void aCallForWhichThereIsNoRoomIsAskedForWhenAnotherHasEnded() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     Integration slow = call -> {
@@ -132,6 +207,8 @@ final class DispatchTest {
     assertEquals(1, dispatch.waiting());
     release.countDown();
     assertEquals(Bench.id("a"), next().id());
+    assertEquals(1, dispatch.waiting());
+    dispatch.over(Bench.id("a"), 3);
     Message.OfCalls asked = answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
     assertEquals(new Message.Issue(Bench.id("b"), 4), asked);
     assertEquals(0, dispatch.waiting());

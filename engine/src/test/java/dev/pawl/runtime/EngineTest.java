@@ -127,6 +127,66 @@ final class EngineTest {
   }
 
   @Test
+  void callsThatWerePutOffAreMadeThoughOthersBeforeThemWereStopped() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    bench.functions.put("work", call -> {
+      gate.acquire();
+      ended.add(call.execution().arn());
+      return call.parameters();
+    });
+    engine.close();
+    engine = opened(100, 1_000, new Room(2, 10_000));
+    Set<String> lasting = new HashSet<>();
+    for (String name : List.of("running-0", "running-1", "stopped-0", "stopped-1", "live")) {
+      start(name, "task");
+      lasting.add(Bench.id(name).arn());
+    }
+    for (String name : List.of("stopped-0", "stopped-1")) {
+      engine.stop(Bench.id(name), Failure.of("Stopped"));
+      lasting.remove(Bench.id(name).arn());
+    }
+    gate.release(5);
+    Set<String> called = new HashSet<>();
+    for (int i = 0; i < lasting.size(); i++) {
+      called.add(String.valueOf(ended.poll(DEADLINE_SECONDS, TimeUnit.SECONDS)));
+    }
+    assertEquals(lasting, called);
+  }
+
+  @Test
+  void answersThatRestKeepTheRoomOfTheirCalls() throws Exception {
+    reportCalls();
+    engine.close();
+    engine = opened(100, 1_000, new Room(2, 10_000));
+    CountDownLatch full = new CountDownLatch(1);
+    Semaphore gate = new Semaphore(0);
+    bench.functions.put("work", call -> {
+      gate.acquire();
+      ended.add(call.execution().arn());
+      return call.parameters();
+    });
+    for (int i = 0; i < 6; i++) {
+      start("e-" + i, "task");
+    }
+    bench.journal.appends(() -> {
+      full.countDown();
+      return Fault.BEFORE;
+    });
+    gate.release(6);
+    await(full);
+    ended.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    ended.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    assertEquals(6, engine.callsInFlight(), "two answers rest, four calls wait");
+    assertEquals(4, gate.availablePermits());
+    bench.journal.appends(() -> Fault.NONE);
+    for (int i = 2; i < 6; i++) {
+      assertTrue(ended.poll(DEADLINE_SECONDS, TimeUnit.SECONDS) != null, "a call is missing");
+    }
+    assertEquals(0, gate.availablePermits());
+    assertTrue(ended.isEmpty(), "each is called once");
+  }
+
+  @Test
   void manyCallersAtOnceAreAllServed() throws Exception {
     reportCalls();
     List<Future<StartReply>> replies = new ArrayList<>();

@@ -122,6 +122,11 @@ final class IsolationTest {
     public void cancel(ExecutionId id, long scheduledId) {
       // Nobody makes the calls.
     }
+
+    @Override
+    public void over(ExecutionId id, long scheduledId) {
+      // Nothing is remembered.
+    }
   }
 
   @Test

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.execution.Input;
 import dev.pawl.journal.Status;
+import dev.pawl.json.Json;
 import dev.pawl.runtime.FaultyJournal.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the journal fails nothing has happened, nothing is lost, and it goes on afterwards. */
 final class JournalFaultsTest {
@@ -190,6 +195,40 @@ final class JournalFaultsTest {
     bench.pass(SECOND);
     assertEquals(Status.SUCCEEDED, bench.status("a"));
     assertEquals(1, bench.callsOf("a"), "the call was answered, so it is not made again");
+  }
+
+  /** Answers all tasks of one execution while appends fail, one batch each or all in one. */
+  @ParameterizedTest
+  @CsvSource({"TROUBLE, true", "TROUBLE, false", "BEFORE, true", "BEFORE, false"})
+  void whatWasAnsweredIsNotCalledAgain(Fault fault, boolean together) throws Exception {
+    String task = "{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"End\": true,"
+        + " \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:work\"}}}";
+    bench.define(
+        "three",
+        "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Parallel\", \"End\": true,"
+            + " \"Branches\": [" + task + "," + task.replace("\"T\"", "\"U\"") + ","
+            + task.replace("\"T\"", "\"V\"") + "]}}}");
+    SilentCalls calls = new SilentCalls();
+    bench.restart(calls).start("a", "three");
+    List<String> asked = List.copyOf(calls.asked());
+    assertEquals(3, asked.size());
+    bench.journal.appends(then(fault));
+    for (String each : asked) {
+      long scheduledId = Long.parseLong(each.substring(5, each.indexOf(" of ")));
+      bench
+          .engine()
+          .answer(Bench.id("a"), scheduledId, new Input.Outcome.Succeeded(Json.of("done")));
+      if (!together) {
+        bench.engine().settle();
+      }
+    }
+    bench.engine().settle();
+    if (fault == Fault.TROUBLE) {
+      bench.journal.mend();
+    }
+    bench.pass(Duration.ofSeconds(3));
+    assertEquals(Status.SUCCEEDED, bench.status("a"));
+    assertEquals(asked, calls.asked());
   }
 
   @Test

@@ -19,6 +19,11 @@ final class SilentCalls implements Calls {
     asked.add("cancel " + scheduledId + " of " + id);
   }
 
+  @Override
+  public void over(ExecutionId id, long scheduledId) {
+    // Nothing is remembered.
+  }
+
   List<String> asked() {
     return asked;
   }

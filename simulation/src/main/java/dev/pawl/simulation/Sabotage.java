@@ -22,6 +22,11 @@ interface Sabotage {
     return call;
   }
 
+  /** {@return whether a call may be made again as soon as its answer is under way} */
+  default boolean forgetsAnswered() {
+    return false;
+  }
+
   /** The process died. */
   default void crashed() {}
 }

@@ -102,7 +102,7 @@ final class Simulation {
     double faults = FAULTS[random.nextInt(FAULTS.length)];
     this.hostile = faults > 0;
     this.journal = new UnreliableJournal(sabotage.journal(kept), clock, random.split(), faults);
-    this.workers = new Workers(clock, random.split());
+    this.workers = new Workers(clock, random.split(), sabotage);
     this.clients = new Clients(START, count, random.split());
     this.oracle = new Oracle(kept, KEEP);
     this.outside = new Outside(workers, oracle, random.split());

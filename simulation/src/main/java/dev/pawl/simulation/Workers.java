@@ -48,18 +48,25 @@ final class Workers implements Calls {
   private final RandomGenerator random;
   private final PriorityQueue<Answer> answers =
       new PriorityQueue<>(Comparator.comparing(Answer::at).thenComparingInt(Answer::order));
+
+  /** The calls that were begun and are not over. */
   private final Set<Call> made = new HashSet<>();
+
+  /** The calls whose answer this process was given, be it dealt with or not. */
+  private final Set<Call> answered = new HashSet<>();
 
   /** The calls that hand out a token: what they are answered with is not the end. */
   private final Set<Call> withToken = new HashSet<>();
 
   private final List<Call> silent = new ArrayList<>();
+  private final Sabotage sabotage;
   private boolean healed;
   private int order;
 
-  Workers(VirtualClock clock, RandomGenerator random) {
+  Workers(VirtualClock clock, RandomGenerator random, Sabotage sabotage) {
     this.clock = clock;
     this.random = random;
+    this.sabotage = sabotage;
   }
 
   @Override
@@ -67,6 +74,9 @@ final class Workers implements Calls {
     Call call = new Call(id, effect.scheduledId());
     if (!made.add(call)) {
       return;
+    }
+    if (answered.contains(call)) {
+      throw new AssertionError("made again though it was answered: " + call);
     }
     if (effect.resource().arn().endsWith(".waitForTaskToken") && withToken.add(call)) {
       answerByToken(call);
@@ -136,9 +146,15 @@ final class Workers implements Calls {
     }
   }
 
+  @Override
+  public void over(ExecutionId id, long scheduledId) {
+    made.remove(new Call(id, scheduledId));
+  }
+
   /** The process died: whoever worked inside it is gone; an answer from outside may still come. */
   void die() {
     made.clear();
+    answered.clear();
     silent.clear();
     answers.removeIf(answer -> answer.what() instanceof What.Returned && random.nextInt(4) != 0);
   }
@@ -155,6 +171,7 @@ final class Workers implements Calls {
     withToken.removeIf(call -> call.id().equals(id));
     // A call that handed out a token may go on when the task has ended by it.
     made.removeIf(call -> call.id().equals(id));
+    answered.removeIf(call -> call.id().equals(id));
   }
 
   /** {@return when the next answer comes} */
@@ -166,7 +183,10 @@ final class Workers implements Calls {
   Answer take() {
     Answer answer = answers.remove();
     if (answer.what() instanceof What.Returned) {
-      made.remove(answer.call());
+      answered.add(answer.call());
+      if (sabotage.forgetsAnswered()) {
+        made.remove(answer.call());
+      }
     }
     return answer;
   }

@@ -242,6 +242,17 @@ final class SimulationTest {
     });
   }
 
+  /** Bug: a call is forgotten when it is answered, not when that is durable, and is made again. */
+  @Test
+  void aCallThatIsMadeAgainThoughItWasAnsweredIsFound() {
+    assertFound(() -> new Sabotage() {
+      @Override
+      public boolean forgetsAnswered() {
+        return true;
+      }
+    });
+  }
+
   @Test
   void withoutABugTheSameSeedsHold() {
     for (long seed = 0; seed < 30; seed++) {
