@@ -39,9 +39,8 @@ final class Mailbox<M> {
       throw closedException();
     }
     boolean taken = messages.offer(message);
-    if (taken && closed) {
-      // The shard may have looked for the last time already.
-      refuseAll();
+    if (taken) {
+      refuseIfClosed();
     }
     return taken;
   }
@@ -50,6 +49,7 @@ final class Mailbox<M> {
   void put(M message) throws InterruptedException {
     while (!closed) {
       if (messages.offer(message, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        refuseIfClosed();
         return;
       }
     }
@@ -91,6 +91,13 @@ final class Mailbox<M> {
     // Without effect on those that were answered before the shard stopped.
     handedOut.forEach(message -> shard.refuse(message, closedException()));
     refuseAll();
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      // The shard may have looked for the last time already.
+      refuseAll();
+    }
   }
 
   private void refuseAll() {

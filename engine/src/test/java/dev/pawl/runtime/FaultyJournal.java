@@ -40,7 +40,7 @@ public final class FaultyJournal implements ForwardingJournal {
   private final Journal journal;
   private volatile Faults appends = () -> Fault.NONE;
   private volatile Optional<String> trouble = Optional.empty();
-  private List<Append> unseen = List.of();
+  private volatile List<Append> unseen = List.of();
   private volatile Faults reads = () -> Fault.NONE;
   private volatile Optional<ExecutionId> damaged = Optional.empty();
 
@@ -70,8 +70,8 @@ public final class FaultyJournal implements ForwardingJournal {
     }
     Fault fault = appends.next();
     if (fault == Fault.TROUBLE) {
-      trouble = Optional.of("told to be in trouble");
       unseen = batch;
+      trouble = Optional.of("told to be in trouble");
       throw new JournalException("told to fail for longer");
     }
     if (fault == Fault.BEFORE) {
@@ -86,9 +86,10 @@ public final class FaultyJournal implements ForwardingJournal {
 
   /** Ends the trouble: the append that began it turns out to have been done. */
   public void mend() throws StaleEpochException {
-    trouble = Optional.empty();
     journal.append(unseen);
     unseen = List.of();
+    // Last: from here on others append.
+    trouble = Optional.empty();
   }
 
   @Override

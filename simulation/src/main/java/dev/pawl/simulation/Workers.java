@@ -52,7 +52,7 @@ final class Workers implements Calls {
   /** The calls that were begun and are not over. */
   private final Set<Call> made = new HashSet<>();
 
-  /** The calls whose answer this process was given, be it dealt with or not. */
+  /** The calls of this process whose answer it was given, be it dealt with or not. */
   private final Set<Call> answered = new HashSet<>();
 
   /** The calls that hand out a token: what they are answered with is not the end. */
@@ -183,7 +183,10 @@ final class Workers implements Calls {
   Answer take() {
     Answer answer = answers.remove();
     if (answer.what() instanceof What.Returned) {
-      answered.add(answer.call());
+      if (made.contains(answer.call())) {
+        // Else it was made by a process that died, and this one knows nothing of it.
+        answered.add(answer.call());
+      }
       if (sabotage.forgetsAnswered()) {
         made.remove(answer.call());
       }
