@@ -55,6 +55,9 @@ final class ShardWriter implements ShardWork<Message> {
   private final Set<ExecutionId> broken = new HashSet<>();
   private final Set<ExecutionId> unreadable = new HashSet<>();
 
+  /** Those of a failed append, of which only the end of the trouble shows what was written. */
+  private final Set<ExecutionId> doubtful = new HashSet<>();
+
   /**
    * @param number from 0, among the writers
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
@@ -114,6 +117,7 @@ final class ShardWriter implements ShardWork<Message> {
   public void take(List<Message> messages) {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
+    forgetDoubtful();
     if (resting.isOver(now)) {
       awake(now, batch);
     }
@@ -176,6 +180,15 @@ final class ShardWriter implements ShardWork<Message> {
   private void settle(Group group) {
     commit(group);
     open.settle();
+    forgetDoubtful();
+  }
+
+  /** What was read of them during the trouble may lack what the disk turns out to have kept. */
+  private void forgetDoubtful() {
+    if (!doubtful.isEmpty() && parts.journal().trouble().isEmpty()) {
+      doubtful.forEach(open::forget);
+      doubtful.clear();
+    }
   }
 
   /** Adds to a group what a message leads to, unless it is done with. */
@@ -354,6 +367,7 @@ final class ShardWriter implements ShardWork<Message> {
     postpone(again, "The journal failed: " + why.getMessage(), why);
     if (!(why instanceof WritesRefusedException)) {
       // A disk that fails may have kept what it said it lost: then its effects are still owed.
+      doubtful.add(turned.id());
       rest(Message.Recover.ofNone(turned.id()));
     }
   }

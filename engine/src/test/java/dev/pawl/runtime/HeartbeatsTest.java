@@ -94,6 +94,27 @@ final class HeartbeatsTest {
   }
 
   @Test
+  void whatTheDiskKeptOfASilentTaskGoesOnThoughItWasHeardOfInTrouble() throws Exception {
+    bench.define("caught", """
+        {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "HeartbeatSeconds": 10, "End": true,
+          "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+          "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Do"}]},
+          "Do": {"Type": "Task", "End": true,
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:work"}}}""");
+    bench.start("a", "caught");
+    bench.journal.appends(() -> Fault.TROUBLE);
+    bench.pass(Duration.ofSeconds(10));
+    assertTrue(beat("a", TASK), "as far as can be seen it is awaited");
+    bench.journal.appends(() -> Fault.NONE);
+    bench.journal.mend();
+    bench.pass(Duration.ofSeconds(3));
+    assertEquals(
+        List.of("call 3 of " + Bench.id("a"), "call 8 of " + Bench.id("a")),
+        calls.asked(),
+        "the step that was kept led to a call");
+  }
+
+  @Test
   void whatWasHeardIsNotForgottenWithTheCopyInMemory() {
     bench.start("a", "callback");
     bench.pass(Duration.ofSeconds(8));
