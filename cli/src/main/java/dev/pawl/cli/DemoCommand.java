@@ -46,7 +46,7 @@ final class DemoCommand implements Command {
     Example failing = new Example(examples.resolve("order"), "order.asl.json", "bad.json");
     Example parallel = new Example(examples.resolve("parallel"), "parallel.asl.json", "input.json");
     ServerOptions options = ServerOptions.DEFAULT
-        .withPort(given.matchedOptionValue("--port", ServerOptions.DEFAULT.port()))
+        .withPort(given.matchedOptionValue("--port", ServerOptions.Address.DEFAULT.port()))
         .withData(DATA)
         .withFunctions(List.of(order.functions(), parallel.functions()));
     Screen out = terminal.out();

@@ -54,7 +54,9 @@ final class NextSteps {
   }
 
   private String port() {
-    return server.getPort() == ServerOptions.DEFAULT.port() ? "" : " --port " + server.getPort();
+    return server.getPort() == ServerOptions.Address.DEFAULT.port()
+        ? ""
+        : " --port " + server.getPort();
   }
 
   private void history() {

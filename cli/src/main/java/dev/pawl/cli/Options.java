@@ -40,7 +40,8 @@ final class Options {
     return text(
             "--port",
             "number",
-            "Where to listen, 0 for any free port (default: " + ServerOptions.DEFAULT.port() + ").")
+            "Where to listen, 0 for any free port (default: " + ServerOptions.Address.DEFAULT.port()
+                + ").")
         .type(Integer.class)
         .converters(Options::portNumber)
         .build();
@@ -51,7 +52,7 @@ final class Options {
             "--account",
             "12 digits",
             "The account of callers that name none (default: "
-                + ServerOptions.DEFAULT.account()
+                + ServerOptions.Home.DEFAULT.account()
                 + ").")
         .converters(value -> matching(ACCOUNT, value, "twelve digits"))
         .build();
@@ -131,7 +132,7 @@ final class Options {
             "duration",
             "How long an execution, its history and its name are kept after its end: 90d, 12h,"
                 + " 30m, up to " + ServerOptions.RETENTION_MAX.toDays() + "d (default: "
-                + ServerOptions.DEFAULT.retention().toDays() + "d, as on AWS).")
+                + ServerOptions.DEFAULT.data().retention().toDays() + "d, as on AWS).")
         .type(Duration.class)
         .converters(Options::retention)
         .build();

@@ -107,29 +107,18 @@ final class RunCommand implements Command {
       Path beside = Options.path(file).resolveSibling(FUNCTIONS_BESIDE);
       functions = Files.isDirectory(beside) ? List.of(beside) : List.of();
     }
-    ServerOptions defaults = ServerOptions.DEFAULT;
-    return new ServerOptions(
-        defaults.host(),
-        0,
-        Optional.empty(),
-        defaults.account(),
-        defaults.region(),
-        functions,
-        Options.services(given),
-        given.hasMatchedOption("--strict"),
-        Options.limits(given),
-        defaults.retention(),
-        Options.time(given),
-        List.of(),
-        ServerOptions.Security.NONE,
-        ServerOptions.Reporting.NONE);
+    return ServerOptions.DEFAULT
+        .withPort(0)
+        .with(new ServerOptions.Tasks(functions, Options.services(given), List.of()))
+        .with(new ServerOptions.Conditions(
+            given.hasMatchedOption("--strict"), Options.limits(given), Options.time(given)));
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {
     for (String sentence : missing) {
       errors.line(errors.paint(Style.YELLOW, "warning") + ": " + sentence);
     }
-    if (!missing.isEmpty() && options.functions().isEmpty()) {
+    if (!missing.isEmpty() && options.tasks().functions().isEmpty()) {
       errors.line("  " + errors.paint(Style.CYAN, "help") + ": no folder '" + FUNCTIONS_BESIDE
           + "' stands beside the definition; name one with --functions");
     }

@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +83,11 @@ final class ServeCommand implements Command {
       ready.line("ready " + server.url());
       terminal
           .err()
-          .line(options.data().map(folder -> "data in " + folder).orElse("nothing kept on disk")
+          .line(options
+                  .data()
+                  .folder()
+                  .map(folder -> "data in " + folder)
+                  .orElse("nothing kept on disk")
               + "; process " + ProcessHandle.current().pid() + ", stop with Ctrl-C");
       // Only a signal ends it, and that ends the process.
       new CountDownLatch(1).await();
@@ -102,18 +107,20 @@ final class ServeCommand implements Command {
         : Optional.of(Options.path(given.matchedOptionValue("--data", DATA_DEFAULT)));
     ServerOptions defaults = ServerOptions.DEFAULT;
     return new ServerOptions(
-        given.matchedOptionValue("--host", defaults.host()),
-        given.matchedOptionValue("--port", defaults.port()),
-        data,
-        given.matchedOptionValue("--account", defaults.account()),
-        given.matchedOptionValue("--region", defaults.region()),
-        Options.functions(given),
-        Options.services(given),
-        given.hasMatchedOption("--strict"),
-        Options.limits(given),
-        given.matchedOptionValue("--retention", defaults.retention()),
-        time,
-        given.matchedOptionValue("--never-twice", defaults.neverTwice()),
+        new ServerOptions.Address(
+            given.matchedOptionValue("--host", defaults.address().host()),
+            given.matchedOptionValue("--port", defaults.address().port())),
+        new ServerOptions.Home(
+            given.matchedOptionValue("--account", defaults.home().account()),
+            given.matchedOptionValue("--region", defaults.home().region())),
+        new ServerOptions.Data(
+            data, given.matchedOptionValue("--retention", defaults.data().retention())),
+        new ServerOptions.Tasks(
+            Options.functions(given),
+            Options.services(given),
+            given.matchedOptionValue("--never-twice", List.of())),
+        new ServerOptions.Conditions(
+            given.hasMatchedOption("--strict"), Options.limits(given), time),
         SecurityOptions.of(given),
         new ServerOptions.Reporting(given.hasMatchedOption(PRINT_LOGS), events(given)));
   }

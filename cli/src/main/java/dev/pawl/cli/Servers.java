@@ -22,15 +22,16 @@ final class Servers {
     try {
       return PawlServer.start(options);
     } catch (IOException e) {
-      boolean taken = options.port() != 0 && isTaken(options);
-      throw CommandException.failed(taken ? portInUse(options.port()) : Sentences.of(e));
+      int port = options.address().port();
+      boolean taken = port != 0 && isTaken(options.address());
+      throw CommandException.failed(taken ? portInUse(port) : Sentences.of(e));
     }
   }
 
   /** {@return whether somebody answers where the server should listen} */
-  private static boolean isTaken(ServerOptions options) {
+  private static boolean isTaken(ServerOptions.Address address) {
     try (Socket probe = new Socket()) {
-      probe.connect(new InetSocketAddress(options.host(), options.port()), PROBE_MILLISECONDS_MAX);
+      probe.connect(new InetSocketAddress(address.host(), address.port()), PROBE_MILLISECONDS_MAX);
       return true;
     } catch (IOException e) {
       return false;

@@ -18,7 +18,7 @@ final class Gates {
   static Gate of(ServerOptions options, InstantSource clock) throws StartException {
     Optional<Path> file = options.security().credentials();
     if (file.isEmpty()) {
-      return new OpenGate(options.home());
+      return new OpenGate(options.home().caller());
     }
     try {
       return new SignedGate(Credentials.in(file.get()), clock);
@@ -30,7 +30,7 @@ final class Gates {
   }
 
   static InetAddress address(ServerOptions options) throws StartException {
-    String host = options.host();
+    String host = options.address().host();
     try {
       InetAddress address = InetAddress.getByName(host);
       if (address.isLoopbackAddress() || options.security().credentials().isPresent()) {

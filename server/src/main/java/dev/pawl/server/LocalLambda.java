@@ -27,9 +27,9 @@ record LocalLambda(Functions functions, WorkerPool pool) implements AutoCloseabl
    * @throws StartException if a folder is none, or the configuration of a function is invalid
    */
   static LocalLambda open(ServerOptions options, LogSink sink) throws IOException {
-    Functions functions = functions(options.functions());
+    Functions functions = functions(options.tasks().functions());
     WorkerPool pool = new WorkerPool(
-        WorkerPool.Settings.standard(), options.region(), WorkerPool.standardCache(), sink);
+        WorkerPool.Settings.standard(), options.home().region(), WorkerPool.standardCache(), sink);
     return new LocalLambda(functions, pool);
   }
 

@@ -11,8 +11,6 @@ import dev.pawl.api.metrics.ExecutionMetrics;
 import dev.pawl.api.metrics.MeteredJournal;
 import dev.pawl.api.metrics.MetricsPage;
 import dev.pawl.journal.Journal;
-import dev.pawl.runtime.Engine;
-import dev.pawl.runtime.Express;
 import dev.pawl.runtime.Observer;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -43,17 +41,21 @@ final class Metering {
     return new Route("GET", "/metrics", Handler.of(new MetricsPage(registry, gate)::answer));
   }
 
-  /** {@return the server, which is watched from here on with its parts} */
-  ApiServer watching(Engine engine, Express express, ApiServer api) {
+  /** Shows how much there is to do, from here on. */
+  void watch(Engines engines, ApiServer api) {
     gauge(
         "pawl_calls_in_flight",
         "Calls that Task states of Standard executions wait for",
-        engine::callsInFlight);
+        engines.standard()::callsInFlight);
     gauge(
-        "pawl_calls_waiting", "Those of them for which there is no room yet", engine::callsWaiting);
-    gauge("pawl_express_open_executions", "Express executions that run", express::openExecutions);
+        "pawl_calls_waiting",
+        "Those of them for which there is no room yet",
+        engines.standard()::callsWaiting);
+    gauge(
+        "pawl_express_open_executions",
+        "Express executions that run",
+        engines.express()::openExecutions);
     gauge("pawl_http_connections", "Open connections", api::connections);
-    return api;
   }
 
   private void gauge(String name, String help, IntSupplier value) {

@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.api.Caller;
 import dev.pawl.api.TlsFiles;
+import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.runtime.Retention;
@@ -12,58 +13,136 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be chosen about a server.
+ * What can be chosen about a server, by subject.
  *
- * @param host the address to listen on, a loopback address unless requests are signed
- * @param port the port, 0 for any free one
- * @param data the folder that keeps everything; empty to keep it in memory
- * @param account the account of callers that do not name theirs, twelve digits
- * @param region the region of callers that do not name theirs
- * @param functions folders of local functions; of two with one name, that of the earlier folder
- * @param services where calls to AWS services go
- * @param strict whether definitions are refused that AWS refuses, though they could run
- * @param limits how far each execution may go
- * @param retention how long an execution and its name are kept after its end
- * @param time whether waits take their time
- * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName of
- *     {@code lambda:invoke}; {@code *} stands for any text
+ * @param address where it listens
+ * @param home who the callers are that do not say it
+ * @param data where executions are kept, and how long
+ * @param tasks what Task states call
+ * @param conditions what executions are held to
  * @param security who is admitted, and how connections are protected
  * @param reporting what is told of executions, beside what the API answers
  */
 public record ServerOptions(
-    String host,
-    int port,
-    Optional<Path> data,
-    String account,
-    String region,
-    List<Path> functions,
-    Services services,
-    boolean strict,
-    Limits limits,
-    Duration retention,
-    Time time,
-    List<String> neverTwice,
+    Address address,
+    Home home,
+    Data data,
+    Tasks tasks,
+    Conditions conditions,
     Security security,
     Reporting reporting) {
   /** In memory, on the port that Step Functions Local used, without functions. */
   public static final ServerOptions DEFAULT = new ServerOptions(
-      "127.0.0.1",
-      8083,
-      Optional.empty(),
-      "123456789012",
-      "us-east-1",
-      List.of(),
-      Services.NONE,
-      false,
-      Limits.AWS,
-      Retention.AWS,
-      Time.REAL,
-      List.of(),
+      Address.DEFAULT,
+      Home.DEFAULT,
+      Data.IN_MEMORY,
+      Tasks.NONE,
+      Conditions.AWS,
       Security.NONE,
       Reporting.NONE);
 
   /** The longest retention. */
   public static final Duration RETENTION_MAX = Retention.MAX;
+
+  /**
+   * Where a server listens.
+   *
+   * @param host a loopback address unless requests are signed
+   * @param port 0 for any free one
+   */
+  public record Address(String host, int port) {
+    /** Where Step Functions Local listened. */
+    public static final Address DEFAULT = new Address("127.0.0.1", 8083);
+
+    private static final int PORT_MAX = 65_535;
+
+    /** @throws IllegalArgumentException if the port cannot be one */
+    public Address {
+      if (port < 0 || port > PORT_MAX) {
+        throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", not " + port);
+      }
+    }
+  }
+
+  /**
+   * Who the callers are that do not say it.
+   *
+   * @param account twelve digits
+   */
+  public record Home(String account, String region) {
+    /** The account of many examples, in AWS's first region. */
+    public static final Home DEFAULT = new Home("123456789012", "us-east-1");
+
+    /** @throws IllegalArgumentException if account or region cannot be one */
+    public Home {
+      var _ = new Caller(account, region);
+    }
+
+    Caller caller() {
+      return new Caller(account, region);
+    }
+  }
+
+  /**
+   * Where executions are kept, and how long.
+   *
+   * @param folder empty for memory
+   * @param retention how long an execution and its name are kept after its end
+   */
+  public record Data(Optional<Path> folder, Duration retention) {
+    /** All is gone when the server stops. */
+    public static final Data IN_MEMORY = new Data(Optional.empty(), Retention.AWS);
+
+    /** @throws IllegalArgumentException if the retention is not above 0, or too long */
+    public Data {
+      if (!retention.isPositive() || retention.compareTo(Retention.MAX) > 0) {
+        throw new IllegalArgumentException("a retention is above 0 and up to "
+            + Retention.MAX.toDays() + " days, not " + retention);
+      }
+    }
+  }
+
+  /**
+   * What Task states call.
+   *
+   * @param functions folders of local functions; of two with one name, that of the earlier folder
+   * @param services where calls to AWS services go
+   * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName
+   *     of {@code lambda:invoke}; {@code *} stands for any text
+   */
+  public record Tasks(List<Path> functions, Services services, List<String> neverTwice) {
+    /** Nothing. */
+    public static final Tasks NONE = new Tasks(List.of(), Services.NONE, List.of());
+
+    /** @throws IllegalArgumentException if a pattern is empty */
+    public Tasks {
+      functions = List.copyOf(functions);
+      neverTwice = List.copyOf(neverTwice);
+      if (neverTwice.contains("")) {
+        throw new IllegalArgumentException("a pattern of what must never run twice has characters");
+      }
+    }
+  }
+
+  /**
+   * What executions are held to.
+   *
+   * @param strict whether definitions are refused that AWS refuses, though they could run
+   * @param limits how far each execution may go
+   * @param time whether waits take their time
+   */
+  public record Conditions(boolean strict, Limits limits, Time time) {
+    /** Those of AWS, but for definitions that could run. */
+    public static final Conditions AWS = new Conditions(false, Limits.AWS, Time.REAL);
+
+    Strictness strictness() {
+      return strict ? Strictness.STRICT : Strictness.LENIENT;
+    }
+
+    Quotas quotas() {
+      return limits.quotas();
+    }
+  }
 
   /** How far an execution may go. */
   public enum Limits {
@@ -146,163 +225,53 @@ public record ServerOptions(
     }
   }
 
-  private static final int PORT_MAX = 65_535;
-
-  /**
-   * @throws IllegalArgumentException if port, account, region, retention or pattern cannot be one
-   */
-  public ServerOptions {
-    if (port < 0 || port > PORT_MAX) {
-      throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", not " + port);
-    }
-    var _ = new Caller(account, region);
-    // Not this class's own constant: the options above are made before it is.
-    if (!retention.isPositive() || retention.compareTo(Retention.MAX) > 0) {
-      throw new IllegalArgumentException(
-          "a retention is above 0 and up to " + Retention.MAX.toDays() + " days, not " + retention);
-    }
-    functions = List.copyOf(functions);
-    neverTwice = List.copyOf(neverTwice);
-    if (neverTwice.contains("")) {
-      throw new IllegalArgumentException("a pattern of what must never run twice has characters");
-    }
+  /** {@return these options with another address} */
+  public ServerOptions with(Address changed) {
+    return new ServerOptions(changed, home, data, tasks, conditions, security, reporting);
   }
 
-  /** {@return these options with another port} */
-  public ServerOptions withPort(int changed) {
-    return new ServerOptions(
-        host,
-        changed,
-        data,
-        account,
-        region,
-        functions,
-        services,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        security,
-        reporting);
+  /** {@return these options with other data} */
+  public ServerOptions with(Data changed) {
+    return new ServerOptions(address, home, changed, tasks, conditions, security, reporting);
   }
 
-  /** {@return these options with another time} */
-  public ServerOptions withTime(Time changed) {
-    return new ServerOptions(
-        host,
-        port,
-        data,
-        account,
-        region,
-        functions,
-        services,
-        strict,
-        limits,
-        retention,
-        changed,
-        neverTwice,
-        security,
-        reporting);
+  /** {@return these options with other tasks} */
+  public ServerOptions with(Tasks changed) {
+    return new ServerOptions(address, home, data, changed, conditions, security, reporting);
   }
 
-  /** {@return these options with another data folder} */
-  public ServerOptions withData(Path changed) {
-    return new ServerOptions(
-        host,
-        port,
-        Optional.of(changed),
-        account,
-        region,
-        functions,
-        services,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        security,
-        reporting);
-  }
-
-  /** {@return these options with other functions} */
-  public ServerOptions withFunctions(List<Path> changed) {
-    return new ServerOptions(
-        host,
-        port,
-        data,
-        account,
-        region,
-        changed,
-        services,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        security,
-        reporting);
-  }
-
-  /** {@return these options with other endpoints of services} */
-  public ServerOptions withServices(Services changed) {
-    return new ServerOptions(
-        host,
-        port,
-        data,
-        account,
-        region,
-        functions,
-        changed,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        security,
-        reporting);
+  /** {@return these options with other conditions} */
+  public ServerOptions with(Conditions changed) {
+    return new ServerOptions(address, home, data, tasks, changed, security, reporting);
   }
 
   /** {@return these options with another security} */
-  public ServerOptions withSecurity(Security changed) {
-    return new ServerOptions(
-        host,
-        port,
-        data,
-        account,
-        region,
-        functions,
-        services,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        changed,
-        reporting);
+  public ServerOptions with(Security changed) {
+    return new ServerOptions(address, home, data, tasks, conditions, changed, reporting);
   }
 
   /** {@return these options with another reporting} */
-  public ServerOptions withReporting(Reporting changed) {
-    return new ServerOptions(
-        host,
-        port,
-        data,
-        account,
-        region,
-        functions,
-        services,
-        strict,
-        limits,
-        retention,
-        time,
-        neverTwice,
-        security,
-        changed);
+  public ServerOptions with(Reporting changed) {
+    return new ServerOptions(address, home, data, tasks, conditions, security, changed);
   }
 
-  /** {@return the caller that does not say who it is} */
-  Caller home() {
-    return new Caller(account, region);
+  /** {@return these options with another port} */
+  public ServerOptions withPort(int port) {
+    return with(new Address(address.host(), port));
+  }
+
+  /** {@return these options with a data folder} */
+  public ServerOptions withData(Path folder) {
+    return with(new Data(Optional.of(folder), data.retention()));
+  }
+
+  /** {@return these options with other functions} */
+  public ServerOptions withFunctions(List<Path> functions) {
+    return with(new Tasks(functions, tasks.services(), tasks.neverTwice()));
+  }
+
+  /** {@return these options with another time} */
+  public ServerOptions withTime(Time time) {
+    return with(new Conditions(conditions.strict(), conditions.limits(), time));
   }
 }

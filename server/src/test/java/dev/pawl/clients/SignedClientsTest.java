@@ -87,7 +87,7 @@ final class SignedClientsTest {
   private PawlServer started() throws IOException {
     return PawlServer.start(ServerOptions.DEFAULT
         .withPort(0)
-        .withSecurity(ServerOptions.Security.of(
+        .with(ServerOptions.Security.of(
             Optional.of(folder.resolve("keys.json")),
             Optional.of(folder.resolve("cert.pem")),
             Optional.of(folder.resolve("key.pem")))));

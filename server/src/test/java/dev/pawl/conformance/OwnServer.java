@@ -23,7 +23,8 @@ final class OwnServer implements ServerUnderTest {
 
   /** @param endpoints where calls to AWS services go, empty for nowhere */
   static ServerUnderTest start(List<String> endpoints) throws IOException {
-    ServerOptions options = OPTIONS.withServices(new ServerOptions.Services(endpoints, Map.of()));
+    ServerOptions options = OPTIONS.with(new ServerOptions.Tasks(
+        List.of(), new ServerOptions.Services(endpoints, Map.of()), List.of()));
     // What the functions of the cases print says nothing about the server.
     return new OwnServer(PawlServer.start(options, _ -> {}));
   }
@@ -35,7 +36,7 @@ final class OwnServer implements ServerUnderTest {
 
   @Override
   public Request.Caller home() {
-    return new Request.Caller(OPTIONS.account(), OPTIONS.region());
+    return new Request.Caller(OPTIONS.home().account(), OPTIONS.home().region());
   }
 
   @Override

@@ -88,7 +88,7 @@ final class HttpFuzzTest {
     log.reset();
     console.println("HTTP fuzz for " + FUZZ + ", -Dpawl.fuzz.seed=" + SEED);
     try (PawlServer open = PawlServer.start(options);
-        PawlServer signed = PawlServer.start(options.withSecurity(
+        PawlServer signed = PawlServer.start(options.with(
             ServerOptions.Security.of(Optional.of(keys), Optional.empty(), Optional.empty())))) {
       fuzz(List.of(open.url()), Duration.ofMillis(500));
       long files = files();

@@ -31,21 +31,7 @@ final class PawlServerTest {
   }
 
   private static ServerOptions withHost(String host) {
-    return new ServerOptions(
-        host,
-        0,
-        ANY_PORT.data(),
-        ANY_PORT.account(),
-        ANY_PORT.region(),
-        List.of(),
-        ANY_PORT.services(),
-        false,
-        ANY_PORT.limits(),
-        ANY_PORT.retention(),
-        ANY_PORT.time(),
-        List.of(),
-        ServerOptions.Security.NONE,
-        ServerOptions.Reporting.NONE);
+    return ANY_PORT.with(new ServerOptions.Address(host, 0));
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ final class TlsTest {
   private ServerOptions options() {
     return ServerOptions.DEFAULT
         .withPort(0)
-        .withSecurity(ServerOptions.Security.of(
+        .with(ServerOptions.Security.of(
             Optional.empty(),
             Optional.of(folder.resolve("cert.pem")),
             Optional.of(folder.resolve("key.pem"))));

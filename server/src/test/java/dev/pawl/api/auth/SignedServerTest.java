@@ -57,8 +57,7 @@ final class SignedServerTest {
     Files.writeString(file, FILE);
     server = PawlServer.start(ServerOptions.DEFAULT
         .withPort(0)
-        .withSecurity(
-            ServerOptions.Security.of(Optional.of(file), Optional.empty(), Optional.empty())));
+        .with(ServerOptions.Security.of(Optional.of(file), Optional.empty(), Optional.empty())));
   }
 
   @AfterEach

@@ -50,7 +50,7 @@ final class EventsTest {
     ServerOptions options = ServerOptions.DEFAULT
         .withPort(0)
         .withData(folder.resolve("data"))
-        .withReporting(new ServerOptions.Reporting(false, Optional.of(file)));
+        .with(new ServerOptions.Reporting(false, Optional.of(file)));
     Integration told = call -> {
       called.add(call.parameters());
       return Json.EMPTY_OBJECT;
