@@ -17,6 +17,9 @@ public final class MotoServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
+  /** What must be installed. */
+  static final String NEEDS = "moto_server on the PATH: pip install moto[server]";
+
   private final Process process;
   private final URI url;
 
@@ -25,7 +28,11 @@ public final class MotoServer implements AutoCloseable {
     this.url = url;
   }
 
-  /** {@return a started server; empty where moto is not installed} */
+  /**
+   * {@return a started server; empty where moto is not installed}
+   *
+   * @throws AssertionError if it is not, and is required: {@link Programs}
+   */
   public static Optional<MotoServer> start() throws IOException, InterruptedException {
     int port = freePort();
     Process process;
@@ -35,6 +42,7 @@ public final class MotoServer implements AutoCloseable {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
+      Programs.failIfRequired(false, NEEDS);
       return Optional.empty();
     }
     MotoServer server = new MotoServer(process, URI.create("http://127.0.0.1:" + port));

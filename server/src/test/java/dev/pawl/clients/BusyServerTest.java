@@ -58,6 +58,7 @@ final class BusyServerTest {
   @EnumSource
   @Timeout(120)
   void aClientTriesAgain(Client client) throws IOException {
+    client.need();
     AwsService service = new AwsService(
         "AWSStepFunctions",
         "states",

@@ -1,5 +1,6 @@
 package dev.pawl.clients;
 
+import dev.pawl.integrations.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,17 +10,32 @@ import java.util.stream.Stream;
 enum Client {
   AWS_CLI("AWS CLI", "the AWS CLI, `aws` on the PATH") {
     @Override
+    boolean isInstalled() throws IOException {
+      return Programs.succeeds("aws", "--version");
+    }
+
+    @Override
     List<String> command(String program) throws IOException {
       return List.of("sh", ClientFiles.FOLDER.resolve(program + ".sh").toString());
     }
   },
   BOTO3("boto3", "python3 on the PATH with boto3: pip install boto3") {
     @Override
+    boolean isInstalled() throws IOException {
+      return Programs.succeeds("python3", "-c", "import boto3");
+    }
+
+    @Override
     List<String> command(String program) throws IOException {
       return List.of("python3", ClientFiles.FOLDER.resolve(program + ".py").toString());
     }
   },
   JAVA("Java v2", "the test class path") {
+    @Override
+    boolean isInstalled() {
+      return true;
+    }
+
     @Override
     List<String> command(String program) {
       return List.of(
@@ -38,6 +54,11 @@ enum Client {
     }
   },
   JAVASCRIPT("JavaScript v3", "node 20 or later and npm on the PATH, and npm's registry once") {
+    @Override
+    boolean isInstalled() throws IOException {
+      return Programs.succeeds("node", "--version") && Programs.succeeds("npm", "--version");
+    }
+
     @Override
     List<String> command(String program) throws IOException {
       return List.of("node", NodeModules.beside(program + ".mjs").toString());
@@ -60,6 +81,13 @@ enum Client {
   /** {@return what must be installed} */
   String needs() {
     return needs;
+  }
+
+  abstract boolean isInstalled() throws IOException;
+
+  /** Skips the test where this client is missing, or fails it where it is required. */
+  void need() throws IOException {
+    Programs.need(isInstalled(), needs);
   }
 
   /**

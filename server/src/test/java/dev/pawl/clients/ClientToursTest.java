@@ -28,6 +28,7 @@ final class ClientToursTest {
   @EnumSource
   @Timeout(300)
   void aClientSeesAllThereIsAndTheGuideSaysSo(Client client) throws IOException {
+    client.need();
     try (PawlServer server = PawlServer.start(ServerOptions.DEFAULT.withPort(0))) {
       List<String> command =
           client.command("tour", server.url().toString(), ClientFiles.FOLDER.toString());

@@ -23,6 +23,7 @@ final class FunctionClientsTest {
   @EnumSource(names = {"AWS_CLI", "BOTO3"})
   @Timeout(180)
   void aClientFindsLambdaAsItKnowsIt(Client client) throws IOException {
+    client.need();
     ServerOptions options = ServerOptions.DEFAULT
         .withPort(0)
         .withData(data)

@@ -1,22 +1,17 @@
 package dev.pawl.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.server.PawlServer;
-import dev.pawl.server.ServerOptions;
+import dev.pawl.server.SelfSigned;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each client against a server that verifies signatures and encrypts, as the guide shows it. */
 final class SignedClientsTest {
   private static final Duration CALLS_MAX = Duration.ofSeconds(170);
-  private static final String PASSWORD = "changeit";
   private static final String KEYS = """
       {"AccessKeys": [
         {"AccessKeyId": "AKIAOPERATOR", "SecretAccessKey": "operator-secret",
@@ -48,49 +42,15 @@ final class SignedClientsTest {
   @BeforeEach
   void writeKeysAndCertificate() throws Exception {
     Files.writeString(folder.resolve("keys.json"), KEYS);
-    Path store = folder.resolve("keys.p12");
-    Process keytool = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "pawl",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=pawl",
-            "-ext",
-            "san=ip:127.0.0.1,dns:localhost,dns:sync-localhost",
-            "-ext",
-            "bc=ca:true",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            PASSWORD)
-        .inheritIO()
-        .start();
-    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS), "keytool ends");
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    pem("key", "PRIVATE KEY", keys.getKey("pawl", PASSWORD.toCharArray()).getEncoded());
-    pem("cert", "CERTIFICATE", keys.getCertificate("pawl").getEncoded());
+    certificates().issue("keys");
   }
 
-  private void pem(String file, String label, byte[] bytes) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    Files.writeString(
-        folder.resolve(file + ".pem"),
-        "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
+  private SelfSigned certificates() {
+    return new SelfSigned(folder);
   }
 
   private PawlServer started() throws IOException {
-    return PawlServer.start(ServerOptions.DEFAULT
-        .withPort(0)
-        .with(ServerOptions.Security.of(
-            Optional.of(folder.resolve("keys.json")),
-            Optional.of(folder.resolve("cert.pem")),
-            Optional.of(folder.resolve("key.pem")))));
+    return PawlServer.start(certificates().options(Optional.of(folder.resolve("keys.json"))));
   }
 
   /** What a user sets: the endpoint, a key, and what makes the client trust the certificate. */
@@ -100,13 +60,13 @@ final class SignedClientsTest {
         "AWS_ENDPOINT_URL_SFN", url.toString(),
         "AWS_ACCESS_KEY_ID", "AKIAOPERATOR",
         "AWS_SECRET_ACCESS_KEY", "operator-secret",
-        "AWS_CA_BUNDLE", folder.resolve("cert.pem").toString(),
-        "NODE_EXTRA_CA_CERTS", folder.resolve("cert.pem").toString(),
+        "AWS_CA_BUNDLE", certificates().certificate().toString(),
+        "NODE_EXTRA_CA_CERTS", certificates().certificate().toString(),
         "JDK_JAVA_OPTIONS",
             String.join(
                 " ",
-                "-Djavax.net.ssl.trustStore=" + folder.resolve("keys.p12"),
-                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+                "-Djavax.net.ssl.trustStore=" + certificates().store("keys"),
+                "-Djavax.net.ssl.trustStorePassword=" + SelfSigned.PASSWORD,
                 "-Djdk.net.hosts.file=" + names.resolve("hosts")),
         "PYTHONPATH", names.toString());
   }
@@ -115,6 +75,7 @@ final class SignedClientsTest {
   @EnumSource
   @Timeout(180)
   void aClientSignsTrustsAndIsRefused(Client client) throws IOException {
+    client.need();
     try (PawlServer server = started()) {
       URI named = URI.create("https://localhost:" + server.url().getPort());
       List<String> command =

@@ -8,8 +8,9 @@
  * {@link dev.pawl.clients.ClientToursTest} compares. The table of {@code docs/guides/clients.md}
  * claims what was seen, no more and no less.
  *
- * <p>Invariants: a client is what its users install, told by nothing but its documented settings; a
- * missing client is a failure that says what to install, for a table that nobody checked is none.
+ * <p>Invariants: a client is what its users install, told by nothing but its documented settings;
+ * where one is missing its tests are skipped and say what to install, and fail under
+ * {@code -Dpawl.clients=required}, as before a change is taken: a table nobody checked is none.
  *
  * <p>Must not be put here: what an operation answers in all its cases. That is tested beside the
  * operation and by the conformance cases; here it is that clients understand it.

@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that encrypts its connections. */
 final class TlsTest {
-  private static final String PASSWORD = "changeit";
   private static final String REQUEST = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final Duration CHANGE_MAX = Duration.ofSeconds(30);
 
@@ -36,51 +31,12 @@ final class TlsTest {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path folder;
 
-  /** Makes a certificate of its own and writes it where the server looks. */
-  private void issue(String name) throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    Process keytool = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "pawl",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-keystore",
-            store.toString(),
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD)
-        .inheritIO()
-        .start();
-    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS), "keytool ends");
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    pem("key", "PRIVATE KEY", keys.getKey("pawl", PASSWORD.toCharArray()).getEncoded());
-    pem("cert", "CERTIFICATE", keys.getCertificate("pawl").getEncoded());
-  }
-
-  private void pem(String file, String label, byte[] bytes) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    Files.writeString(
-        folder.resolve(file + ".pem"),
-        "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
+  private SelfSigned certificates() {
+    return new SelfSigned(folder);
   }
 
   private ServerOptions options() {
-    return ServerOptions.DEFAULT
-        .withPort(0)
-        .with(ServerOptions.Security.of(
-            Optional.empty(),
-            Optional.of(folder.resolve("cert.pem")),
-            Optional.of(folder.resolve("key.pem"))));
+    return certificates().options(Optional.empty());
   }
 
   /** Trusts whatever it is shown: the test looks at it itself. */
@@ -112,24 +68,24 @@ final class TlsTest {
 
   @Test
   void aNewCertificateIsShownWithoutARestart() throws Exception {
-    issue("first");
+    certificates().issue("first");
     try (PawlServer server = PawlServer.start(options())) {
       assertEquals("https", server.url().getScheme());
       assertEquals("CN=first", shown(server.url()));
-      issue("second");
+      certificates().issue("second");
       long deadline = System.nanoTime() + CHANGE_MAX.toNanos();
       while (shown(server.url()).equals("CN=first") && System.nanoTime() < deadline) {
         Thread.onSpinWait();
       }
       assertEquals("CN=second", shown(server.url()));
-      Files.writeString(folder.resolve("cert.pem"), "broken");
+      Files.writeString(certificates().certificate(), "broken");
       assertEquals("CN=second", shown(server.url()));
     }
   }
 
   @Test
   void whoDoesNotEncryptIsNotAnswered() throws Exception {
-    issue("first");
+    certificates().issue("first");
     try (PawlServer server = PawlServer.start(options())) {
       URI plain = URI.create("http://127.0.0.1:" + server.url().getPort());
       assertThrows(IOException.class, () -> Wire.to(plain).get("/health"));
@@ -138,8 +94,8 @@ final class TlsTest {
 
   @Test
   void filesThatAreNoKeysAreSaid() throws Exception {
-    Files.writeString(folder.resolve("cert.pem"), "nothing");
-    Files.writeString(folder.resolve("key.pem"), "nothing");
+    Files.writeString(certificates().certificate(), "nothing");
+    Files.writeString(certificates().key(), "nothing");
     IOException e = assertThrows(StartException.class, () -> {
       try (PawlServer server = PawlServer.start(options())) {
         assertNotEquals(null, server.url());

@@ -31,12 +31,8 @@ final class CreateLogStream implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
-    String arn = LogGroups.arn(caller, group);
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.namedGroup(caller, members, groups);
     if (!groups.createStream(arn, stream, clock.instant())) {
       throw new ApiException(
           Code.RESOURCE_ALREADY_EXISTS_EXCEPTION, "The specified log stream already exists");

@@ -26,12 +26,8 @@ final class DeleteLogStream implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
-    String arn = LogGroups.arn(caller, group);
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.namedGroup(caller, members, groups);
     if (!groups.deleteStream(arn, stream)) {
       throw LogShapes.noStream();
     }

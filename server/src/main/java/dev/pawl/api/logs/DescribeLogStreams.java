@@ -53,10 +53,7 @@ final class DescribeLogStreams implements Action {
     boolean descending = members.flag("descending", false);
     Optional<String> token = members.optionalText("nextToken");
     int size = members.integer("limit", PAGE);
-    String arn = LogShapes.groupArn(caller, members);
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.group(caller, members, groups);
     if (byTime && prefix.isPresent()) {
       throw LogShapes.invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
     }

@@ -44,13 +44,10 @@ final class FilterLogEvents implements Action {
         FilterPattern.of(members.optionalText("filterPattern").orElse(""));
     Optional<String> token = members.optionalText("nextToken");
     int limit = members.integer("limit", LogShapes.EVENTS_MAX);
-    String arn = LogShapes.groupArn(caller, members);
     if (!streams.isEmpty() && prefix.isPresent()) {
       throw LogShapes.invalid("Either logStreamNames or logStreamNamePrefix is given, not both.");
     }
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.group(caller, members, groups);
     List<String> list = List.of(name(), arn);
     Predicate<LogStore.Entry> meant =
         entry -> (streams.isEmpty() || streams.contains(entry.stream()))

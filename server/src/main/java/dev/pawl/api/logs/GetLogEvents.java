@@ -40,10 +40,7 @@ final class GetLogEvents implements Action {
     Optional<String> token = members.optionalText("nextToken");
     int limit = members.integer("limit", LogShapes.EVENTS_MAX);
     boolean fromHead = members.flag("startFromHead", false);
-    String arn = LogShapes.groupArn(caller, members);
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.group(caller, members, groups);
     if (groups.streamCreated(arn, stream).isEmpty()) {
       throw LogShapes.noStream();
     }

@@ -23,8 +23,32 @@ final class LogShapes {
     return members.text("logStreamName");
   }
 
-  /** {@return the ARN of the group that a request names, by its name or by its ARN} */
-  static String groupArn(Caller caller, Members members) {
+  /**
+   * {@return the ARN of the group that a request names by its name}
+   *
+   * @throws ApiException if there is none: ResourceNotFoundException
+   */
+  static String namedGroup(Caller caller, Members members, LogGroups groups) {
+    return existing(LogGroups.arn(caller, group(members)), groups);
+  }
+
+  /**
+   * {@return the ARN of the group that a request names, by its name or by its ARN}
+   *
+   * @throws ApiException if there is none: ResourceNotFoundException
+   */
+  static String group(Caller caller, Members members, LogGroups groups) {
+    return existing(arn(caller, members), groups);
+  }
+
+  private static String existing(String arn, LogGroups groups) {
+    if (groups.find(arn).isEmpty()) {
+      throw noGroup();
+    }
+    return arn;
+  }
+
+  private static String arn(Caller caller, Members members) {
     Optional<String> name = members.optionalText("logGroupName");
     Optional<String> identifier = members.optionalText("logGroupIdentifier");
     if (name.isPresent() == identifier.isPresent()) {

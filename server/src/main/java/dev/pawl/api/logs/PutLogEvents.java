@@ -36,15 +36,11 @@ final class PutLogEvents implements Action {
 
   @Override
   public Json handle(Caller caller, Members members) {
-    String group = LogShapes.group(members);
     String stream = LogShapes.stream(members);
     List<LogStore.Line> lines = members.structures("logEvents").stream()
         .map(event -> new LogStore.Line(event.millis("timestamp"), message(event)))
         .toList();
-    String arn = LogGroups.arn(caller, group);
-    if (groups.find(arn).isEmpty()) {
-      throw LogShapes.noGroup();
-    }
+    String arn = LogShapes.namedGroup(caller, members, groups);
     if (groups.streamCreated(arn, stream).isEmpty()) {
       throw LogShapes.noStream();
     }
