@@ -10,6 +10,7 @@ import dev.pawl.api.metrics.CallMetrics;
 import dev.pawl.api.metrics.ExecutionMetrics;
 import dev.pawl.api.metrics.MeteredJournal;
 import dev.pawl.api.metrics.MetricsPage;
+import dev.pawl.api.metrics.OpenExecutionCount;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Observer;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -56,6 +57,11 @@ final class Metering {
         "Express executions that run",
         engines.express()::openExecutions);
     gauge("pawl_http_connections", "Open connections", api::connections);
+  }
+
+  /** {@return the count of the executions that are open, shown from here on} */
+  OpenExecutionCount open(Foundation ground, Journal journal) {
+    return new OpenExecutionCount(ground.registry().machines(), journal, registry);
   }
 
   private void gauge(String name, String help, IntSupplier value) {

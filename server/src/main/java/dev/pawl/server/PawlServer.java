@@ -94,6 +94,7 @@ public final class PawlServer implements AutoCloseable {
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
       engines.open();
       retention.open();
+      parts.opened(metering.open(ground, engines.journal()));
       List<Route> routes = new ArrayList<>(List.of(
           new Route("POST", "/", new AwsJson(List.of(stepFunctions, logs), gate, metering.calls())),
           new Route("GET", "/", Handler.of(WelcomePages::welcome)),

@@ -10,6 +10,7 @@ import dev.pawl.server.Wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,28 @@ final class MetricsTest {
         + "\",version=\"1\"}";
     assertEquals(1, scrape.value(series.formatted("")));
     assertEquals(1, scrape.value(series.formatted("live")));
+  }
+
+  @Test
+  void openExecutionsAreCountedWhenSomebodyAsks() throws IOException {
+    String arn = wire.create("open", Wire.WAIT);
+    String first = wire.start(arn, "one", "{}");
+    double before = count(1);
+    wire.start(arn, "two", "{}");
+    count(before + 1);
+    wire.call("StopExecution", "executionArn", first);
+    count(before);
+  }
+
+  /** {@return the count, which comes to be so many} */
+  private double count(double expected) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    double count = Scrape.of(wire).value("aws_states_open_execution_count");
+    while (count != expected && System.nanoTime() < deadline) {
+      count = Scrape.of(wire).value("aws_states_open_execution_count");
+    }
+    assertEquals(expected, count);
+    return count;
   }
 
   @Test
