@@ -79,7 +79,7 @@ final class ServeCommand implements Command {
     ServerOptions options = options(given);
     try (PawlServer server = Servers.start(options)) {
       // Who reads records from standard output wants nothing else there.
-      Screen ready = options.reporting().printLogs() ? terminal.err() : terminal.out();
+      Screen ready = server.printsRecords() ? terminal.err() : terminal.out();
       ready.line("ready " + server.url());
       terminal
           .err()

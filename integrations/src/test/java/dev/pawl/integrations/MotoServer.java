@@ -18,7 +18,7 @@ public final class MotoServer implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
   /** What must be installed. */
-  static final String NEEDS = "moto_server on the PATH: pip install moto[server]";
+  public static final String NEEDS = "moto_server on the PATH: pip install moto[server]";
 
   private final Process process;
   private final URI url;

@@ -30,6 +30,7 @@ import dev.pawl.runtime.Sizes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,6 +60,7 @@ public final class PawlServer implements AutoCloseable {
   private final Functions functions;
   private final URI url;
   private final Optional<String> recoveryReport;
+  private final boolean printsRecords;
 
   /** Builds everything, most general part first; a part that fails takes those before it down. */
   private PawlServer(ServerOptions options, LogSink sink, Map<String, Integration> inProcess)
@@ -76,7 +78,9 @@ public final class PawlServer implements AutoCloseable {
       LocalTasks tasks = new LocalTasks(
           new LocalTasks.Local(functions, lambda.pool(), inProcess, own),
           new ServiceTasks(parts.opened(new AwsCaller(options.tasks().services().known()))));
-      Runnable events = events(options.reporting(), ground, tasks);
+      Optional<EventRules> events = rules(options.reporting(), tasks);
+      printsRecords =
+          options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
       Metering metering = new Metering();
       Engines engines = Engines.of(
           ground,
@@ -90,7 +94,7 @@ public final class PawlServer implements AutoCloseable {
       Retention retention = retention(ground, engines.journal(), options.data().retention());
       AwsService stepFunctions = Actions.service(actions(options.conditions(), ground, engines));
       own.set(stepFunctions);
-      events.run();
+      events.ifPresent(rules -> tell(rules, ground));
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
       engines.open();
       retention.open();
@@ -140,33 +144,48 @@ public final class PawlServer implements AutoCloseable {
     return parts.opened(new Retention(journal, ground.world(), longest));
   }
 
-  /**
-   * Reads the rules for events; {@return what begins to tell of them, before any execution goes on}
-   */
-  private Runnable events(ServerOptions.Reporting reporting, Foundation ground, LocalTasks tasks)
+  /** {@return the rules for events; empty if nobody is to be told of any} */
+  private static Optional<EventRules> rules(ServerOptions.Reporting reporting, LocalTasks tasks)
       throws StartException {
-    Optional<Path> file = reporting.events();
-    if (file.isEmpty()) {
-      return () -> {};
+    if (reporting.events().isEmpty()) {
+      return Optional.empty();
     }
-    Storage storage = ground.storage();
+    Path file = reporting.events().get();
+    EventRules rules = read(file, tasks);
+    if (rules.print() && reporting.printLogs()) {
+      throw new StartException(file + ": a target prints to standard output, and so does"
+          + " --print-logs: only one of them can");
+    }
+    return Optional.of(rules);
+  }
+
+  private static EventRules read(Path file, LocalTasks tasks) throws StartException {
     try {
-      EventRules rules = EventRules.in(file.get(), tasks::find);
-      return () -> parts.opened(
-          EventDelivery.begin(storage.notices(), storage.journal(), rules, ground.clock()));
+      return EventRules.in(file, tasks::find, standardOutput());
     } catch (IOException e) {
       throw new StartException("The rules for events cannot be read: " + e, e);
     } catch (IllegalArgumentException e) {
-      throw new StartException(file.get() + ": " + e.getMessage(), e);
+      throw new StartException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Tells of events, also of those that are owed from before. */
+  private void tell(EventRules rules, Foundation ground) {
+    Storage storage = ground.storage();
+    parts.opened(EventDelivery.begin(storage.notices(), storage.journal(), rules, ground.clock()));
   }
 
   private ExecutionLog log(ServerOptions.Reporting reporting, Foundation ground) {
     ExecutionLog log =
         new ExecutionLog(ground.registry().machines(), ground.logs(), ground.clock());
     return reporting.printLogs()
-        ? log.printing(parts.opened(LogPrinter.to(new FileOutputStream(FileDescriptor.out))))
+        ? log.printing(parts.opened(LogPrinter.to(standardOutput())))
         : log;
+  }
+
+  /** {@return standard output, without the buffer and the encoding of the one for people} */
+  private static OutputStream standardOutput() {
+    return new FileOutputStream(FileDescriptor.out);
   }
 
   private static Rules rules(ServerOptions options, Foundation ground) {
@@ -239,6 +258,11 @@ public final class PawlServer implements AutoCloseable {
   /** {@return where it answers, for example {@code http://127.0.0.1:8083}} */
   public URI url() {
     return url;
+  }
+
+  /** {@return whether records are printed on standard output, so that nothing else should be} */
+  public boolean printsRecords() {
+    return printsRecords;
   }
 
   /** {@return which local functions there are} */

@@ -67,6 +67,10 @@ public final class EventDelivery implements AutoCloseable {
   private final Duration delayMin;
   private final Semaphore attempts = new Semaphore(ATTEMPTS_MAX);
   private final Set<Long> open = ConcurrentHashMap.newKeySet();
+
+  /** Targets whose failure was said: it is said once, not for every event. */
+  private final Set<Delivery> failing = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentLinkedQueue<Notice> told = new ConcurrentLinkedQueue<>();
   private final ReentrantLock deadLetters = new ReentrantLock();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -234,6 +238,12 @@ public final class EventDelivery implements AutoCloseable {
     String why;
     try {
       target.target().take(event);
+      if (!failing.isEmpty() && failing.remove(delivery)) {
+        LOG.warn(
+            "target {} of rule {} takes events again",
+            target.id(),
+            delivery.rule().name());
+      }
       return true;
     } catch (IOException | RuntimeException e) {
       // The edge: a target's defect is a failure of the attempt.
@@ -241,8 +251,13 @@ public final class EventDelivery implements AutoCloseable {
     }
     boolean old = clock.instant().isAfter(event.at().plus(target.ageMax()));
     if (failures < target.retries() && !old) {
-      LOG.debug(
-          "{} of {} did not take {}: {}", target.id(), delivery.rule().name(), event.id(), why);
+      if (failing.add(delivery)) {
+        LOG.warn(
+            "target {} of rule {} does not take events, they are tried again: {}",
+            target.id(),
+            delivery.rule().name(),
+            why);
+      }
       return false;
     }
     return bury(event, delivery, why);

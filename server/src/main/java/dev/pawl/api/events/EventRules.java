@@ -5,7 +5,7 @@ import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.Integration;
 import java.io.IOException;
-import java.net.URI;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
   private static final Set<String> FILE = Set.of("Rules", "DeadLetterFile");
   private static final Set<String> RULE = Set.of("Name", "EventPattern", "Targets");
-  private static final Set<String> TARGET = Set.of("Id", "Arn", "Url", "File", "RetryPolicy");
+  private static final Set<String> TARGET =
+      Set.of("Id", "Arn", "Url", "File", "SqsParameters", "RetryPolicy");
   private static final Set<String> RETRY =
       Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
   private static final long ATTEMPTS_MAX = 185;
@@ -42,8 +43,9 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
    *
    * @param retries attempts after the first
    * @param ageMax how old an event may become before it is given up
+   * @param prints whether it prints to standard output
    */
-  record RuleTarget(String id, EventTarget target, long retries, Duration ageMax) {}
+  record RuleTarget(String id, EventTarget target, long retries, Duration ageMax, boolean prints) {}
 
   public EventRules {
     rules = List.copyOf(rules);
@@ -52,11 +54,13 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
   /**
    * {@return the rules in a file}
    *
-   * @param tasks what functions and state machines are called through
+   * @param tasks what functions, state machines, queues and topics are called through
+   * @param output what a target prints to whose file is {@code -}
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it has no rules, or wrong ones; says where and why
    */
-  public static EventRules in(Path file, Function<Resource, Optional<Integration>> tasks)
+  public static EventRules in(
+      Path file, Function<Resource, Optional<Integration>> tasks, OutputStream output)
       throws IOException {
     Map<?, ?> members;
     try {
@@ -64,7 +68,7 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
     } catch (JsonSyntaxException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
     }
-    Targets targets = new Targets(tasks, HttpClient.newHttpClient());
+    EventTargets targets = new EventTargets(tasks, HttpClient.newHttpClient(), output);
     List<Rule> rules = new ArrayList<>();
     List<?> list = list("Rules", members.get("Rules"));
     for (int i = 0; i < list.size(); i++) {
@@ -76,7 +80,12 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
     return new EventRules(rules, dead);
   }
 
-  private static Rule rule(String at, @Nullable Object tree, Targets targets) {
+  /** {@return whether a target prints to standard output} */
+  public boolean print() {
+    return rules.stream().flatMap(rule -> rule.targets().stream()).anyMatch(RuleTarget::prints);
+  }
+
+  private static Rule rule(String at, @Nullable Object tree, EventTargets targets) {
     Map<?, ?> members = object(at, tree, RULE);
     List<RuleTarget> found = new ArrayList<>();
     List<?> list = list(at + ".Targets", members.get("Targets"));
@@ -91,7 +100,7 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
     }
   }
 
-  private static RuleTarget target(String at, @Nullable Object tree, Targets targets) {
+  private static RuleTarget target(String at, @Nullable Object tree, EventTargets targets) {
     Map<?, ?> members = object(at, tree, TARGET);
     long retries = ATTEMPTS_MAX;
     long age = AGE_SECONDS_MAX;
@@ -102,51 +111,14 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
       age = number(place, policy, "MaximumEventAgeInSeconds", AGE_SECONDS_MIN, AGE_SECONDS_MAX);
     }
     return new RuleTarget(
-        text(at, members, "Id"), targets.of(at, members), retries, Duration.ofSeconds(age));
+        text(at, members, "Id"),
+        targets.of(at, members),
+        retries,
+        Duration.ofSeconds(age),
+        EventTargets.OUTPUT.equals(members.get("File")));
   }
 
-  private record Targets(Function<Resource, Optional<Integration>> tasks, HttpClient client) {
-
-    EventTarget of(String at, Map<?, ?> members) {
-      long given = members.keySet().stream()
-          .filter(name -> Set.of("Arn", "Url", "File").contains(String.valueOf(name)))
-          .count();
-      if (given != 1) {
-        throw new IllegalArgumentException(at + " has exactly one of Arn, Url and File");
-      }
-      if (members.containsKey("File")) {
-        return EventTarget.file(Path.of(text(at, members, "File")));
-      }
-      return members.containsKey("Url")
-          ? EventTarget.url(client, url(at, text(at, members, "Url")))
-          : resource(at, text(at, members, "Arn"));
-    }
-
-    private EventTarget resource(String at, String arn) {
-      if (arn.matches("arn:[^:]+:lambda:[^:]+:[^:]+:function:.+")) {
-        return EventTarget.function(tasks, arn);
-      }
-      if (arn.matches("arn:[^:]+:states:[^:]+:[^:]+:stateMachine:.+")) {
-        return EventTarget.machine(tasks, arn);
-      }
-      throw new IllegalArgumentException(
-          at + ".Arn is that of a Lambda function or a state machine, not: " + arn);
-    }
-
-    private static URI url(String at, String text) {
-      try {
-        URI url = URI.create(text);
-        if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-          return url;
-        }
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(at + ".Url is not an address: " + text, e);
-      }
-      throw new IllegalArgumentException(at + ".Url is not an address of http or https: " + text);
-    }
-  }
-
-  private static Map<?, ?> object(String at, @Nullable Object tree, Set<String> known) {
+  static Map<?, ?> object(String at, @Nullable Object tree, Set<String> known) {
     if (!(tree instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException(at + " is not an object");
     }
@@ -166,7 +138,7 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
     throw new IllegalArgumentException(at + " is not a list with an element at least");
   }
 
-  private static String text(String at, Map<?, ?> members, String name) {
+  static String text(String at, Map<?, ?> members, String name) {
     if (members.get(name) instanceof String text && !text.isEmpty()) {
       return text;
     }

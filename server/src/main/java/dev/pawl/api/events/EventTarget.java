@@ -6,6 +6,7 @@ import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,15 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** What takes events. An attempt that returns has delivered. */
 @FunctionalInterface
 interface EventTarget {
-  /** The longest attempt over HTTP. */
+  /** The longest attempt. */
   Duration ATTEMPT_MAX = Duration.ofSeconds(30);
 
   /**
@@ -56,11 +60,7 @@ interface EventTarget {
 
   /** {@return a state machine that is started with each event, under the event's id} */
   static EventTarget machine(Function<Resource, Optional<Integration>> tasks, String arn) {
-    Resource start = new Resource.Service(
-        "arn:aws:states:::aws-sdk:sfn:startExecution",
-        "aws-sdk:sfn",
-        "startExecution",
-        Resource.Pattern.REQUEST_RESPONSE);
+    Resource start = sdk("sfn", "startExecution");
     return event -> {
       Json parameters = Json.of(Map.of(
           "StateMachineArn", arn, "Name", event.id(), "Input", event.json().text()));
@@ -73,6 +73,54 @@ interface EventTarget {
         }
       }
     };
+  }
+
+  /**
+   * {@return an SQS queue that each event is sent to}
+   *
+   * @param group of the messages, for a queue that keeps their order; it takes an event once
+   */
+  static EventTarget queue(
+      Function<Resource, Optional<Integration>> tasks, String arn, Optional<String> group) {
+    String[] parts = arn.split(":", 6);
+    String domain = parts[1].equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    String url = "https://sqs." + parts[3] + "." + domain + "/" + parts[4] + "/" + parts[5];
+    return event -> {
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      parameters.put("QueueUrl", url);
+      parameters.put("MessageBody", event.json().text());
+      group.ifPresent(id -> {
+        parameters.put("MessageGroupId", id);
+        parameters.put("MessageDeduplicationId", event.id());
+      });
+      send(tasks, sdk("sqs", "sendMessage"), event, Json.of(parameters));
+    };
+  }
+
+  /** {@return an SNS topic that each event is published to} */
+  static EventTarget topic(Function<Resource, Optional<Integration>> tasks, String arn) {
+    return event -> send(
+        tasks,
+        sdk("sns", "publish"),
+        event,
+        Json.of(Map.of("TopicArn", arn, "Message", event.json().text())));
+  }
+
+  private static void send(
+      Function<Resource, Optional<Integration>> tasks,
+      Resource resource,
+      StatusEvent event,
+      Json parameters)
+      throws IOException, InterruptedException {
+    call(tasks, resource, event, parameters, Optional.of(Instant.now().plus(ATTEMPT_MAX)));
+  }
+
+  private static Resource sdk(String service, String action) {
+    return new Resource.Service(
+        "arn:aws:states:::aws-sdk:" + service + ":" + action,
+        "aws-sdk:" + service,
+        action,
+        Resource.Pattern.REQUEST_RESPONSE);
   }
 
   /** A task that failed. */
@@ -96,15 +144,42 @@ interface EventTarget {
       StatusEvent event,
       Json parameters)
       throws IOException, InterruptedException {
+    call(tasks, resource, event, parameters, Optional.empty());
+  }
+
+  private static void call(
+      Function<Resource, Optional<Integration>> tasks,
+      Resource resource,
+      StatusEvent event,
+      Json parameters,
+      Optional<Instant> timeoutAt)
+      throws IOException, InterruptedException {
     Integration integration = tasks
         .apply(resource)
         .orElseThrow(() -> new IOException(resource.arn() + " is not available in this server"));
     try {
-      integration.invoke(new Call(
-          event.execution(), event.number(), resource.arn(), parameters, Optional.empty()));
+      integration.invoke(
+          new Call(event.execution(), event.number(), resource.arn(), parameters, timeoutAt));
     } catch (TaskException e) {
       throw new RefusedException(e);
     }
+  }
+
+  /** {@return what events are printed to, one line of JSON each} */
+  static EventTarget printed(OutputStream out) {
+    ReentrantLock lock = new ReentrantLock();
+    return event -> {
+      // Who does not read must not hold all attempts at a time.
+      if (!lock.tryLock(ATTEMPT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException("standard output is not read");
+      }
+      try {
+        out.write((event.json().text() + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      } finally {
+        lock.unlock();
+      }
+    };
   }
 
   /** {@return a file to whose end events are written, one line of JSON each, durably} */

@@ -3,8 +3,8 @@
  * that rules hand them to.
  *
  * <p>{@link dev.pawl.api.events.EventRules} reads the rules, {@code EventPattern} is what they
- * match by, {@code StatusEvents} makes the events and {@link dev.pawl.api.events.EventDelivery}
- * delivers them.
+ * match by, {@code EventTargets} makes what they name, {@code StatusEvents} makes the events and
+ * {@link dev.pawl.api.events.EventDelivery} delivers them.
  *
  * <p>Invariants: an event is owed from the very write that changed the status until every target
  * has taken it or it went to the dead letters; it may come twice, under the same id.

@@ -259,9 +259,10 @@ final class EventsTest {
         e.getMessage());
     IOException other = assertThrows(
         IOException.class,
-        () -> server(rules(ALL, "{\"Id\": \"x\", \"Arn\": \"arn:aws:sqs:us-east-1:1:q\"}")));
+        () -> server(rules(ALL, "{\"Id\": \"x\", \"Arn\": \"arn:aws:s3:::bucket\"}")));
     assertTrue(
-        String.valueOf(other.getMessage()).contains("a Lambda function or a state machine"),
+        String.valueOf(other.getMessage())
+            .contains("a Lambda function, a state machine, an SQS queue or a standard SNS topic"),
         other.getMessage());
   }
 
