@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.jsonata.org/array-functions JSONata, Array functions
  */
 final class ArrayFunctions {
+  private static final int COMPARISONS_PER_UNIT = 8;
+  private static final int CHARACTERS_PER_UNIT = 16;
+
   static final List<Builtin> ALL = List.of(
       Builtin.ours("sort", "<af?:a>", 2, ArrayFunctions::sort),
       Builtin.ours("spread", "<x-:a<o>>", 1, ArrayFunctions::spread),
@@ -47,9 +50,9 @@ final class ArrayFunctions {
       return merged(elements, swap);
     }
     if (elements.stream().allMatch(each -> each instanceof Number)) {
-      elements.sort(Comparator.comparingDouble(each -> ((Number) each).doubleValue()));
+      elements.sort(counted(Comparator.comparingDouble(each -> ((Number) each).doubleValue())));
     } else if (elements.stream().allMatch(each -> each instanceof String)) {
-      elements.sort(Comparator.comparing(each -> (String) each));
+      elements.sort(counted(Comparator.comparing(each -> (String) each)));
     } else {
       throw new JsonataException(
           "D3070",
@@ -58,6 +61,23 @@ final class ArrayFunctions {
               + " function");
     }
     return elements;
+  }
+
+  /** {@return the comparator, which counts what it does} */
+  private static Comparator<Object> counted(Comparator<Object> comparator) {
+    Evaluation evaluation = Evaluation.current();
+    int[] compared = {0};
+    return (left, right) -> {
+      compared[0]++;
+      if (compared[0] % COMPARISONS_PER_UNIT == 0) {
+        evaluation.tick();
+      }
+      if (left instanceof String text && right instanceof String other) {
+        int characters = Math.min(text.length(), other.length());
+        evaluation.spend(characters / CHARACTERS_PER_UNIT);
+      }
+      return comparator.compare(left, right);
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class Builtin extends JFunction {
   /** An argument's notation: its kind, or several, with what an array or a function is of. */
   private static final Pattern ARGUMENT =
       Pattern.compile("(?:([a-z])|\\([a-z]+\\))(?:<[^>]*>)?[-?+]*");
+
+  /** Functions that look at more of their arguments than their elements. */
+  private static final Set<String> DEEP =
+      Set.of("string", "distinct", "clone", "boolean", "not", "merge", "spread", "keys");
 
   private final String name;
   private final String kinds;
@@ -124,11 +129,14 @@ final class Builtin extends JFunction {
   @SuppressWarnings({"rawtypes", "unchecked"}) // as the library declares it
   public @Nullable Object call(@Nullable Object input, List arguments) {
     Evaluation evaluation = Evaluation.current();
-    evaluation.tick();
     for (Object argument : arguments) {
-      evaluation.spendOn(argument);
+      if (DEEP.contains(name)) {
+        evaluation.spendOnDeep(argument);
+      } else {
+        evaluation.spendOn(argument);
+      }
     }
-    evaluation.requireTime();
+    evaluation.call();
     try {
       Object result = body.apply(new Arguments(arguments));
       evaluation.spendOn(result);

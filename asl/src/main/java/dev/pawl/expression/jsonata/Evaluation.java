@@ -1,8 +1,8 @@
 package dev.pawl.expression.jsonata;
 
+import com.dashjoin.jsonata.Parser.Symbol;
 import dev.pawl.expression.Origin;
 import dev.pawl.expression.Work;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One evaluation of one expression: what it may still use, and where its time and chance come from.
  *
  * <p>The library tells of each node of the expression as it is entered and left. That bounds what
- * the expression does; what a function of the library does inside is bounded by the size of its
- * arguments, for no value weighs more than its limit, shared parts counted as often as they are
- * reached: a list of a list twice over, a hundred times over, is a tree of 2^100 leaves to whoever
- * compares or prints it.
+ * the expression does; {@link Nodes} counts what the library does in between. What a function does
+ * inside is bounded by the size of its arguments, for no value weighs more than its limit, shared
+ * parts counted as often as they are reached ({@link Weights}): a list of a list twice over, a
+ * hundred times over, is a tree of 2^100 leaves to whoever compares or prints it.
  */
 final class Evaluation {
   /**
@@ -36,10 +36,7 @@ final class Evaluation {
   }
 
   /** The stopwatch is read once in so many units. */
-  private static final int READ_EVERY = 8;
-
-  /** Strings shorter than this are not told apart from those that were there before. */
-  private static final int SHORT_CHARACTERS = 4_096;
+  private static final int READ_EVERY = 64;
 
   private static final int CHARACTERS_PER_UNIT = 16;
 
@@ -51,7 +48,10 @@ final class Evaluation {
 
   private static final int ELEMENTS_PER_UNIT = 8;
 
-  private static final int ELEMENT_BYTES = 8;
+  /** What the call of a function costs, whatever it does: its arguments are checked first. */
+  private static final int CALL_UNITS = 8;
+
+  private static final int DEEP_BYTES_PER_UNIT = 8;
 
   private static final ScopedValue<Evaluation> CURRENT = ScopedValue.newInstance();
 
@@ -59,15 +59,20 @@ final class Evaluation {
   private final Limits limits;
   private final long started;
   private final long nanosecondsMax;
-  private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
-  private int depth = 0;
+  private final Weights weights;
+  private final Nodes nodes;
   private long units = 0;
   private long nextReading = READ_EVERY;
-  private long made = 0;
 
-  Evaluation(Origin origin, Limits limits) {
+  /**
+   * @param kinds what is known of the expression's nodes
+   * @param clones whether the expression may clone values, which the library does not tell of
+   */
+  Evaluation(Origin origin, Limits limits, Kinds kinds, boolean clones) {
     this.origin = origin;
     this.limits = limits;
+    this.weights = new Weights(this, limits);
+    this.nodes = new Nodes(this, weights, kinds, clones);
     this.started = origin.stopwatch().getAsLong();
     this.nanosecondsMax = Math.min(limits.nanosecondsMax(), origin.work().nanosecondsLeft());
   }
@@ -87,22 +92,27 @@ final class Evaluation {
     return origin;
   }
 
-  /** A node of the expression is entered. */
-  void enter() {
-    depth++;
-    if (depth > limits.depthMax()) {
+  /** A node of the expression is entered, with what it is about. */
+  void enter(Symbol node, @Nullable Object input) {
+    if (nodes.enter(node, input) > limits.depthMax()) {
       throw stackOverflow();
     }
     tick();
   }
 
   /** A node is left with the given value. */
-  void leave(@Nullable Object value) {
-    depth--;
+  void leave(Symbol node, @Nullable Object value) {
+    nodes.leave(node, value);
     // Naming what was there before makes nothing; it is weighed when it becomes part of a value.
     if (!Views.isView(value)) {
-      weigh(value);
+      weights.of(value);
     }
+  }
+
+  /** A function is called. */
+  void call() {
+    spend(CALL_UNITS);
+    requireTime();
   }
 
   /** A small piece of work is done. */
@@ -151,66 +161,31 @@ final class Evaluation {
     }
   }
 
+  /** A function is called that looks at each leaf of a value. */
+  void spendOnDeep(@Nullable Object argument) {
+    spend(1 + weights.of(argument) / DEEP_BYTES_PER_UNIT);
+  }
+
   private long elapsed() {
     return origin.stopwatch().getAsLong() - started;
   }
 
-  /** As {@link #requireRoom}, wherever there is an evaluation. */
+  /** As {@link #requireRoom} and {@link #tick}, wherever there is an evaluation. */
   static void room(long characters) {
     if (CURRENT.isBound()) {
       CURRENT.get().requireRoom(characters);
+      CURRENT.get().tick();
     }
   }
 
   /** Requires that a text of so many characters, which is about to be made, is not too long. */
   void requireRoom(long characters) {
-    if (characters > limits.weightMax()) {
-      throw memory();
-    }
+    weights.requireRoom(characters);
   }
 
-  private long weigh(@Nullable Object value) {
-    return switch (value) {
-      case String text -> text(text);
-      case List<?> list -> container(list, list.size());
-      case Map<?, ?> map -> container(map, 2L * map.size());
-      case null, default -> ELEMENT_BYTES;
-    };
-  }
-
-  private long text(String text) {
-    requireRoom(text.length());
-    if (text.length() >= SHORT_CHARACTERS && weights.put(text, 0L) == null) {
-      make(text.length());
-    }
-    return (long) ELEMENT_BYTES + text.length();
-  }
-
-  private long container(Object container, long elements) {
-    Object key = Views.source(container);
-    Long known = weights.get(key);
-    if (known != null) {
-      return known;
-    }
-    requireRoom(elements * ELEMENT_BYTES);
-    make(elements * ELEMENT_BYTES);
-    long weight = 0;
-    Iterable<?> parts = key instanceof Map<?, ?> map ? map.values() : (List<?>) key;
-    for (Object part : parts) {
-      weight += weigh(part);
-      requireRoom(weight);
-    }
-    // An empty one weighs too, or a tree of nothing could have any number of leaves.
-    weight = Math.max(weight, ELEMENT_BYTES);
-    weights.put(key, weight);
-    return weight;
-  }
-
-  private void make(long bytes) {
-    made += bytes;
-    if (made > limits.madeMax()) {
-      throw memory();
-    }
+  /** Something is made that takes so many bytes, and that no node is left with. */
+  void make(long bytes) {
+    weights.make(bytes);
   }
 
   static JsonataException stackOverflow() {
@@ -223,7 +198,7 @@ final class Evaluation {
     return bound("Expression evaluation timeout: Check for infinite loop");
   }
 
-  private static JsonataException memory() {
+  static JsonataException memory() {
     return bound("Expression evaluation memory limit exceeded: Check for excessive memory usage");
   }
 

@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata.Frame;
 import dev.pawl.expression.Expression;
 import dev.pawl.expression.ExpressionSyntaxException;
 import dev.pawl.expression.JsonType;
+import dev.pawl.expression.Origin;
 import dev.pawl.expression.Scope;
 import dev.pawl.expression.StatesException;
 import dev.pawl.json.Json;
@@ -47,6 +48,7 @@ public final class Jsonata implements Expression {
   private final Source source;
   private final Optional<PlainPath> plain;
   private final boolean readsContext;
+  private final Kinds kinds = new Kinds();
 
   /** Written at most once after construction: only a plain path can do without it. */
   private com.dashjoin.jsonata.@Nullable Jsonata library;
@@ -235,7 +237,7 @@ public final class Jsonata implements Expression {
     }
     bound.put(STATES, Views.in(scope.root().tree()));
     try {
-      return result(null, bound, new Evaluation(scope.origin(), Evaluation.Limits.STATES));
+      return result(null, bound, evaluation(scope.origin(), Evaluation.Limits.STATES));
     } catch (JException e) {
       throw failure("threw an error during evaluation" + Causes.of(e).sentenceEnd());
     } catch (StackOverflowError e) {
@@ -247,13 +249,18 @@ public final class Jsonata implements Expression {
     }
   }
 
+  /** {@return a new evaluation of this expression} */
+  Evaluation evaluation(Origin origin, Evaluation.Limits limits) {
+    return new Evaluation(origin, limits, kinds, source.clones());
+  }
+
   /** {@return the library's result; null for nothing, which is not JSON's null} */
   @Nullable Object result(
       @Nullable Object input, Map<String, @Nullable Object> bound, Evaluation evaluation) {
     com.dashjoin.jsonata.Jsonata whole = library();
     Frame frame = whole.createFrame();
-    frame.setEvaluateEntryCallback((node, at, environment) -> evaluation.enter());
-    frame.setEvaluateExitCallback((node, at, environment, value) -> evaluation.leave(value));
+    frame.setEvaluateEntryCallback((node, at, environment) -> evaluation.enter(node, at));
+    frame.setEvaluateExitCallback((node, at, environment, value) -> evaluation.leave(node, value));
     for (String name : source.named()) {
       if (!Builtins.ALL.containsKey(name)) {
         // Bound to nothing, so that the library's own functions, as $eval, are not found.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.jsonata.org/string-functions JSONata, String functions
  */
 final class PatternFunctions {
+  /** What is remembered of a place where a pattern was found takes about so much. */
+  private static final int FOUND_BYTES = 64;
+
+  private static final int MATCH_BYTES = 128;
+
+  private static final int CHARACTERS_PER_UNIT = 4;
+
+  /** The most common texts of one character, of which a split makes very many. */
+  private static final List<String> CHARACTERS =
+      IntStream.range(0, 0x80).mapToObj(unit -> String.valueOf((char) unit)).toList();
+
   static final List<Builtin> ALL = List.of(
       Builtin.ours("contains", "<s-(sf):b>", 2, PatternFunctions::contains),
       // Two arguments to a partial application, which would leave a third one open.
@@ -36,7 +48,7 @@ final class PatternFunctions {
       return null;
     }
     return token instanceof String part
-        ? text.contains(part)
+        ? new TextSearch(text, part).from(0) >= 0
         : !find(text, token, 1, false).isEmpty();
   }
 
@@ -49,6 +61,7 @@ final class PatternFunctions {
     List<Object> matches = new ArrayList<>();
     for (Found found :
         find(text, pattern, limit(arguments.number(2), "D3040", "Third", "match"), true)) {
+      Evaluation.current().make(MATCH_BYTES);
       Map<String, Object> match = new LinkedHashMap<>();
       match.put("match", found.match());
       match.put("index", found.start());
@@ -67,7 +80,7 @@ final class PatternFunctions {
     int limit = limit(arguments.number(2), "D3020", "Third", "split");
     List<Object> parts = new ArrayList<>();
     if ("".equals(separator)) {
-      text.chars().limit(limit).forEach(unit -> parts.add("" + (char) unit));
+      text.chars().limit(limit).forEach(unit -> parts.add(character((char) unit)));
       return parts;
     }
     int start = 0;
@@ -79,6 +92,14 @@ final class PatternFunctions {
       parts.add(text.substring(start));
     }
     return parts;
+  }
+
+  private static String character(char unit) {
+    if (unit < CHARACTERS.size()) {
+      return CHARACTERS.get(unit);
+    }
+    Evaluation.current().make(FOUND_BYTES);
+    return String.valueOf(unit);
   }
 
   private static @Nullable Object replace(Arguments arguments) {
@@ -127,7 +148,9 @@ final class PatternFunctions {
   private static String filled(String template, Found found) {
     StringBuilder filled = new StringBuilder();
     int at = 0;
+    Evaluation.current().spend(template.length() / CHARACTERS_PER_UNIT);
     while (at < template.length()) {
+      Evaluation.current().requireRoom(filled.length());
       char character = template.charAt(at);
       at++;
       if (character != '$' || at == template.length()) {
@@ -181,9 +204,11 @@ final class PatternFunctions {
   private static List<Found> find(String text, Object pattern, int limit, boolean positions) {
     List<Found> all = new ArrayList<>();
     if (pattern instanceof String part) {
-      for (int at = text.indexOf(part);
+      TextSearch search = new TextSearch(text, part);
+      for (int at = search.from(0);
           at >= 0 && all.size() < limit;
-          at = text.indexOf(part, at + part.length())) {
+          at = search.from(at + part.length())) {
+        Evaluation.current().make(FOUND_BYTES);
         all.add(new Found(part, at, at + part.length(), List.of()));
       }
     } else if (pattern instanceof RegexFunction regex) {
@@ -192,6 +217,7 @@ final class PatternFunctions {
         if (positions) {
           RegexFunction.requireMatched(matcher.group());
         }
+        Evaluation.current().make(FOUND_BYTES);
         all.add(new Found(
             matcher.group(), matcher.start(), matcher.end(), RegexFunction.groups(matcher)));
       }
@@ -200,6 +226,7 @@ final class PatternFunctions {
       while (match != null && all.size() < limit) {
         Evaluation.current().tick();
         Next found = requireMatch(text, match);
+        Evaluation.current().make(FOUND_BYTES);
         all.add(found.found());
         match = Builtin.applied(found.next(), List.of());
       }

@@ -33,6 +33,7 @@ final class RegexFunction extends JFunction {
   @Override
   @SuppressWarnings("rawtypes") // as the library declares it
   public @Nullable Object call(@Nullable Object input, List arguments) {
+    Evaluation.current().tick();
     return !arguments.isEmpty() && arguments.getFirst() instanceof String text
         ? next(matcher(text))
         : null;

@@ -63,6 +63,11 @@ record Source(
     tokens = List.copyOf(tokens);
   }
 
+  /** {@return whether a transform may stand in it, which clones what it is applied to} */
+  boolean clones() {
+    return tokens.contains(new Token(Kind.OPERATOR, "|"));
+  }
+
   /** {@return the name that stands for a regular expression; no expression can contain it} */
   static String patternName(int index) {
     return "\u0001regex" + index;

@@ -44,6 +44,7 @@ final class StatesFunctions {
     List<Object> chunks = new ArrayList<>();
     for (int start = 0; start < array.size(); start += Math.min(size, array.size() - start)) {
       int end = start + Math.min(size, array.size() - start);
+      Evaluation.current().tick();
       chunks.add(new ArrayList<>(array.subList(start, end)));
     }
     return chunks;

@@ -5,6 +5,7 @@ import dev.pawl.expression.jsonata.Builtin.Arguments;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.jsonata.org/string-functions JSONata, String functions
  */
 final class TextFunctions {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private static final String WHITE_SPACE = " \t\n\r";
+
   private static final String UNRESERVED = "-_.!~*'()";
 
   private static final String RESERVED = ";/?:@&=+$,#";
 
   static final List<Builtin> ALL = List.of(
+      Builtin.ours("substringBefore", "<s-s:s>", 2, TextFunctions::substringBefore),
+      Builtin.ours("substringAfter", "<s-s:s>", 2, TextFunctions::substringAfter),
+      Builtin.ours("trim", "<s-:s>", 1, a -> trimmed(a.text(0))),
       Builtin.ours("string", "<x-b?:s>", 2, TextFunctions::string),
       Builtin.ours("pad", "<s-ns?:s>", 3, TextFunctions::pad),
       Builtin.ours("join", "<a<s>s?:s>", 2, TextFunctions::join),
@@ -52,6 +60,48 @@ final class TextFunctions {
       return "";
     }
     return prettify ? ScriptText.prettyJson(value) : ScriptText.json(value);
+  }
+
+  private static @Nullable Object substringBefore(Arguments arguments) {
+    String text = arguments.text(0);
+    String end = arguments.text(1);
+    if (text == null || end == null) {
+      return text;
+    }
+    int found = new TextSearch(text, end).from(0);
+    return found < 0 ? text : text.substring(0, found);
+  }
+
+  private static @Nullable Object substringAfter(Arguments arguments) {
+    String text = arguments.text(0);
+    String begin = arguments.text(1);
+    if (text == null || begin == null) {
+      return text;
+    }
+    int found = new TextSearch(text, begin).from(0);
+    return found < 0 ? text : text.substring(found + begin.length());
+  }
+
+  /** {@return the text with one blank for each run of white space in it, and none around it} */
+  private static @Nullable String trimmed(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    StringBuilder trimmed = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (WHITE_SPACE.indexOf(character) >= 0) {
+        blank = true;
+        continue;
+      }
+      if (blank && !trimmed.isEmpty()) {
+        trimmed.append(' ');
+      }
+      blank = false;
+      trimmed.append(character);
+    }
+    return trimmed.toString();
   }
 
   private static @Nullable Object pad(Arguments arguments) {
@@ -103,7 +153,8 @@ final class TextFunctions {
         throw malformed(text, function);
       } else {
         for (byte octet : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-          encoded.append("%%%02X".formatted(octet & 0xFF));
+          encoded.append('%');
+          HEX.toHexDigits(encoded, octet);
         }
       }
     }
@@ -139,10 +190,19 @@ final class TextFunctions {
         octets.put((byte) Integer.parseUnsignedInt(text, at + 1, at + 3, 16));
       }
       String plain = StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString();
-      return plain
-          .chars()
-          .mapToObj(unit -> kept.indexOf(unit) >= 0 ? "%%%02X".formatted(unit) : "" + (char) unit)
-          .reduce("", String::concat);
+      if (kept.isEmpty()) {
+        return plain;
+      }
+      StringBuilder decoded = new StringBuilder(plain.length());
+      for (int i = 0; i < plain.length(); i++) {
+        char unit = plain.charAt(i);
+        if (kept.indexOf(unit) >= 0) {
+          HEX.toHexDigits(decoded.append('%'), (byte) unit);
+        } else {
+          decoded.append(unit);
+        }
+      }
+      return decoded.toString();
     } catch (CharacterCodingException | NumberFormatException | IndexOutOfBoundsException e) {
       throw malformed(text, function);
     }
