@@ -30,6 +30,12 @@ public record Failure(Optional<String> error, Optional<String> cause, Optional<S
     this(error, cause, Optional.empty());
   }
 
+  /** {@return the characters of its error and cause} */
+  public long characters() {
+    return (long) error.map(String::length).orElse(0)
+        + cause.map(String::length).orElse(0);
+  }
+
   /** {@return this as histories show it} */
   public Failure shown() {
     return narrower.isEmpty() ? this : new Failure(error, cause);

@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * its own. As many tasks are taken as there are, so no connection waits for ever.
  */
 final class ActivityLoad {
-  private static final int EXECUTIONS = 20_000;
-  private static final int WARM_UP_MAX = 20_000;
+  private static final int EXECUTIONS = 50_000;
+  private static final int WARM_UP_MAX = 50_000;
   private static final String MEASURED = "measured";
   private static final String ANSWER =
       Json.of(Map.of("ok", true, "reference", "R-2049")).text();

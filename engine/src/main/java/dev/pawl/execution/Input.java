@@ -51,6 +51,14 @@ public sealed interface Input {
 
   /** How a task ended. */
   sealed interface Outcome {
+    /** {@return the characters of its payload, or of its failure} */
+    default long characters() {
+      return switch (this) {
+        case Succeeded done -> done.output().text().length();
+        case Failed failed -> failed.failure().characters();
+      };
+    }
+
     /** With a result. */
     record Succeeded(Json output) implements Outcome {}
 

@@ -236,7 +236,7 @@ final class Dispatch implements Calls {
 
   /** Gives an answer, unless the call was cancelled meanwhile. */
   private void answer(Key key, Made made, Input.Outcome outcome) throws InterruptedException {
-    long characters = characters(outcome);
+    long characters = outcome.characters();
     synchronized (made) {
       if (!made.equals(calls.get(key))) {
         return;
@@ -254,15 +254,6 @@ final class Dispatch implements Calls {
         made.answered = heard;
       }
     }
-  }
-
-  private static long characters(Input.Outcome outcome) {
-    return switch (outcome) {
-      case Input.Outcome.Succeeded done -> done.output().text().length();
-      case Input.Outcome.Failed failed ->
-        failed.failure().error().map(String::length).orElse(0)
-            + failed.failure().cause().map(String::length).orElse(0);
-    };
   }
 
   /** A thread that dies must not leave its execution waiting for ever. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Runs executions: hands each call to the writer of its execution and waits until it is durable.
@@ -30,23 +31,37 @@ public final class Engine implements AutoCloseable {
   /** Calls that may wait for room before no more executions are begun. */
   private static final int PUT_OFF_MAX = 100_000;
 
+  /** Characters of what waits for its writer: so many of the heap's bytes for one of them. */
+  private static final int HEAP_SHARE = 16;
+
+  /** Room for so many characters there is always, several of the longest inputs. */
+  private static final long CHARACTERS_MIN = 4 << 20;
+
   private final Sizes sizes;
   private final List<Lane<Message>> writers = new ArrayList<>();
   private final Dispatch dispatch;
   private final TaskQueues queues;
   private final int pollersMax;
+
+  /** For what was asked and not replied to yet. */
+  private final Room asked;
+
   private final ScheduledThreadPoolExecutor timer;
   private final Journal journal;
 
   public Engine(EngineParts parts) {
-    this(parts, Dispatch.room());
+    this(parts, Dispatch.room(), room(parts.sizes()));
   }
 
-  /** @param calls room for the calls that are made at once */
-  Engine(EngineParts given, Room calls) {
+  /**
+   * @param calls room for the calls that are made at once
+   * @param asked room for what was asked and not replied to yet
+   */
+  Engine(EngineParts given, Room calls, Room asked) {
     EngineParts parts = given.forItsClock();
     this.sizes = parts.sizes();
     this.journal = parts.journal();
+    this.asked = asked;
     this.pollersMax = parts.rules().quotas().pollersMax();
     this.timer = new ScheduledThreadPoolExecutor(
         1, Thread.ofPlatform().name("poll-timer").daemon().factory());
@@ -60,6 +75,12 @@ public final class Engine implements AutoCloseable {
       ShardWriter writer = new ShardWriter(number, parts, dispatch, queues, System::nanoTime);
       writers.add(pace.lane("writer-" + number, writer, sizes.batchMax(), sizes.mailboxMax()));
     }
+  }
+
+  private static Room room(Sizes sizes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Room(
+        sizes.writers() * sizes.mailboxMax(), Math.max(CHARACTERS_MIN, heap / HEAP_SHARE));
   }
 
   /**
@@ -86,14 +107,24 @@ public final class Engine implements AutoCloseable {
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public StartReply start(Event.Identity identity, Json input) {
+    return await(startAsync(identity, input));
+  }
+
+  /**
+   * Starts an execution, without waiting for it.
+   *
+   * @return what became of it; durable; completed by its writer's thread, so what is done then must
+   *     not wait; fails with {@link UnavailableException} if the journal fails
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
+   * @throws UnavailableException if the engine is closed, or the journal takes no writes
+   */
+  public CompletableFuture<StartReply> startAsync(Event.Identity identity, Json input) {
     requireWritable();
     if (dispatch.waiting() > PUT_OFF_MAX) {
       throw new ThrottledException("Rate exceeded: too many tasks wait to be called");
     }
-    CompletableFuture<StartReply> reply = new CompletableFuture<>();
     ExecutionId id = new ExecutionId(identity.executionArn());
-    send(new Message.Start(id, identity, input, reply));
-    return await(reply);
+    return ask(input.text().length(), reply -> new Message.Start(id, identity, input, reply));
   }
 
   /**
@@ -105,9 +136,7 @@ public final class Engine implements AutoCloseable {
    */
   public Optional<Instant> stop(ExecutionId id, Failure why) {
     requireWritable();
-    CompletableFuture<Optional<Instant>> reply = new CompletableFuture<>();
-    send(new Message.Stop(id, why, reply));
-    return await(reply);
+    return await(ask(why.characters(), reply -> new Message.Stop(id, why, reply)));
   }
 
   /**
@@ -118,9 +147,7 @@ public final class Engine implements AutoCloseable {
    * @throws UnavailableException if the engine is closed or the journal fails
    */
   public boolean heartbeat(TaskToken token) {
-    CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.Heartbeat(token, reply));
-    return await(reply);
+    return await(ask(0, reply -> new Message.Heartbeat(token, reply)));
   }
 
   /**
@@ -132,10 +159,20 @@ public final class Engine implements AutoCloseable {
    * @throws UnavailableException if the engine is closed, the journal fails or takes no writes
    */
   public boolean answer(TaskToken token, Input.Outcome outcome) {
+    return await(answerAsync(token, outcome));
+  }
+
+  /**
+   * Answers a task by its token, without waiting for it.
+   *
+   * @return whether the task was awaited; then the answer is durable; completed as that of
+   *     {@link #startAsync}
+   * @throws ThrottledException if too many calls wait for its writer; nothing was done
+   * @throws UnavailableException if the engine is closed, or the journal takes no writes
+   */
+  public CompletableFuture<Boolean> answerAsync(TaskToken token, Input.Outcome outcome) {
     requireWritable();
-    CompletableFuture<Boolean> reply = new CompletableFuture<>();
-    send(new Message.TokenAnswer(token, outcome, reply));
-    return await(reply);
+    return ask(outcome.characters(), reply -> new Message.TokenAnswer(token, outcome, reply));
   }
 
   /**
@@ -208,17 +245,42 @@ public final class Engine implements AutoCloseable {
     return writers.get(sizes.writer(id));
   }
 
-  private void send(Message message) {
-    if (!writer(message.id()).offer(message)) {
+  /** Tells a writer, and keeps room for what it is told until it has replied. */
+  private <T> CompletableFuture<T> ask(
+      long characters, Function<CompletableFuture<T>, Message> message) {
+    if (!asked.enter(characters)) {
+      throw new ThrottledException("Rate exceeded: too much waits to be written");
+    }
+    CompletableFuture<T> reply = new CompletableFuture<>();
+    boolean sent = false;
+    try {
+      Message sending = message.apply(reply);
+      sent = writer(sending.id()).offer(sending);
+    } finally {
+      if (!sent) {
+        asked.leave(characters);
+      }
+    }
+    if (!sent) {
       throw new ThrottledException("Rate exceeded");
     }
+    var _ = reply.whenComplete((said, failure) -> asked.leave(characters));
+    return inTime(reply);
+  }
+
+  /** {@return what a writer will say, or that it has said nothing for too long} */
+  private static <T> CompletableFuture<T> inTime(CompletableFuture<T> reply) {
+    return reply
+        .orTimeout(REPLY_MAX.toSeconds(), TimeUnit.SECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+            failure instanceof TimeoutException
+                ? new UnavailableException("No answer in " + REPLY_MAX + "; it may yet be done")
+                : failure));
   }
 
   private static <T> T await(CompletableFuture<T> reply) {
     try {
-      return reply.get(REPLY_MAX.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new UnavailableException("No answer in " + REPLY_MAX + "; it may yet be done", e);
+      return reply.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("Interrupted while waiting for the writer", e);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The room that open Express executions share: places, and characters of payloads.
+ * The room that executions, calls or requests share: places, and characters of payloads.
  *
  * <p>A newcomer needs a place, and is turned away while the payloads of the others fill the room.
  * Those inside may grow into as much again; who grows beyond that has no room.

@@ -34,10 +34,16 @@ public final class SignedTokens implements TaskTokens {
   private static final String KIND = "secret";
   private static final String KEY = "task-tokens";
 
-  private final SecretKeySpec key;
+  /** Has the key and no content: only copies of it sign. */
+  private final Mac mac;
 
   private SignedTokens(byte[] secret) {
-    this.key = new SecretKeySpec(secret, ALGORITHM);
+    try {
+      mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
   }
 
   /**
@@ -122,11 +128,11 @@ public final class SignedTokens implements TaskTokens {
 
   private byte[] signature(byte[] signed) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      // A copy, since it is used by many threads, and looking one up costs more than its work.
+      Mac copy = (Mac) mac.clone();
+      return Arrays.copyOf(copy.doFinal(signed), SIGNATURE_BYTES);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the Mac of every Java can be copied", e);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,10 @@ final class EngineTest {
   }
 
   private Engine opened(int batchMax, int mailboxMax, Room calls) {
+    return opened(batchMax, mailboxMax, calls, new Room(10_000, 10_000_000));
+  }
+
+  private Engine opened(int batchMax, int mailboxMax, Room calls, Room asked) {
     EngineParts parts = Bench.parts(bench, InstantSource.system());
     EngineParts bounded = new EngineParts(
         parts.journal(),
@@ -51,7 +56,7 @@ final class EngineTest {
         parts.rules(),
         parts.observer(),
         new Sizes(1, 1, batchMax, mailboxMax));
-    Engine made = new Engine(bounded, calls);
+    Engine made = new Engine(bounded, calls, asked);
     made.open();
     return made;
   }
@@ -184,6 +189,31 @@ final class EngineTest {
     }
     assertEquals(0, gate.availablePermits());
     assertTrue(ended.isEmpty(), "each is called once");
+  }
+
+  @Test
+  void whatWaitsToBeWrittenIsBoundedByItsCharacters() throws Exception {
+    engine.close();
+    engine = opened(100, 1_000, Dispatch.room(), new Room(10, 100));
+    CountDownLatch full = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    bench.journal.appends(() -> {
+      full.countDown();
+      awaitUninterruptibly(release);
+      return Fault.NONE;
+    });
+    Json input = Json.of("x".repeat(60));
+    CompletableFuture<StartReply> first = engine.startAsync(Bench.identity("first", "pass"), input);
+    await(full);
+    assertThrows(
+        ThrottledException.class, () -> engine.startAsync(Bench.identity("second", "pass"), input));
+    CompletableFuture<StartReply> small =
+        engine.startAsync(Bench.identity("small", "pass"), Json.EMPTY_OBJECT);
+    release.countDown();
+    assertInstanceOf(StartReply.Started.class, first.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    assertInstanceOf(StartReply.Started.class, small.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    StartReply second = engine.start(Bench.identity("second", "pass"), input);
+    assertInstanceOf(StartReply.Started.class, second);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,17 +74,25 @@ public final class AwsJson implements Handler {
     long began = System.nanoTime();
     try {
       CompletableFuture<Json> result = result(incoming, target);
-      CompletableFuture<Answer> answer = result.handle((json, failure) -> failure == null
+      BiFunction<Json, Throwable, Answer> answering = (json, failure) -> failure == null
           ? succeeded(target, began, json)
-          : refused(target, began, refusal(name, failure)));
-      if (!answer.isDone()) {
-        // Who no longer waits for the answer does not want the result.
-        var _ = answer.whenComplete((done, failure) -> result.cancel(false));
+          : refused(target, began, refusal(name, failure));
+      if (result.isDone()) {
+        return result.handle(answering);
       }
+      CompletableFuture<Answer> answer = result.handleAsync(answering, incoming.later());
+      // Who no longer waits for the answer does not want the result.
+      var _ = answer.whenComplete((done, failure) -> result.cancel(false));
       return answer;
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(refused(target, began, refusal(name, e)));
     }
+  }
+
+  @Override
+  public boolean isQuick(Incoming incoming) {
+    return incoming.header(TARGET).map(targets::get).stream()
+        .anyMatch(target -> target.operation() instanceof DeferredAction);
   }
 
   private Answer succeeded(Target target, long began, Json json) {

@@ -34,15 +34,21 @@ import org.slf4j.LoggerFactory;
  * One HTTP connection: waits for a request, receives it, has it answered, and waits again.
  *
  * <p>All methods run on the connection's event loop but {@link #work}, which runs on a virtual
- * thread of its own. What arrives before the last answer is written waits, and the channel is not
- * read meanwhile: a client that sends request after request waits for its answers. One deadline
- * covers each phase but the work; a client that exceeds it loses the connection.
+ * thread of its own unless the request is small and quick. What arrives before the last answer is
+ * written waits, and the channel is not read meanwhile: a client that sends request after request
+ * waits for its answers. One deadline covers each phase but the work; a client that exceeds it
+ * loses the connection.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
   /** How long a client may go on sending what has been refused before the connection is cut. */
   private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
+
+  /**
+   * Requests of more bytes than this are worked on by a thread of their own: reading them takes.
+   */
+  private static final int QUICK_BYTES_MAX = 16 << 10;
 
   private enum Phase {
     IDLE,
@@ -156,13 +162,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
       answer(ctx, complete, Refusals.busy("too many requests are at work"));
       return;
     }
-    Thread.ofVirtual().name("request").start(() -> work(ctx, complete));
+    Incoming incoming = complete.incoming(ctx.executor());
+    if (complete.bytes() <= QUICK_BYTES_MAX && handler.isQuick(incoming)) {
+      work(ctx, complete, incoming);
+    } else {
+      Thread.ofVirtual().name("request").start(() -> work(ctx, complete, incoming));
+    }
   }
 
-  private void work(ChannelHandlerContext ctx, Reception complete) {
+  private void work(ChannelHandlerContext ctx, Reception complete, Incoming incoming) {
     CompletableFuture<Answer> answer = CompletableFuture.completedFuture(Refusals.failed());
     try {
-      answer = handler.handle(complete.incoming());
+      answer = handler.handle(incoming);
     } catch (RuntimeException e) {
       // The edge: a handler's defect ends one request, and its trace is in the log.
       LOG.error("a request failed: {}", complete.describe(), e);
@@ -209,6 +220,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private static void onLoop(ChannelHandlerContext ctx, Reception complete, Runnable then) {
+    if (ctx.executor().inEventLoop()) {
+      then.run();
+      return;
+    }
     try {
       ctx.executor().execute(then);
     } catch (RejectedExecutionException e) {

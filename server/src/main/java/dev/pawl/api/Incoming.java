@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * A complete HTTP request.
@@ -15,13 +16,26 @@ import java.util.Optional;
  * @param query what follows the path and a question mark, as sent; the empty text if there is none
  * @param headers by name in lower case; of several with one name, the first
  * @param body the bytes after the header; read-only
+ * @param later where an answer that is not there at once is to be made, when there is what it is
+ *     made of; what runs there must not wait
  */
 public record Incoming(
-    String method, String path, String query, Map<String, String> headers, ByteBuffer body) {
+    String method,
+    String path,
+    String query,
+    Map<String, String> headers,
+    ByteBuffer body,
+    Executor later) {
 
   public Incoming {
     headers = Map.copyOf(headers);
     body = body.asReadOnlyBuffer();
+  }
+
+  /** A request whose answer is made by whoever knows it first. */
+  public Incoming(
+      String method, String path, String query, Map<String, String> headers, ByteBuffer body) {
+    this(method, path, query, headers, body, Runnable::run);
   }
 
   /** A request without a query. */

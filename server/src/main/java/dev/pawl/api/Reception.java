@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
 /** A request while it arrives, and the room it takes. */
@@ -61,8 +62,9 @@ final class Reception {
     return true;
   }
 
-  Incoming incoming() {
-    return new Incoming(method, path, query, headers, ByteBuffer.wrap(body.toByteArray()));
+  /** @param later where an answer that is not there at once is to be made */
+  Incoming incoming(Executor later) {
+    return new Incoming(method, path, query, headers, ByteBuffer.wrap(body.toByteArray()), later);
   }
 
   String describe() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of routes: which handler answers which method and path. The first that fits answers.
@@ -48,19 +49,33 @@ public final class Router implements Handler {
               + incoming.header("Origin").orElseThrow()
               + ").\n"));
     }
-    // What answers GET answers HEAD; the connection leaves the body out.
-    String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
-    TreeSet<String> methods = new TreeSet<>();
-    for (Route route : routes) {
-      if (route.isAt(incoming.path())) {
-        if (route.answers(method)) {
-          return route.handler().handle(incoming);
-        }
-        methods.add(route.method());
-      }
+    Handler handler = find(incoming);
+    if (handler != null) {
+      return handler.handle(incoming);
     }
+    TreeSet<String> methods = new TreeSet<>();
+    routes.stream()
+        .filter(route -> route.isAt(incoming.path()))
+        .forEach(route -> methods.add(route.method()));
     return CompletableFuture.completedFuture(
         methods.isEmpty() ? notFound(incoming) : notAllowed(incoming, methods));
+  }
+
+  @Override
+  public boolean isQuick(Incoming incoming) {
+    Handler handler = find(incoming);
+    return handler != null && handler.isQuick(incoming);
+  }
+
+  private @Nullable Handler find(Incoming incoming) {
+    // What answers GET answers HEAD; the connection leaves the body out.
+    String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
+    for (Route route : routes) {
+      if (route.isAt(incoming.path()) && route.answers(method)) {
+        return route.handler();
+      }
+    }
+    return null;
   }
 
   private Answer notFound(Incoming incoming) {

@@ -1,12 +1,13 @@
 package dev.pawl.api.actions;
 
-import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
+import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.expression.Failure;
 import dev.pawl.json.Json;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers a task with its failure.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskFailure.html
  *     SendTaskFailure
  */
-final class SendTaskFailure implements Action {
+final class SendTaskFailure implements DeferredAction {
   private final TaskAnswers answers;
 
   SendTaskFailure(TaskAnswers answers) {
@@ -27,12 +28,11 @@ final class SendTaskFailure implements Action {
   }
 
   @Override
-  public Json handle(Caller caller, Members members) {
+  public CompletableFuture<Json> begin(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
     Optional<String> error = members.optionalText("error");
     Optional<String> cause = members.optionalText("cause");
-    answers.answer(
+    return answers.answer(
         answers.task(caller, token), new Input.Outcome.Failed(new Failure(error, cause)));
-    return Json.EMPTY_OBJECT;
   }
 }

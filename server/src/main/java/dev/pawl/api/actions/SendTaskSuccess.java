@@ -1,11 +1,12 @@
 package dev.pawl.api.actions;
 
-import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
+import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.TaskToken;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers a task with its result.
@@ -13,7 +14,7 @@ import dev.pawl.runtime.TaskToken;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
  *     SendTaskSuccess
  */
-final class SendTaskSuccess implements Action {
+final class SendTaskSuccess implements DeferredAction {
   private final TaskAnswers answers;
 
   SendTaskSuccess(TaskAnswers answers) {
@@ -26,11 +27,10 @@ final class SendTaskSuccess implements Action {
   }
 
   @Override
-  public Json handle(Caller caller, Members members) {
+  public CompletableFuture<Json> begin(Caller caller, Members members) {
     String token = TaskAnswers.token(members);
     String output = members.text("output");
     TaskToken task = answers.task(caller, token);
-    answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output)));
-    return Json.EMPTY_OBJECT;
+    return answers.answer(task, new Input.Outcome.Succeeded(Payloads.OUTPUT.parsed(output)));
   }
 }

@@ -1,9 +1,9 @@
 package dev.pawl.api.actions;
 
-import dev.pawl.api.Action;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Caller;
+import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.api.Timestamps;
 import dev.pawl.execution.Event;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  *     StartExecution
  */
-final class StartExecution implements Action {
+final class StartExecution implements DeferredAction {
   private static final Logger LOG = LoggerFactory.getLogger(StartExecution.class);
 
   private final Targets targets;
@@ -51,20 +51,25 @@ final class StartExecution implements Action {
   }
 
   @Override
-  public Json handle(Caller caller, Members members) {
+  public CompletableFuture<Json> begin(Caller caller, Members members) {
     StartRequest request = StartRequest.decode(members);
     Target target = request.target(caller, targets);
     Event.Identity identity = request.identity(target);
-    Instant startDate = switch (target.machine().type()) {
-      case STANDARD -> standard(identity, request.input());
-      case EXPRESS -> express(identity, request.input());
+    CompletableFuture<Instant> startDate = switch (target.machine().type()) {
+      case STANDARD ->
+        engine.startAsync(identity, request.input()).thenApply(reply -> startDate(identity, reply));
+      case EXPRESS -> CompletableFuture.completedFuture(express(identity, request.input()));
     };
+    return startDate.thenApply(date -> shown(identity, date));
+  }
+
+  private static Json shown(Event.Identity identity, Instant startDate) {
     return Json.of(
         Map.of("executionArn", identity.executionArn(), "startDate", Timestamps.of(startDate)));
   }
 
-  private Instant standard(Event.Identity identity, Json input) {
-    return switch (engine.start(identity, input)) {
+  private static Instant startDate(Event.Identity identity, StartReply reply) {
+    return switch (reply) {
       case StartReply.Started started -> started.startDate();
       case StartReply.AlreadyExists there ->
         throw new ApiException(

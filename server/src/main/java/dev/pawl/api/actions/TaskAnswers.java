@@ -6,12 +6,18 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.execution.Input;
 import dev.pawl.journal.Journal;
+import dev.pawl.json.Json;
 import dev.pawl.runtime.Engine;
 import dev.pawl.runtime.SignedTokens;
 import dev.pawl.runtime.TaskToken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** What the operations have in common that tell of a task by its token. */
 final class TaskAnswers {
+  private static final Executor THREADS =
+      task -> Thread.ofVirtual().name("task-over").start(task);
+
   private final Engine engine;
   private final Journal journal;
   private final SignedTokens tokens;
@@ -42,12 +48,20 @@ final class TaskAnswers {
   /**
    * Answers a task.
    *
-   * @throws ApiException if it is not awaited: TaskTimedOut, TaskDoesNotExist
+   * @return the answer to the caller; fails with an {@link ApiException} if the task is not
+   *     awaited: TaskTimedOut, TaskDoesNotExist
    */
-  void answer(TaskToken task, Input.Outcome outcome) {
-    if (!engine.answer(task, outcome)) {
-      throw over(task);
-    }
+  CompletableFuture<Json> answer(TaskToken task, Input.Outcome outcome) {
+    return engine
+        .answerAsync(task, outcome)
+        .thenCompose(awaited -> awaited
+            ? CompletableFuture.completedFuture(Json.EMPTY_OBJECT)
+            // Why it is not is in the journal, and whoever completes this must not wait for it.
+            : CompletableFuture.supplyAsync(() -> fail(over(task)), THREADS));
+  }
+
+  private static Json fail(ApiException e) {
+    throw e;
   }
 
   /**
