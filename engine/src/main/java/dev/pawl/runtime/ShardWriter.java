@@ -205,7 +205,7 @@ final class ShardWriter implements ShardWork<Message> {
         return;
       }
       Optional<Turned> turned = turn(message).map(handOut::toWaiting);
-      turned.ifPresent(step -> group.add(step, step.append(parts.sizes().shards())));
+      turned.ifPresent(step -> add(step, group));
       unreadable.remove(message.id());
       broken.remove(message.id());
       if (turned.isEmpty()) {
@@ -228,6 +228,16 @@ final class ShardWriter implements ShardWork<Message> {
       }
     } catch (RuntimeException | StackOverflowError e) {
       breakOff(message, e);
+    }
+  }
+
+  private void add(Turned step, Group group) {
+    try {
+      group.add(step, step.append(parts.sizes().shards()));
+    } catch (RuntimeException | StackOverflowError e) {
+      // Who was to have its tasks has none.
+      handOut.undo(step);
+      throw e;
     }
   }
 
