@@ -28,8 +28,8 @@ final class JsonReader {
   /** Deeper nesting is refused in texts from outside; Jackson's own default, named here. */
   static final int NESTING_MAX = 1_000;
 
-  /** AWS's longest text is a definition of 1 MB; this leaves room for what wraps one. */
-  private static final int STRING_CHARACTERS_MAX = 20_000_000;
+  /** The longest text is the code of a function: 50 MB, in base64. */
+  private static final int STRING_CHARACTERS_MAX = 75_000_000;
 
   private static final JsonFactory OUTSIDE = factory(NESTING_MAX);
   private static final JsonFactory TRUSTED = factory(Integer.MAX_VALUE);

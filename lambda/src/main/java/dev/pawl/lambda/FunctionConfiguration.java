@@ -20,29 +20,68 @@ import java.util.regex.Pattern;
 public record FunctionConfiguration(
     String functionName, String runtime, String handler, Path code, Settings settings) {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
-  private static final Pattern RUNTIME = Pattern.compile("nodejs(\\d+\\.x)?|python3(\\.\\d+)?");
+  private static final Pattern RUNTIME = Pattern.compile(
+      "nodejs(\\d+\\.x)?|python3(\\.\\d+)?|java\\d+(\\.al2)?|provided(\\.al2|\\.al2023)?");
   private static final Pattern HANDLER = Pattern.compile("[^\\s.][^\\s]*\\.[^\\s./]+");
+  private static final Pattern HANDLER_OF_JAVA =
+      Pattern.compile("[\\p{Alnum}_$.]+(::[\\p{Alnum}_$]+)?");
   private static final int HANDLER_CHARACTERS_MAX = 128;
 
   /** @throws FunctionConfigurationException if a value is not one that Lambda allows */
   public FunctionConfiguration {
     require(isFunctionName(functionName), "FunctionName", functionName, NAME.pattern());
-    require(RUNTIME.matcher(runtime).matches(), "Runtime", runtime, "nodejs20.x, python3.12, ...");
     require(
-        HANDLER.matcher(handler).matches()
-            && handler.length() <= HANDLER_CHARACTERS_MAX
-            && !handler.contains(".."),
+        RUNTIME.matcher(runtime).matches(),
+        "Runtime",
+        runtime,
+        "nodejs20.x, python3.12, java21, provided.al2023 and other versions of these");
+    Language language = Language.of(runtime);
+    require(
+        handler.length() <= HANDLER_CHARACTERS_MAX && language.allows(handler),
         "Handler",
         handler,
-        "<module>.<export>, at most " + HANDLER_CHARACTERS_MAX + " characters");
+        language.handlers + ", at most " + HANDLER_CHARACTERS_MAX + " characters");
+  }
+
+  /** What a handler is written in. */
+  enum Language {
+    NODE("<module>.<export>"),
+    PYTHON("<module>.<export>"),
+    JAVA("<class>::<method> or <class>"),
+    /** Whatever the program {@code bootstrap} beside it is. */
+    PROVIDED("any text without spaces");
+
+    private final String handlers;
+
+    Language(String handlers) {
+      this.handlers = handlers;
+    }
+
+    private boolean allows(String handler) {
+      return switch (this) {
+        case NODE, PYTHON -> HANDLER.matcher(handler).matches() && !handler.contains("..");
+        case JAVA -> HANDLER_OF_JAVA.matcher(handler).matches();
+        case PROVIDED -> !handler.contains(" ");
+      };
+    }
+
+    static Language of(String runtime) {
+      if (runtime.startsWith("python")) {
+        return PYTHON;
+      }
+      if (runtime.startsWith("java")) {
+        return JAVA;
+      }
+      return runtime.startsWith("provided") ? PROVIDED : NODE;
+    }
+  }
+
+  Language language() {
+    return Language.of(runtime);
   }
 
   static boolean isFunctionName(String text) {
     return NAME.matcher(text).matches();
-  }
-
-  boolean isPython() {
-    return runtime.startsWith("python");
   }
 
   /** {@return the part of the handler before its last dot: a path below the code folder} */
@@ -60,7 +99,8 @@ public record FunctionConfiguration(
    * The limits of a function and the environment variables it sees.
    *
    * @param timeoutSeconds 1 to 900
-   * @param memorySizeMegabytes 128 to 10,240; the heap limit of Node, the data limit of Python
+   * @param memorySizeMegabytes 128 to 10,240; the heap limit of Node and Java, the data limit of
+   *     Python and of other programs
    * @param environment added to the variables that Lambda sets itself
    */
   public record Settings(

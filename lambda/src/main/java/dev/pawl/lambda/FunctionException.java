@@ -3,10 +3,10 @@ package dev.pawl.lambda;
 import dev.pawl.runtime.TaskException;
 
 /**
- * A function cannot be invoked: what is wrong is not in its code but around it.
+ * A function cannot be invoked, or changed: what is wrong is not in its code but around it.
  *
  * <p>Thrown when its configuration is invalid, its runtime is missing, or all workers are busy. The
- * function did not run.
+ * function did not run; nothing was changed.
  */
 public final class FunctionException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -17,20 +17,32 @@ import java.util.concurrent.ConcurrentHashMap;
  * Files are looked at on every {@link #find}, so a change, a new function and a removal count from
  * the next invocation on. Code outside the folders is not watched.
  *
- * <p>A registered function hides one of a folder with the same name, and an earlier folder's one
- * hides that of a later folder.
+ * <p>A registered function hides a deployed one, which is of one account and region; that hides one
+ * of a folder with the same name, and an earlier folder's one hides that of a later folder.
  */
 public final class Functions {
   private final List<CodeFolder> folders;
+  private final Deployed deployed;
   private final Map<String, FunctionConfiguration> registered = new ConcurrentHashMap<>();
 
-  private Functions(List<CodeFolder> folders) {
+  private Functions(List<CodeFolder> folders, Deployed deployed) {
     this.folders = List.copyOf(folders);
+    this.deployed = deployed;
+  }
+
+  /** The functions of accounts and regions. */
+  @FunctionalInterface
+  public interface Deployed {
+    /** There are none. */
+    Deployed NONE = reference -> Optional.empty();
+
+    /** {@return the function of a reference that names account and region; empty if none is} */
+    Optional<LocalFunction> find(FunctionReference reference) throws FunctionException;
   }
 
   /** {@return a registry without a folder} */
   public static Functions none() {
-    return new Functions(List.of());
+    return new Functions(List.of(), Deployed.NONE);
   }
 
   /**
@@ -48,11 +60,21 @@ public final class Functions {
    * @throws FunctionException if one is no folder, or the configuration of a function is invalid
    */
   public static Functions in(List<Path> folders) throws FunctionException {
+    return in(folders, Deployed.NONE);
+  }
+
+  /**
+   * Opens folders of functions.
+   *
+   * @param deployed those that hide the ones of folders
+   * @throws FunctionException if one is no folder, or the configuration of a function is invalid
+   */
+  public static Functions in(List<Path> folders, Deployed deployed) throws FunctionException {
     List<CodeFolder> opened = new ArrayList<>();
     for (Path folder : folders) {
       opened.add(open(folder));
     }
-    Functions functions = new Functions(opened);
+    Functions functions = new Functions(opened, deployed);
     for (String name : functions.names()) {
       functions.find(name);
     }
@@ -103,14 +125,19 @@ public final class Functions {
    */
   public Optional<LocalFunction> find(String nameOrArn) throws FunctionException {
     Optional<FunctionReference> reference = FunctionReference.parse(nameOrArn);
-    return reference.isEmpty() ? Optional.empty() : findByName(reference.get().name());
+    return reference.isEmpty() ? Optional.empty() : find(reference.get());
   }
 
-  private Optional<LocalFunction> findByName(String name) throws FunctionException {
-    FunctionConfiguration configuration = registered.get(name);
+  private Optional<LocalFunction> find(FunctionReference reference) throws FunctionException {
+    FunctionConfiguration configuration = registered.get(reference.name());
     if (configuration != null) {
       return Optional.of(revised(configuration));
     }
+    Optional<LocalFunction> own = deployed.find(reference);
+    return own.isPresent() ? own : findInFolders(reference.name());
+  }
+
+  private Optional<LocalFunction> findInFolders(String name) throws FunctionException {
     for (CodeFolder folder : folders) {
       try {
         Optional<LocalFunction> found = folder.find(name);

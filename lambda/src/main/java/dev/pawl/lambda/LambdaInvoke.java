@@ -10,15 +10,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The optimised integration {@code arn:aws:states:::lambda:invoke}: the Invoke API of Lambda.
  *
  * <p>The result is Invoke's answer with the function's inside, its metadata included. With the
- * invocation type {@code Event} the call returns once the function has been given a thread of its
- * own to run on; what comes of it is in the log alone, and it is not tried again.
+ * invocation type {@code Event} the call returns once the event is in the queue, durably; what
+ * comes of it is in the log alone.
  *
  * @spec https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html Invoke
  */
@@ -26,7 +24,6 @@ public final class LambdaInvoke implements Integration {
   /** The Resource of a Task state that this answers. */
   public static final String RESOURCE = "arn:aws:states:::lambda:invoke";
 
-  private static final Logger LOG = LoggerFactory.getLogger(LambdaInvoke.class);
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
   private static final Set<String> MEMBERS =
@@ -34,11 +31,13 @@ public final class LambdaInvoke implements Integration {
 
   private final Functions functions;
   private final WorkerPool pool;
+  private final EventQueue events;
 
-  /** Calls the functions of a registry in a pool. */
-  public LambdaInvoke(Functions functions, WorkerPool pool) {
+  /** Calls the functions of a registry in a pool, or later from a queue. */
+  public LambdaInvoke(Functions functions, WorkerPool pool, EventQueue events) {
     this.functions = functions;
     this.pool = pool;
+    this.events = events;
   }
 
   @Override
@@ -46,7 +45,7 @@ public final class LambdaInvoke implements Integration {
     Request request = Request.decode(call);
     LocalFunction function = FunctionCall.find(functions, request.functionArn());
     Invocation invocation = request.invocation(call);
-    InvokeAnswer answer = new InvokeAnswer(invocation, request.executedVersion());
+    InvokeAnswer answer = new InvokeAnswer(invocation, request.executedVersion(function));
     return switch (request.type()) {
       case REQUEST_RESPONSE -> {
         InvokeResult result = FunctionCall.run(pool, function, invocation);
@@ -54,7 +53,11 @@ public final class LambdaInvoke implements Integration {
         yield answer.executed(payload(result.outcome()), log);
       }
       case EVENT -> {
-        Thread.ofVirtual().name("pawl-event").start(() -> runEvent(function, invocation));
+        try {
+          events.accept(invocation);
+        } catch (FunctionException e) {
+          throw e.toTaskException();
+        }
         yield answer.empty(ACCEPTED);
       }
       case DRY_RUN -> answer.empty(NO_CONTENT);
@@ -76,16 +79,6 @@ public final class LambdaInvoke implements Integration {
       return Json.of(Json.parse(payload).tree()).text();
     } catch (JsonSyntaxException e) {
       return payload;
-    }
-  }
-
-  private void runEvent(LocalFunction function, Invocation invocation) {
-    try {
-      payload(FunctionCall.run(pool, function, invocation).outcome());
-    } catch (TaskException e) {
-      LOG.warn("event {} of {} failed: {}", invocation.requestId(), function.name(), e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -126,8 +119,11 @@ public final class LambdaInvoke implements Integration {
       return context.isEmpty() ? plain : plain.withClientContext(context);
     }
 
-    /** A published version runs under its number; whatever else is named, it is the local code. */
-    String executedVersion() {
+    /** A function of a folder runs as whatever version is named: it has the one code. */
+    String executedVersion(LocalFunction function) {
+      if (function.identity().region().isPresent()) {
+        return function.identity().version();
+      }
       return FunctionReference.parse(functionArn)
           .flatMap(FunctionReference::qualifier)
           .filter(qualifier -> qualifier.chars().allMatch(Character::isDigit))

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 /**
  * Knows how to start a worker for a function: interpreter, bootstrap, options and environment.
  *
- * <p>The memory setting becomes the heap limit of V8, or the limit of private data
- * ({@code RLIMIT_DATA}, on Linux) of Python, with some room for the interpreter itself: a limit of
- * the address space would count what is only reserved.
+ * <p>The memory setting becomes the heap limit of V8 and of Java, or the limit of private data
+ * ({@code RLIMIT_DATA}, on Linux) of Python and other programs, with some room for the interpreter
+ * itself: a limit of the address space would count what is only reserved.
  */
 final class Launcher {
   private static final List<String> NODE_BOOTSTRAP = List.of("index.mjs", "typescript.mjs");
@@ -24,6 +24,11 @@ final class Launcher {
 
   /** The newest version of Node that is known to have {@code --experimental-transform-types}. */
   private static final int TRANSFORM_TYPES_NODE_MAX = 24;
+
+  /** What a program may use beside the function's memory setting. */
+  private static final long PROGRAM_MEGABYTES = 64;
+
+  private static final long KILOBYTES_OF_MEGABYTE = 1_024;
 
   private final Programs programs;
   private final TypeScript typeScript;
@@ -73,12 +78,16 @@ final class Launcher {
     Map<String, String> environment = WorkerEnvironment.of(local, region);
     environment.put("LAMBDA_RUNTIME_DIR", bootstraps.toString());
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtimeName(function, interpreter));
-    if (function.isPython()) {
-      // Compiled modules are kept, but not in the function's folder.
-      environment.put("PYTHONPYCACHEPREFIX", cache.resolve("pycache").toString());
-    }
-    List<String> words =
-        function.isPython() ? python(interpreter) : node(interpreter, function, notices);
+    List<String> words = switch (function.language()) {
+      case NODE -> node(interpreter, function, notices);
+      case PYTHON -> {
+        // Compiled modules are kept, but not in the function's folder.
+        environment.put("PYTHONPYCACHEPREFIX", cache.resolve("pycache").toString());
+        yield python(interpreter);
+      }
+      case JAVA -> JavaRuntime.command(interpreter, function);
+      case PROVIDED -> provided(function);
+    };
     List<String> ownSession =
         programs.find("setsid").map(setsid -> List.of(setsid.toString())).orElse(List.of());
     return new WorkerProcess.Command(ownSession, words, environment, function.code());
@@ -86,9 +95,33 @@ final class Launcher {
 
   private static String runtimeName(
       FunctionConfiguration function, Programs.Interpreter interpreter) {
-    return function.isPython()
-        ? "python" + interpreter.major() + "." + interpreter.minor()
-        : "nodejs" + interpreter.major() + ".x";
+    return switch (function.language()) {
+      case NODE -> "nodejs" + interpreter.major() + ".x";
+      case PYTHON -> "python" + interpreter.major() + "." + interpreter.minor();
+      case JAVA, PROVIDED -> function.runtime();
+    };
+  }
+
+  /** The shell sets the limit that the program then has, and becomes the program. */
+  private static List<String> provided(FunctionConfiguration function) throws BrokenCodeException {
+    Path program = function.code().resolve("bootstrap");
+    if (!Files.isRegularFile(program)) {
+      throw new BrokenCodeException(
+          "Runtime.InvalidEntrypoint",
+          "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+    }
+    if (!Files.isExecutable(program)) {
+      throw new BrokenCodeException(
+          "Runtime.InvalidEntrypoint", "fork/exec /var/task/bootstrap: permission denied");
+    }
+    long kilobytes =
+        (function.settings().memorySizeMegabytes() + PROGRAM_MEGABYTES) * KILOBYTES_OF_MEGABYTE;
+    return List.of(
+        "/bin/sh",
+        "-c",
+        "ulimit -d " + kilobytes + " 2>/dev/null; exec \"$@\"",
+        "pawl-provided",
+        program.toString());
   }
 
   private List<String> python(Programs.Interpreter interpreter) {

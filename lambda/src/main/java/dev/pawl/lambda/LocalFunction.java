@@ -1,6 +1,7 @@
 package dev.pawl.lambda;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A function as it is on disk at this moment.
@@ -19,8 +20,11 @@ public record LocalFunction(
    * @param group what its versions have in common, and no other function has
    * @param version {@code $LATEST}, or the number of a published version
    * @param region where it is; empty for a function of every region
+   * @param reserved how many invocations of all its versions may run at a time; empty for as many
+   *     as the pool has workers for
    */
-  public record Identity(String group, String version, Optional<String> region) {}
+  public record Identity(
+      String group, String version, Optional<String> region, OptionalInt reserved) {}
 
   /** The version that is not published. */
   public static final String LATEST = "$LATEST";
@@ -30,12 +34,17 @@ public record LocalFunction(
     this(
         configuration,
         revision,
-        new Identity(configuration.functionName(), LATEST, Optional.empty()));
+        new Identity(configuration.functionName(), LATEST, Optional.empty(), OptionalInt.empty()));
   }
 
   /** {@return the name of the function} */
   public String name() {
     return configuration.functionName();
+  }
+
+  /** {@return whether this is the same revision of the same version} */
+  boolean isSame(LocalFunction other) {
+    return key().equals(other.key()) && revision.equals(other.revision());
   }
 
   /** {@return what its workers are kept under} */

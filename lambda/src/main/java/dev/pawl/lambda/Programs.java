@@ -77,7 +77,12 @@ final class Programs {
       throws FunctionException, InterruptedException {
     Interpreter found = known.get(runtime);
     if (found == null) {
-      found = runtime.startsWith("python") ? findPython(runtime) : findNode(runtime);
+      found = switch (FunctionConfiguration.Language.of(runtime)) {
+        case NODE -> findNode(runtime);
+        case PYTHON -> findPython(runtime);
+        case JAVA -> findJava(runtime);
+        case PROVIDED -> new Interpreter(Path.of("bootstrap"), runtime);
+      };
       LOG.info("runtime {} is {} {}", runtime, found.program(), found.version());
       known.put(runtime, found);
     }
@@ -106,6 +111,16 @@ final class Programs {
       }
     }
     throw missing(runtime, "node", "Node.js");
+  }
+
+  /** {@return the Java that the server itself runs on, which runs the code of all before it} */
+  private static Interpreter findJava(String runtime) throws FunctionException {
+    Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+    if (!Files.isExecutable(program)) {
+      throw FunctionException.missingRuntime(
+          "The runtime " + runtime + " is not available: there is no " + program);
+    }
+    return new Interpreter(program, System.getProperty("java.version"));
   }
 
   private FunctionException missing(String runtime, String tried, String product) {

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -55,6 +56,10 @@ final class RuntimeApiConnection extends ChannelInboundHandlerAdapter {
         path = request.uri();
         body.reset();
         bodyBytes = 0;
+        if (HttpUtil.is100ContinueExpected(request)) {
+          var _ = context.writeAndFlush(new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
       }
       if (message instanceof HttpContent content) {
         collect(content.content());

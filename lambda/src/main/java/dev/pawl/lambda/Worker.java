@@ -39,7 +39,7 @@ final class Worker {
 
   private Worker(Launch launch, WorkerProcess.Command command) throws IOException {
     this.function = launch.function();
-    this.log = new WorkerLog(function.name(), launch.sink());
+    this.log = new WorkerLog(function, launch.sink());
     this.temporary = Files.createTempDirectory(launch.folder(), "worker-");
     this.endpoint = launch.runtimeApi().open(exchange);
     Map<String, String> environment = new HashMap<>(command.environment());

@@ -26,13 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class WorkerLog {
   private static final Duration MARK_WAIT_MAX = Duration.ofMillis(500);
 
-  private final String functionName;
-  private final LogSink sink;
-  private @Nullable Current current;
+  /** Output that its writer does not mark is complete when nothing more came for so long. */
+  private static final Duration QUIET = Duration.ofMillis(3);
 
-  WorkerLog(String functionName, LogSink sink) {
-    this.functionName = functionName;
+  private final LocalFunction function;
+  private final LogSink sink;
+  private final boolean marked;
+  private @Nullable Current current;
+  private long lastLineNanos = System.nanoTime();
+
+  WorkerLog(LocalFunction function, LogSink sink) {
+    this.function = function;
     this.sink = sink;
+    this.marked = switch (function.configuration().language()) {
+      case NODE, PYTHON -> true;
+      // Their bootstraps are not ours.
+      case JAVA, PROVIDED -> false;
+    };
   }
 
   private static final class Current {
@@ -79,7 +89,8 @@ final class WorkerLog {
     synchronized (this) {
       current = new Current(requestId);
     }
-    platform("START RequestId: " + requestId + " Version: $LATEST");
+    platform(
+        "START RequestId: " + requestId + " Version: " + function.identity().version());
   }
 
   /**
@@ -93,8 +104,10 @@ final class WorkerLog {
     Current finished = open();
     long deadline = System.nanoTime() + MARK_WAIT_MAX.toNanos();
     for (CountDownLatch mark : finished.marks.values()) {
-      if (!mark.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        break;
+      boolean ended = false;
+      while (!ended && deadline - System.nanoTime() > 0 && (marked || !isQuiet())) {
+        long wait = marked ? deadline - System.nanoTime() : QUIET.toNanos();
+        ended = mark.await(wait, TimeUnit.NANOSECONDS);
       }
     }
     reason.ifPresent(why -> platform(Instant.now() + " " + finished.requestId + " " + why));
@@ -106,10 +119,14 @@ final class WorkerLog {
     }
   }
 
+  private synchronized boolean isQuiet() {
+    return System.nanoTime() - lastLineNanos > QUIET.toNanos();
+  }
+
   private synchronized Current open() {
     Current open = current;
     if (open == null) {
-      throw new IllegalStateException("no invocation of " + functionName + " is open");
+      throw new IllegalStateException("no invocation of " + function.name() + " is open");
     }
     return open;
   }
@@ -134,12 +151,13 @@ final class WorkerLog {
     Optional<String> requestId;
     synchronized (this) {
       Current open = current;
+      lastLineNanos = System.nanoTime();
       if (open != null) {
         open.tail.add(text);
       }
       requestId = Optional.ofNullable(open).map(each -> each.requestId);
     }
-    sink.line(new LogSink.Line(functionName, requestId, stream, text));
+    sink.line(new LogSink.Line(function.name(), requestId, stream, text));
   }
 
   /** The bootstrap's mark: the invocation prints nothing more to this stream. */

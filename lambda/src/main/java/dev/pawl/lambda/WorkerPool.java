@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Workers workers;
   private final Semaphore permits;
   private final Map<String, Semaphore> functionPermits = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> reservedRunning = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("pawl-worker-sweeper").factory());
@@ -117,6 +119,24 @@ public final class WorkerPool implements AutoCloseable {
    *     the worker that had the invocation is killed
    */
   public InvokeResult invoke(LocalFunction function, Invocation invocation)
+      throws FunctionException, InterruptedException {
+    OptionalInt reserved = function.identity().reserved();
+    if (reserved.isEmpty()) {
+      return invokeUnreserved(function, invocation);
+    }
+    AtomicInteger running =
+        reservedRunning.computeIfAbsent(function.identity().group(), group -> new AtomicInteger());
+    try {
+      if (running.incrementAndGet() > reserved.getAsInt()) {
+        throw FunctionException.tooManyRequests("Rate Exceeded.");
+      }
+      return invokeUnreserved(function, invocation);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private InvokeResult invokeUnreserved(LocalFunction function, Invocation invocation)
       throws FunctionException, InterruptedException {
     Semaphore own = functionPermits.computeIfAbsent(
         function.identity().group(),

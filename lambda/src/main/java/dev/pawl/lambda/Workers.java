@@ -36,7 +36,7 @@ final class Workers {
     Deque<Idle> workers = idle.getOrDefault(function.key(), new ArrayDeque<>());
     while (!workers.isEmpty()) {
       Worker worker = workers.removeFirst().worker();
-      if (worker.isUsable() && worker.function().equals(function)) {
+      if (worker.isUsable() && worker.function().isSame(function)) {
         return Optional.of(worker);
       }
       worker.stop();

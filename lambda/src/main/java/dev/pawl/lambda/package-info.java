@@ -2,7 +2,8 @@
  * Local functions: a registry, worker processes and the Lambda Runtime API they speak.
  *
  * <p>{@link dev.pawl.lambda.Functions} knows the functions of a folder and those registered by
- * program; {@link dev.pawl.lambda.WorkerPool} runs their handlers in Node and Python processes;
+ * program; {@link dev.pawl.lambda.WorkerPool} runs their handlers in processes of Node, Python,
+ * Java or their own; {@link dev.pawl.lambda.EventQueue} keeps what is to be run later;
  * {@link dev.pawl.lambda.LambdaFunctionTask} and {@link dev.pawl.lambda.LambdaInvoke} make them
  * callable from a Task state.
  *

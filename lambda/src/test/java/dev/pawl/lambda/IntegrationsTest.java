@@ -66,7 +66,7 @@ final class IntegrationsTest {
   }
 
   private static Json invoke(String parameters) throws Exception {
-    Integration invoke = new LambdaInvoke(workshop.functions, workshop.pool);
+    Integration invoke = new LambdaInvoke(workshop.functions, workshop.pool, workshop.events);
     return invoke.invoke(call(LambdaInvoke.RESOURCE, parameters));
   }
 

@@ -1,8 +1,11 @@
 package dev.pawl.lambda;
 
+import dev.pawl.journal.memory.MemoryCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +18,7 @@ final class Workshop implements AutoCloseable {
   final Path folder;
   final Functions functions;
   final WorkerPool pool;
+  final EventQueue events;
   private final List<LogSink.Line> lines = Collections.synchronizedList(new ArrayList<>());
 
   private Workshop(Path folder, WorkerPool.Settings settings)
@@ -22,6 +26,12 @@ final class Workshop implements AutoCloseable {
     this.folder = folder;
     this.functions = Functions.in(folder);
     this.pool = new WorkerPool(settings, "eu-west-1", WorkerPool.standardCache(), lines::add);
+    this.events = EventQueue.begin(
+        new MemoryCatalog(),
+        functions,
+        pool,
+        new EventQueue.Settings(
+            Clock.systemUTC(), arn -> EventRetries.STANDARD, Duration.ofMillis(10)));
   }
 
   static Workshop in(Path folder) throws IOException, FunctionException {
@@ -79,6 +89,7 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() {
+    events.close();
     pool.close();
   }
 }

@@ -31,6 +31,11 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
     return of(status, "application/json", json.text());
   }
 
+  /** {@return an answer without a body} */
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), ByteBuffer.allocate(0));
+  }
+
   static Answer of(int status, String contentType, String text) {
     return new Answer(
         status,

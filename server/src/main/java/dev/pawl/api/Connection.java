@@ -64,6 +64,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private Phase phase = Phase.IDLE;
   private boolean stopping;
+  private int bodyMax;
   private @Nullable Reception reception;
   private @Nullable Future<?> deadline;
 
@@ -116,20 +117,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
       refuse(ctx, Refusals.malformed(head.decoderResult().cause()));
       return;
     }
-    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > bodyMax()) {
-      refuse(ctx, Refusals.tooLarge(bodyMax()));
+    Reception begun = new Reception(head, admission);
+    bodyMax = begun.bodyBytesMax(limits);
+    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > bodyMax) {
+      refuse(ctx, Refusals.tooLarge(bodyMax));
       return;
     }
-    reception = new Reception(head, admission);
+    reception = begun;
     await(ctx, Phase.RECEIVING, limits.transferMax());
     if (HttpUtil.is100ContinueExpected(head)) {
       var _ = ctx.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
-  }
-
-  private int bodyMax() {
-    return limits.bodyBytesMax();
   }
 
   private void receive(ChannelHandlerContext ctx, HttpContent content) {
@@ -139,8 +138,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       drained(ctx, content);
     } else if (current == null || content.decoderResult().isFailure()) {
       refuse(ctx, Refusals.malformed(content.decoderResult().cause()));
-    } else if (current.bytes() + content.content().readableBytes() > bodyMax()) {
-      refuse(ctx, Refusals.tooLarge(bodyMax()));
+    } else if (current.bytes() + content.content().readableBytes() > bodyMax) {
+      refuse(ctx, Refusals.tooLarge(bodyMax));
     } else if (!current.add(content.content())) {
       refuse(ctx, Refusals.busy("too many bytes of requests are in memory"));
     } else if (last) {

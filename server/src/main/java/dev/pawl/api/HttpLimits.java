@@ -1,6 +1,7 @@
 package dev.pawl.api;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The bounds of the HTTP edge. What exceeds one is refused with an answer that names it.
@@ -32,11 +33,27 @@ public record HttpLimits(
   /** Room for this many bodies of the longest there is always. */
   private static final long BODIES_MIN = 4;
 
+  /** What Lambda takes with the code of a function: 50 MB, in base64. */
+  private static final int UPLOAD_BYTES_MAX = 70_167_211;
+
+  /** Where code comes to: a new function, or the code of one. */
+  private static final Pattern UPLOADS =
+      Pattern.compile("POST /2015-03-31/functions/?|PUT /2015-03-31/functions/[^/]+/code/?");
+
   /** Answers are held as they are sent, and once. */
   private static final long ANSWERS_HEAP_SHARE = 8;
 
   /** A body takes several times its bytes while it is decoded, read and worked on. */
   private static final long HEAP_SHARE = 16;
+
+  /** {@return the bytes of one body of a request to a path: code may be longer than others} */
+  int bodyBytesMax(String method, String path) {
+    boolean upload = UPLOADS.matcher(method + " " + path).matches();
+    return upload
+        ? (int)
+            Math.clamp(bodiesBytesMax / 2, bodyBytesMax, Math.max(bodyBytesMax, UPLOAD_BYTES_MAX))
+        : bodyBytesMax;
+  }
 
   /** {@return the bounds that suit this process: bodies take a part of its heap} */
   public static HttpLimits standard() {

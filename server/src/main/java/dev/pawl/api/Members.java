@@ -3,6 +3,7 @@ package dev.pawl.api;
 import dev.pawl.json.Json;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,20 @@ public final class Members {
   /** {@return the texts in a list; none if it is absent} */
   public List<String> texts(String member) {
     return elements(member, String.class);
+  }
+
+  /** {@return a value of any type; empty if it is absent} */
+  public Optional<Json> json(String member) {
+    return Optional.ofNullable(values.get(member)).map(Json::of);
+  }
+
+  /** {@return the texts in a map by their names, in its order; none if it is absent} */
+  public Map<String, String> textsByName(String member) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    typed(member, Map.class)
+        .orElse(Map.of())
+        .forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    return texts;
   }
 
   /** {@return whether a member is there} */

@@ -44,6 +44,11 @@ final class Reception {
     return keepAlive;
   }
 
+  /** {@return the bytes that its body may have} */
+  int bodyBytesMax(HttpLimits limits) {
+    return limits.bodyBytesMax(method, path);
+  }
+
   int bytes() {
     return body.size();
   }

@@ -3,10 +3,8 @@ package dev.pawl.server;
 import dev.pawl.api.OwnOperations;
 import dev.pawl.definition.Resource;
 import dev.pawl.integrations.ServiceTasks;
-import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LambdaFunctionTask;
 import dev.pawl.lambda.LambdaInvoke;
-import dev.pawl.lambda.WorkerPool;
 import dev.pawl.runtime.Integration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +22,16 @@ final class LocalTasks {
    * @param inProcess functions of this process, by their ARN
    * @param own the operations of this server
    */
-  record Local(
-      Functions functions,
-      WorkerPool pool,
-      Map<String, Integration> inProcess,
-      OwnOperations own) {}
+  record Local(LocalLambda lambda, Map<String, Integration> inProcess, OwnOperations own) {}
 
   /** @param aws the tasks that call services elsewhere */
   LocalTasks(Local local, ServiceTasks aws) {
     this.local = local;
     this.aws = aws;
-    function = new LambdaFunctionTask(local.functions(), local.pool());
-    services = Map.of("lambda:invoke", new LambdaInvoke(local.functions(), local.pool()));
+    LocalLambda lambda = local.lambda();
+    function = new LambdaFunctionTask(lambda.functions(), lambda.pool());
+    services = Map.of(
+        "lambda:invoke", new LambdaInvoke(lambda.functions(), lambda.pool(), lambda.events()));
   }
 
   /** {@return what a resource is called through; empty for one that is not available} */

@@ -72,11 +72,11 @@ public final class PawlServer implements AutoCloseable {
       Storage storage = parts.opened(Storage.open(options.data().folder(), SIZES.shards()));
       recoveryReport = storage.recoveryReport();
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
-      LocalLambda lambda = parts.opened(LocalLambda.open(options, sink));
+      LocalLambda lambda = parts.opened(LocalLambda.open(options, storage.catalog(), world, sink));
       functions = lambda.functions();
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
-          new LocalTasks.Local(functions, lambda.pool(), inProcess, own),
+          new LocalTasks.Local(lambda, inProcess, own),
           new ServiceTasks(parts.opened(new AwsCaller(options.tasks().services().known()))));
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =

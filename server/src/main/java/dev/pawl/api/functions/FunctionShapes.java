@@ -2,6 +2,7 @@ package dev.pawl.api.functions;
 
 import dev.pawl.lambda.FunctionConfiguration;
 import dev.pawl.lambda.LocalFunction;
+import dev.pawl.lambda.deployed.Revision;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,6 +70,33 @@ final class FunctionShapes {
     members.put("SnapStart", Map.of("ApplyOn", "None", "OptimizationStatus", "Off"));
     members.put(
         "LoggingConfig", Map.of("LogFormat", "Text", "LogGroup", "/aws/lambda/" + function.name()));
+    return members;
+  }
+
+  /**
+   * {@return the FunctionConfiguration of a deployed function}
+   *
+   * @param arn with the qualifier that was asked for
+   */
+  static Map<String, Object> ofDeployed(Revision revision, String name, String arn) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("FunctionName", name);
+    members.put("FunctionArn", arn);
+    revision.members().forEach((setting, value) -> {
+      if (value != null) {
+        members.put((String) setting, value);
+      }
+    });
+    if (revision.environment().isEmpty()) {
+      members.remove("Environment");
+    }
+    members.put("CodeSize", revision.code().bytes());
+    members.put("CodeSha256", revision.code().sha256());
+    members.put("LastModified", time(revision.modified()));
+    members.put("Version", revision.version());
+    members.put("RevisionId", revision.revisionId());
+    members.put("State", "Active");
+    members.put("LastUpdateStatus", "Successful");
     return members;
   }
 

@@ -9,6 +9,7 @@ import dev.pawl.api.RestCall;
 import dev.pawl.api.RestJson;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
+import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.Invocation;
@@ -36,7 +37,7 @@ final class Invoke implements RestAction {
   static final int EVENT_BYTES_MAX = 262_144;
 
   /** Invocations that run or wait at a time, which is Lambda's default for an account. */
-  private static final int CONCURRENT_MAX = 1_000;
+  static final int CONCURRENT_MAX = 1_000;
 
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
@@ -44,11 +45,13 @@ final class Invoke implements RestAction {
 
   private final Functions functions;
   private final WorkerPool pool;
+  private final EventQueue events;
   private final Semaphore room = new Semaphore(CONCURRENT_MAX);
 
-  Invoke(Functions functions, WorkerPool pool) {
+  Invoke(Functions functions, WorkerPool pool, EventQueue events) {
     this.functions = functions;
     this.pool = pool;
+    this.events = events;
   }
 
   @Override
@@ -73,7 +76,10 @@ final class Invoke implements RestAction {
     return switch (type) {
       case "DryRun" -> empty(NO_CONTENT, invocation);
       case "Event" -> {
-        Thread.ofVirtual().name("event").start(() -> run(function, invocation));
+        Refused.in(() -> {
+          events.accept(invocation);
+          return invocation;
+        });
         yield empty(ACCEPTED, invocation);
       }
       default -> {

@@ -25,6 +25,10 @@ final class Refused {
 
   static ApiException of(FunctionException e) {
     Code code = switch (e.error()) {
+      case "Lambda.CodeStorageExceededException" -> Code.CODE_STORAGE_EXCEEDED_EXCEPTION;
+      case "Lambda.PreconditionFailedException" -> Code.PRECONDITION_FAILED_EXCEPTION;
+      case "Lambda.ResourceConflictException" -> Code.RESOURCE_CONFLICT_EXCEPTION;
+      case "Lambda.ResourceNotFoundException" -> Code.FUNCTION_NOT_FOUND;
       case "Lambda.TooManyRequestsException" -> Code.TOO_MANY_REQUESTS_EXCEPTION;
       case "Lambda.InvalidRuntimeException" -> Code.INVALID_RUNTIME_EXCEPTION;
       case "Lambda.InvalidParameterValueException" -> Code.INVALID_PARAMETER_VALUE_EXCEPTION;
