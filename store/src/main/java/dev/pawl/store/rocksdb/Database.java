@@ -30,13 +30,16 @@ final class Database implements AutoCloseable {
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private final Path folder;
   private final Damages damages = new Damages();
+  private final Quarantine quarantine;
   private Opened opened;
   private boolean closed;
   private volatile @Nullable String trouble;
+  private volatile boolean damaged;
   private volatile Runnable onTrouble = () -> {};
 
-  Database(Path folder, Opened opened) {
+  Database(Path folder, Opened opened, Quarantine quarantine) {
     this.folder = folder;
+    this.quarantine = quarantine;
     this.opened = opened;
   }
 
@@ -100,6 +103,7 @@ final class Database implements AutoCloseable {
   }
 
   private synchronized void fail(RocksDBException e) {
+    damaged = quarantine.note(e);
     if (trouble == null) {
       trouble = Trouble.text(folder, e);
       onTrouble.run();
@@ -168,14 +172,37 @@ final class Database implements AutoCloseable {
     return new Cursor(opened.rocks(), handle(family), new ReadOptions(), from, to);
   }
 
+  /** {@return whether the write that failed last met a damaged table, rather than a full disk} */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  /** {@return the tables that are known to be damaged} */
+  Quarantine quarantine() {
+    return quarantine;
+  }
+
   /** {@return the damage that was passed by} */
   Damages damages() {
     return damages;
   }
 
-  /** Rewrites a range of keys without what was deleted from it. Holds up nobody. */
+  /**
+   * Rewrites a range of keys without what was deleted from it. Holds up nobody. Does nothing if a
+   * table of the family is damaged: RocksDB takes no write any more when it meets that.
+   */
   void compact(Family family, byte[] from, byte[] to) throws RocksDBException {
-    opened.rocks().compactRange(handle(family), from, to, opened.compaction());
+    if (quarantine.held().contains(family)) {
+      return;
+    }
+    try {
+      opened.rocks().compactRange(handle(family), from, to, opened.compaction());
+    } catch (RocksDBException e) {
+      if (Trouble.isDamage(e)) {
+        fail(e);
+      }
+      throw e;
+    }
   }
 
   /** {@return the greatest key in the tables of a family, without a look into them} */

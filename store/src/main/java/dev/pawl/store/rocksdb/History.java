@@ -40,6 +40,21 @@ final class History {
     return events;
   }
 
+  /**
+   * {@return the greatest number of an execution; it was given, though nothing of it may be left}
+   */
+  static long lastNumber(Database database) throws RocksDBException {
+    try (Cursor cursor =
+        database.cursor(Family.EVENTS, Keys.events(0, 0), Keys.events(Long.MAX_VALUE, 0))) {
+      cursor.seekToLast();
+      return cursor.valid() ? Keys.number(cursor.key()) : 0;
+    } catch (RocksDBException e) {
+      database.damages().pass("the last events of the store cannot be read", e);
+      // No number may be given twice; opening left nothing outside the tables.
+      return database.greatestKey(Family.EVENTS).map(Keys::number).orElse(0L);
+    }
+  }
+
   /** {@return the chunk here, which must hold the event {@code next}} */
   private static Chunk chunk(Cursor cursor, Stored execution, long next) throws RocksDBException {
     if (!cursor.valid() || Keys.firstEventId(cursor.key()) > next) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.RocksDB;
@@ -41,6 +42,15 @@ final class Opened implements AutoCloseable {
   /** Opens the database in a folder, or makes one there. */
   static Opened open(Path folder, Settings.Logs logs) throws RocksDBException {
     return open(folder, new Settings(logs));
+  }
+
+  /**
+   * Opens the database in a folder, or makes one there.
+   *
+   * @param held the families that RocksDB is not to merge by itself
+   */
+  static Opened open(Path folder, Settings.Logs logs, Set<Family> held) throws RocksDBException {
+    return open(folder, new Settings(logs, held));
   }
 
   /** Opens the database in a folder so, or makes one there. */

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 
 /**
  * Opens a database whatever became of its log, and finds out what became of it.
@@ -35,27 +34,50 @@ record Recovery(Opened opened, List<String> damage, Optional<Path> copy) {
    * Opens a database.
    *
    * @param copyTo where to copy damaged logs; does not exist yet
+   * @param quarantine hears of damaged tables, and says what is not to be merged
    * @throws RocksDBException if it cannot be opened, and not because of its logs
    * @throws JournalException if it is damaged beyond its logs
    */
-  static Recovery open(Path folder, Path copyTo) throws RocksDBException, IOException {
+  static Recovery open(Path folder, Path copyTo, Quarantine quarantine)
+      throws RocksDBException, IOException {
+    Recovery recovery = opened(folder, copyTo, quarantine);
     try {
-      return new Recovery(Opened.open(folder, Settings.Logs.STRICT), List.of(), Optional.empty());
-    } catch (RocksDBException e) {
-      if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
-        throw e;
-      }
-      return salvage(folder, copyTo, e);
+      quarantine.review(recovery.opened());
+      return recovery;
+    } catch (RocksDBException | IOException e) {
+      recovery.opened().close();
+      throw e;
     }
   }
 
-  private static Recovery salvage(Path folder, Path copyTo, RocksDBException damage)
-      throws IOException {
+  private static Recovery opened(Path folder, Path copyTo, Quarantine quarantine)
+      throws RocksDBException, IOException {
+    try {
+      Opened opened = Opened.open(folder, Settings.Logs.STRICT, quarantine.held());
+      return new Recovery(opened, List.of(), Optional.empty());
+    } catch (RocksDBException e) {
+      if (!Trouble.isDamage(e)) {
+        throw e;
+      }
+      Optional<String> table = Quarantine.table(e);
+      if (table.isPresent()) {
+        throw new JournalException(
+            "the table file " + table.get() + " in " + folder + " is damaged where it says what it"
+                + " holds, and the database cannot be opened with it or without it: restore a copy"
+                + " of this file, or of the folder (" + e.getMessage() + ")",
+            e);
+      }
+      return salvage(folder, copyTo, quarantine, e);
+    }
+  }
+
+  private static Recovery salvage(
+      Path folder, Path copyTo, Quarantine quarantine, RocksDBException damage) throws IOException {
     List<String> phrases = phrases(folder, damage);
     copyLogs(folder, copyTo);
     try {
-      Opened.open(folder, Settings.Logs.KEEP_INTACT_PART).close();
-      Opened opened = Opened.open(folder, Settings.Logs.STRICT);
+      Opened.open(folder, Settings.Logs.KEEP_INTACT_PART, quarantine.held()).close();
+      Opened opened = Opened.open(folder, Settings.Logs.STRICT, quarantine.held());
       return new Recovery(opened, phrases, Optional.of(copyTo));
     } catch (RocksDBException e) {
       // The originals are where they were; a copy a start would fill the disk.

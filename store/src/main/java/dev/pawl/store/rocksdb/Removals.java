@@ -188,7 +188,8 @@ final class Removals {
     if (removed == 0) {
       return;
     }
-    long last = database.use(() -> "looking for the last number", this::lastNumber);
+    long last =
+        database.use(() -> "looking for the last number", () -> History.lastNumber(database));
     for (int slice = 0; slice < SLICES; slice++) {
       byte[] from = Keys.events(last / SLICES * slice, 0);
       boolean highest = slice == SLICES - 1;
@@ -217,14 +218,5 @@ final class Removals {
       database.compact(family, from, to);
       return family;
     });
-  }
-
-  /** {@return the greatest number of an execution that is there} */
-  private long lastNumber() throws RocksDBException {
-    try (Cursor cursor =
-        database.cursor(Family.EVENTS, Keys.events(0, 0), Keys.events(Long.MAX_VALUE, 0))) {
-      cursor.seekToLast();
-      return cursor.valid() ? Keys.number(cursor.key()) : 0;
-    }
   }
 }

@@ -49,12 +49,15 @@ final class Revival implements AutoCloseable {
   }
 
   private void run() {
+    // What is damaged gets no better by waiting.
+    Duration pause = database.isDamaged() ? Duration.ZERO : PAUSE;
     try {
-      while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         if (isDiskBack() && database.replace(reopening)) {
-          LOG.warn("The disk of {} is back: writes are taken again", folder);
+          LOG.warn("The store in {} takes writes again", folder);
           return;
         }
+        pause = PAUSE;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,20 +38,9 @@ final class RocksJournal implements Journal {
     this.database = database;
     this.watermark = watermark;
     this.notices = notices;
-    lastNumber = new AtomicLong(database.use(() -> "opening the journal", this::greatestNumber));
+    lastNumber = new AtomicLong(
+        database.use(() -> "opening the journal", () -> History.lastNumber(database)));
     removals = new Removals(database);
-  }
-
-  private long greatestNumber() throws RocksDBException {
-    try (Cursor cursor =
-        database.cursor(Family.EVENTS, Keys.events(0, 0), Keys.events(Long.MAX_VALUE, 0))) {
-      cursor.seekToLast();
-      return cursor.valid() ? Keys.number(cursor.key()) : 0;
-    } catch (RocksDBException e) {
-      LOG.error("the last events of the store cannot be read", DamageException.in(e));
-      // No number may be given twice; opening left nothing outside the tables.
-      return database.greatestKey(Family.EVENTS).map(Keys::number).orElse(0L);
-    }
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In the folder: {@code rocksdb}, the database; {@code watermark}, the last acknowledged change;
  * {@code owner}, the id of the process that opened it; {@code damaged}, copies of logs that were
- * found damaged.
+ * found damaged, and the names of damaged tables.
  */
 public final class RocksStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
@@ -56,7 +56,7 @@ public final class RocksStore implements AutoCloseable {
     notices = new RocksNotices(database, watermark);
     journal = new RocksJournal(database, watermark, notices);
     catalog = new RocksCatalog(database, watermark);
-    revival = new Revival(folder, database, () -> reopened(folder, watermark));
+    revival = new Revival(folder, database, () -> reopened(folder, watermark, database));
     database.onTrouble(revival::begin);
   }
 
@@ -71,9 +71,10 @@ public final class RocksStore implements AutoCloseable {
     try {
       Path files = folder.resolve(FILES);
       Files.createDirectories(files);
-      Recovery recovery = Recovery.open(files, copyTo(folder));
+      Quarantine quarantine = Quarantine.of(folder);
+      Recovery recovery = Recovery.open(files, copyTo(folder), quarantine);
       try {
-        return open(folder, recovery);
+        return open(folder, recovery, quarantine);
       } catch (IOException | RuntimeException e) {
         recovery.opened().close();
         throw e;
@@ -85,8 +86,9 @@ public final class RocksStore implements AutoCloseable {
     }
   }
 
-  private static RocksStore open(Path folder, Recovery recovery) throws IOException {
-    Database database = new Database(folder.resolve(FILES), recovery.opened());
+  private static RocksStore open(Path folder, Recovery recovery, Quarantine quarantine)
+      throws IOException {
+    Database database = new Database(folder.resolve(FILES), recovery.opened(), quarantine);
     Watermark watermark = Watermark.open(folder.resolve("watermark"));
     try {
       Optional<String> report = new Loss(recovery, watermark.found()).report(folder);
@@ -108,9 +110,9 @@ public final class RocksStore implements AutoCloseable {
   }
 
   /** {@return the database, opened anew after its disk had failed} */
-  private static Opened reopened(Path folder, Watermark watermark)
+  private static Opened reopened(Path folder, Watermark watermark, Database database)
       throws RocksDBException, IOException {
-    Recovery recovery = Recovery.open(folder.resolve(FILES), copyTo(folder));
+    Recovery recovery = Recovery.open(folder.resolve(FILES), copyTo(folder), database.quarantine());
     new Loss(recovery, OptionalLong.of(watermark.last())).report(folder).ifPresent(LOG::error);
     watermark.mend(recovery.opened().lastChange());
     return recovery.opened();

@@ -3,6 +3,7 @@ package dev.pawl.store.rocksdb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -58,6 +59,11 @@ final class Settings implements AutoCloseable {
   }
 
   Settings(Logs logs) {
+    this(logs, Set.of());
+  }
+
+  /** @param held the families that RocksDB is not to merge by itself */
+  Settings(Logs logs, Set<Family> held) {
     // Not all of RocksDB's classes see to this themselves.
     RocksDB.loadLibrary();
     database = own(databaseOptions(logs));
@@ -79,7 +85,8 @@ final class Settings implements AutoCloseable {
               .setIndexType(IndexType.kTwoLevelIndexSearch);
         case META, AGENDA, MACHINES, NOTICES -> {}
       }
-      families.add(new ColumnFamilyDescriptor(family.label(), familyOptions(table)));
+      families.add(
+          new ColumnFamilyDescriptor(family.label(), familyOptions(table, held.contains(family))));
     }
   }
 
@@ -111,8 +118,9 @@ final class Settings implements AutoCloseable {
         .setKeepLogFileNum(DIAGNOSTICS_FILES_MAX);
   }
 
-  private ColumnFamilyOptions familyOptions(BlockBasedTableConfig table) {
+  private ColumnFamilyOptions familyOptions(BlockBasedTableConfig table, boolean held) {
     return own(new ColumnFamilyOptions())
+        .setDisableAutoCompactions(held)
         .setWriteBufferSize(MEMTABLES_BYTES)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)

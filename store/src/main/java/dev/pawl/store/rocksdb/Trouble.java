@@ -12,11 +12,22 @@ final class Trouble {
 
   static String text(Path folder, Exception failure) {
     String said = String.valueOf(failure.getMessage());
+    if (isDamage(failure) && Quarantine.table(failure).isPresent()) {
+      return "A table file of " + folder + " is damaged: nothing is written until the store has"
+          + " opened itself anew without merging it (" + said + ")";
+    }
     return isFull(failure, said)
         ? "The disk of " + folder + " is full: nothing is written, reads go on. Make room, and"
             + " writes are taken again by themselves (" + said + ")"
         : "The disk of " + folder + " fails: nothing is written, reads go on. It is tried again"
             + " every second (" + said + ")";
+  }
+
+  /** {@return whether what failed is that something stored is not what was written} */
+  static boolean isDamage(Exception failure) {
+    return failure instanceof RocksDBException e
+        && e.getStatus() != null
+        && e.getStatus().getCode() == Status.Code.Corruption;
   }
 
   private static boolean isFull(Exception failure, String said) {

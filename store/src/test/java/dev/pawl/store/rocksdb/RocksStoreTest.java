@@ -16,6 +16,7 @@ import dev.pawl.journal.Journal.Row;
 import dev.pawl.journal.JournalException;
 import dev.pawl.journal.Samples;
 import dev.pawl.journal.Status;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,9 +219,10 @@ class RocksStoreTest {
     void strike(Database database, WriteBatch writes) throws RocksDBException;
   }
 
-  private void change(Fault fault) throws RocksDBException {
+  private void change(Fault fault) throws RocksDBException, IOException {
     Path files = folder.resolve("rocksdb");
-    try (Database database = new Database(files, Opened.open(files, Settings.Logs.STRICT));
+    Opened opened = Opened.open(files, Settings.Logs.STRICT);
+    try (Database database = new Database(files, opened, Quarantine.of(folder));
         WriteBatch writes = new WriteBatch()) {
       fault.strike(database, writes);
       database.write(writes);
