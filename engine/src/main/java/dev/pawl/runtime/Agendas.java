@@ -17,6 +17,9 @@ final class Agendas {
   private final int shards;
   private final NavigableMap<Integer, Agenda> byShard = new TreeMap<>();
 
+  /** The shard whose turn is first, so that those behind it have theirs when there is no room. */
+  private int first = 0;
+
   /**
    * @param numbers of the shards that the writer has, 1 or more
    * @param shards how many there are in all
@@ -41,11 +44,18 @@ final class Agendas {
     return agenda.note(id, execution);
   }
 
-  /** {@return as {@link Agenda#due}; a shard with much to do leaves room to the others} */
+  /**
+   * {@return as {@link Agenda#due}; a shard with much to do leaves room to the others, and each has
+   * its turn to be first}
+   */
   List<ExecutionId> due(Instant now, int limit) {
     List<ExecutionId> due = new ArrayList<>();
     int left = byShard.size();
-    for (Agenda each : byShard.values()) {
+    List<Agenda> inTurn = new ArrayList<>(byShard.tailMap(first, true).values());
+    inTurn.addAll(byShard.headMap(first, false).values());
+    Integer next = byShard.higherKey(first);
+    first = next == null ? byShard.firstKey() : next;
+    for (Agenda each : inTurn) {
       due.addAll(each.due(now, (limit - due.size() + left - 1) / left));
       left--;
     }

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
  *
  * @param integrations what a resource is called through; empty for one that is not available
  * @param clock the time, real or virtual
- * @param seeds gives the seed of each step; used by all shards, so it must be safe for many threads
+ * @param seeds gives the seed of each step; used by all writers, so it must be safe for many
+ *     threads
  * @param rules the limits of each execution, and the tokens of its tasks
  * @param observer is told what happens to executions
  * @param sizes how many there are of what

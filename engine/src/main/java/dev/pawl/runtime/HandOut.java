@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Where the tasks of one shard meet their workers.
+ * Where the tasks of one writer meet their workers.
  *
  * <p>A task goes to a worker who waits already in the very step that schedules it, so that one
  * write covers both; else it is offered once it is durable. A worker hears of a task when it is

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The last heartbeats of the tasks of one shard, which no event tells of: what an execution must be
- * given again when it was read back from the journal.
+ * The last heartbeats of the tasks of one writer, which no event tells of: what an execution must
+ * be given again when it was read back from the journal.
  *
  * <p>They do not outlive the process. After a restart every task has its whole HeartbeatSeconds
  * again: it could not be heard meanwhile.

@@ -4,20 +4,20 @@ import dev.pawl.journal.ExecutionId;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
-/** How time passes for shards: what makes them run, and when. */
+/** How time passes for writers: what makes them run, and when. */
 interface Pace {
 
   /**
    * {@return the pace of a clock: its own for {@link VirtualTime}, else that of the world}
    *
-   * @param turns what shards wait for before they take messages, where each has a thread
+   * @param turns what writers wait for before they take messages, where each has a thread
    */
   static Pace of(InstantSource clock, Turns turns) {
     return clock instanceof VirtualTime virtual ? virtual.pace() : new RealTime(clock, turns);
   }
 
-  /** {@return a lane for a shard, not started} */
-  <M> Lane<M> lane(String name, ShardWork<M> shard, int batchMax, int mailboxMax);
+  /** {@return a lane for a writer, not started} */
+  <M> Lane<M> lane(String name, ShardWork<M> work, int batchMax, int mailboxMax);
 
   /** Tells how one finds out how many calls are being made. */
   void watch(IntSupplier callsInFlight);
@@ -32,11 +32,11 @@ interface Pace {
   /** A call is over, and its answer in a mailbox if there is one. From any thread. */
   void callEnded();
 
-  /** The pace of the world: each shard has a thread of its own. */
+  /** The pace of the world: each writer has a thread of its own. */
   record RealTime(InstantSource clock, Turns turns) implements Pace {
     @Override
-    public <M> Lane<M> lane(String name, ShardWork<M> shard, int batchMax, int mailboxMax) {
-      return new ShardThread<>(name, shard, this, batchMax, mailboxMax);
+    public <M> Lane<M> lane(String name, ShardWork<M> work, int batchMax, int mailboxMax) {
+      return new ShardThread<>(name, work, this, batchMax, mailboxMax);
     }
 
     @Override

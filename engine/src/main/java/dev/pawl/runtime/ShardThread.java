@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread and the mailbox of one shard, in real time.
+ * The thread and the mailbox of one writer, in real time.
  *
  * <p>What is due is what the wall clock says; how long to rest is measured by a clock that nobody
  * sets. So a wall clock that is set back makes nothing early, and one that is set forward makes
  * things late by one rest at the most.
  *
- * @param <M> what the shard is asked to do
+ * @param <M> what the writer is asked to do
  */
 final class ShardThread<M> implements Lane<M> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardThread.class);
@@ -52,7 +52,7 @@ final class ShardThread<M> implements Lane<M> {
     await(recovered, thread.getName());
   }
 
-  /** Waits for a shard of that name to have found what was open. */
+  /** Waits for a writer of that name to have found what was open. */
   static void await(CompletableFuture<Void> recovered, String name) {
     try {
       recovered.join();
@@ -94,7 +94,7 @@ final class ShardThread<M> implements Lane<M> {
         }
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("the shard stops; the journal is intact", e);
+      LOG.error("the writer stops; the journal is intact", e);
       recovered.completeExceptionally(e);
       throw e;
     } finally {
@@ -120,7 +120,7 @@ final class ShardThread<M> implements Lane<M> {
     try {
       return mailbox.poll(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
     } catch (InterruptedException e) {
-      // The shard was closed: the loop sees it, and empties the mailbox first.
+      // The writer was closed: the loop sees it, and empties the mailbox first.
       return mailbox.poll();
     }
   }

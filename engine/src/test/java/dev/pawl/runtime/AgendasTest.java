@@ -2,6 +2,7 @@ package dev.pawl.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.execution.Execution;
 import dev.pawl.journal.ExecutionId;
@@ -54,6 +55,19 @@ final class AgendasTest {
     List<ExecutionId> due = agendas.due(END, 10);
     assertEquals(few, due.subList(due.size() - few.size(), due.size()));
     assertEquals(5 + few.size(), due.size());
+  }
+
+  @Test
+  void aLimitBelowTheNumberOfShardsStarvesNone() {
+    agendas.open(Bench.START);
+    asleepIn(0, 20).forEach(this::note);
+    List<ExecutionId> few = asleepIn(2, 2);
+    few.forEach(this::note);
+    Set<ExecutionId> due = new HashSet<>();
+    for (int call = 0; call < 4; call++) {
+      due.addAll(agendas.due(END, 1));
+    }
+    assertTrue(due.containsAll(few), () -> due.toString());
   }
 
   @Test

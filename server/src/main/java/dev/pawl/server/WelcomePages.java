@@ -39,7 +39,7 @@ final class WelcomePages {
   static Answer health(boolean whole, Optional<String> trouble) {
     if (!whole) {
       return Answer.json(
-          503, Json.of(Map.of("status", "a shard has stopped, see the log; restart")));
+          503, Json.of(Map.of("status", "a writer has stopped, see the log; restart")));
     }
     return trouble
         .map(why -> Answer.json(503, Json.of(Map.of("status", why))))

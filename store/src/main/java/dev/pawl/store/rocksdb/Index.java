@@ -79,7 +79,11 @@ final class Index {
   static List<Due> due(Database database, int shard, Optional<Due> after, Instant until, int limit)
       throws RocksDBException {
     List<Due> found = new ArrayList<>();
-    try (Cursor cursor = database.cursor(Family.MACHINES, Removals.LEAST, Removals.GREATEST)) {
+    try (Cursor cursor = database.cursorPassing(
+        "executions wake up when their agenda can be read again",
+        Family.MACHINES,
+        Removals.LEAST,
+        Removals.GREATEST)) {
       while (cursor.valid()) {
         byte[] key = cursor.key();
         if (Keys.status(key).closed()) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,32 @@ class DamagedFilesTest {
     // The tables are small, so that their indexes are hit often: then the file cannot be opened.
     assertTrue(served > ROUNDS * 2 / 3, served + " of " + ROUNDS + " were served");
     assertTrue(damaged > ROUNDS / 4, damaged + " of " + ROUNDS + " met damage");
+  }
+
+  /** The agenda is then made of the list, and the list passes by what is damaged in it too. */
+  @Test
+  void anAgendaAndAListThatAreBothDamagedTellOfTheRest() throws Exception {
+    Path copy = Folders.asKilled(written(), temporary.resolve("copy"));
+    for (Family family : List.of(Family.AGENDA, Family.MACHINES)) {
+      Path table = copy.resolve("rocksdb").resolve(table(copy, family));
+      byte[] bytes = Files.readAllBytes(table);
+      bytes[bytes.length / 3] ^= 0x55;
+      Files.write(table, bytes);
+    }
+    try (RocksStore store = RocksStore.open(copy)) {
+      int due = store.journal().due(3, Optional.empty(), Instant.MAX, 2 * RUNS).size();
+      assertTrue(due < RUNS && due >= RUNS - BLOCK_MAX, due + " of " + RUNS + " are due");
+    }
+  }
+
+  private static String table(Path store, Family family) throws Exception {
+    try (Opened opened = Opened.open(store.resolve("rocksdb"), Settings.Logs.STRICT)) {
+      return opened.rocks().getLiveFilesMetaData().stream()
+          .filter(table -> Arrays.equals(table.columnFamilyName(), family.label()))
+          .map(table -> table.fileName().substring(1))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static void flip(Path table, Random random) throws IOException {
