@@ -14,6 +14,19 @@ public interface LogSink {
   /** Takes one line. */
   void line(Line line);
 
+  /** Takes one line of which it is known where Lambda would keep it. */
+  default void line(Line line, Origin origin) {
+    line(line);
+  }
+
+  /**
+   * Where a line is from.
+   *
+   * @param functionArn the function as it was invoked
+   * @param logStream the name of the worker's stream in the function's log group
+   */
+  record Origin(String functionArn, String logStream) {}
+
   /** Which of a worker's streams a line came from. */
   enum Stream {
     STDOUT,

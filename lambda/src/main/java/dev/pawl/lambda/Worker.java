@@ -39,11 +39,13 @@ final class Worker {
 
   private Worker(Launch launch, WorkerProcess.Command command) throws IOException {
     this.function = launch.function();
-    this.log = new WorkerLog(function, launch.sink());
+    String logStream = WorkerEnvironment.logStream(function);
+    this.log =
+        new WorkerLog(function, new LogSink.Origin(launch.functionArn(), logStream), launch.sink());
     this.temporary = Files.createTempDirectory(launch.folder(), "worker-");
     this.endpoint = launch.runtimeApi().open(exchange);
     Map<String, String> environment = new HashMap<>(command.environment());
-    WorkerEnvironment.addWorker(environment, endpoint.address(), temporary);
+    WorkerEnvironment.addWorker(environment, logStream, endpoint.address(), temporary);
     try {
       this.process = WorkerProcess.start(command.withEnvironment(environment), log);
     } catch (IOException e) {
@@ -57,13 +59,19 @@ final class Worker {
    * What a worker is started with.
    *
    * @param function what it runs
+   * @param functionArn the function as it is invoked first
    * @param launcher knows the command
    * @param runtimeApi gives it a port
    * @param sink takes its output
    * @param folder holds its temporary folder
    */
   record Launch(
-      LocalFunction function, Launcher launcher, RuntimeApi runtimeApi, LogSink sink, Path folder) {
+      LocalFunction function,
+      String functionArn,
+      Launcher launcher,
+      RuntimeApi runtimeApi,
+      LogSink sink,
+      Path folder) {
 
     private void notice(String text) {
       sink.line(new LogSink.Line(function.name(), Optional.empty(), LogSink.Stream.NOTICE, text));
@@ -148,7 +156,7 @@ final class Worker {
     Answer initialised = await(exchange.ready(), INIT_MAX.plus(timeout));
     boolean ready = initialised instanceof Answer.Ready;
     long begun = System.nanoTime();
-    log.begin(requestId);
+    log.begin(invocation);
     Answer answer = ready
         ? await(exchange.offer(invocation, Instant.now().plus(timeout)), timeout)
         : initialised;

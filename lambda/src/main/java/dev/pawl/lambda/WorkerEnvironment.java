@@ -71,11 +71,17 @@ final class WorkerEnvironment {
     return variables;
   }
 
-  /** Adds what is particular to one worker. */
-  static void addWorker(Map<String, String> variables, String runtimeApi, Path temporary) {
+  /** {@return a name for the log stream of a new worker} */
+  static String logStream(LocalFunction function) {
     String day = LocalDate.now(ZoneOffset.UTC).toString().replace('-', '/');
     String unique = UUID.randomUUID().toString().replace("-", "");
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", day + "/[$LATEST]" + unique);
+    return day + "/[" + function.identity().version() + "]" + unique;
+  }
+
+  /** Adds what is particular to one worker. */
+  static void addWorker(
+      Map<String, String> variables, String logStream, String runtimeApi, Path temporary) {
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     variables.put("TMPDIR", temporary.toString());
   }

@@ -32,11 +32,16 @@ final class WorkerLog {
   private final LocalFunction function;
   private final LogSink sink;
   private final boolean marked;
+  private final String logStream;
+  private volatile String functionArn;
   private @Nullable Current current;
   private long lastLineNanos = System.nanoTime();
 
-  WorkerLog(LocalFunction function, LogSink sink) {
+  /** @param origin the worker's stream, and the function as it is invoked first */
+  WorkerLog(LocalFunction function, LogSink.Origin origin, LogSink sink) {
     this.function = function;
+    this.functionArn = origin.functionArn();
+    this.logStream = origin.logStream();
     this.sink = sink;
     this.marked = switch (function.configuration().language()) {
       case NODE, PYTHON -> true;
@@ -85,7 +90,9 @@ final class WorkerLog {
   }
 
   /** From now on lines belong to this invocation. */
-  void begin(String requestId) {
+  void begin(Invocation invocation) {
+    String requestId = invocation.requestId();
+    functionArn = invocation.functionArn();
     synchronized (this) {
       current = new Current(requestId);
     }
@@ -157,7 +164,9 @@ final class WorkerLog {
       }
       requestId = Optional.ofNullable(open).map(each -> each.requestId);
     }
-    sink.line(new LogSink.Line(function.name(), requestId, stream, text));
+    sink.line(
+        new LogSink.Line(function.name(), requestId, stream, text),
+        new LogSink.Origin(functionArn, logStream));
   }
 
   /** The bootstrap's mark: the invocation prints nothing more to this stream. */

@@ -180,7 +180,7 @@ public final class WorkerPool implements AutoCloseable {
     try {
       for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         Optional<Worker> warm = workers.take(function);
-        Worker worker = warm.isPresent() ? warm.get() : start(function);
+        Worker worker = warm.isPresent() ? warm.get() : start(function, invocation.functionArn());
         Optional<InvokeResult> result = worker.invoke(invocation);
         workers.giveBack(worker);
         if (workers.isClosed()) {
@@ -199,13 +199,13 @@ public final class WorkerPool implements AutoCloseable {
         ATTEMPTS_MAX + " workers of " + function.name() + " ended before they took the call");
   }
 
-  private Worker start(LocalFunction function)
+  private Worker start(LocalFunction function, String functionArn)
       throws BrokenCodeException, FunctionException, InterruptedException {
     Optional<Worker> started = Optional.empty();
     workers.beginStart();
     try {
-      Worker worker =
-          Worker.start(new Worker.Launch(function, launcher, runtimeApi, sink, folder.path()));
+      Worker worker = Worker.start(
+          new Worker.Launch(function, functionArn, launcher, runtimeApi, sink, folder.path()));
       started = Optional.of(worker);
       return worker;
     } finally {

@@ -4,6 +4,7 @@ import dev.pawl.api.CallMeter;
 import dev.pawl.api.RestJson;
 import dev.pawl.api.auth.Gate;
 import dev.pawl.api.functions.FunctionActions;
+import dev.pawl.api.logs.FunctionLog;
 import dev.pawl.journal.Catalog;
 import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.FunctionException;
@@ -44,15 +45,20 @@ record LocalLambda(
    * @param sink takes what functions print
    * @throws StartException if a folder is none, or the configuration of a function is invalid
    */
-  static LocalLambda open(ServerOptions options, Catalog catalog, InstantSource clock, LogSink sink)
+  static LocalLambda open(ServerOptions options, Foundation ground, LogSink sink)
       throws IOException {
+    Catalog catalog = ground.storage().catalog();
+    InstantSource clock = ground.world();
     CodeStore codes = options.data().folder().isPresent()
         ? CodeStore.in(options.data().folder().get().resolve("functions"))
         : CodeStore.temporary();
     Deployments deployments = new Deployments(catalog, codes, clock);
     Functions functions = functions(options.tasks().functions(), deployments);
     WorkerPool pool = new WorkerPool(
-        WorkerPool.Settings.standard(), options.home().region(), WorkerPool.standardCache(), sink);
+        WorkerPool.Settings.standard(),
+        options.home().region(),
+        WorkerPool.standardCache(),
+        new FunctionLog(ground.logs(), ground.clock(), sink));
     EventQueue events = EventQueue.begin(
         catalog,
         functions,

@@ -72,7 +72,7 @@ public final class PawlServer implements AutoCloseable {
       Storage storage = parts.opened(Storage.open(options.data().folder(), SIZES.shards()));
       recoveryReport = storage.recoveryReport();
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
-      LocalLambda lambda = parts.opened(LocalLambda.open(options, storage.catalog(), world, sink));
+      LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
       functions = lambda.functions();
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(

@@ -27,6 +27,7 @@ def client(service, **more):
 
 
 LAMBDA = client("lambda")
+LOGS = client("logs")
 
 
 def equal(expected, actual):
@@ -369,7 +370,24 @@ def belongings():
     LAMBDA.delete_function(FunctionName="owner")
 
 
+def logs():
+    created("prints", zipped(index__js="exports.handler = async () => console.log('printed');"))
+    request = invoke("prints")[0]["ResponseMetadata"]["RequestId"]
+    group = "/aws/lambda/prints"
+    stream = LOGS.describe_log_streams(logGroupName=group)["logStreams"][0]["logStreamName"]
+    events = LOGS.get_log_events(logGroupName=group, logStreamName=stream, startFromHead=True)
+    lines = [event["message"] for event in events["events"]]
+    equal(f"START RequestId: {request} Version: $LATEST\n", lines[0])
+    if not lines[1].endswith("printed\n"):
+        raise AssertionError(lines)
+    equal(f"END RequestId: {request}\n", lines[2])
+    if not lines[3].startswith(f"REPORT RequestId: {request}\tDuration: "):
+        raise AssertionError(lines)
+    LAMBDA.delete_function(FunctionName="prints")
+
+
 PARTS = (
+    logs,
     functions_of_the_folder,
     invocations,
     refused_invocations,
