@@ -126,7 +126,12 @@ public final class Wire {
 
   /** Posts a body with headers. */
   public Reply post(Map<String, String> more, String body) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/"))
+    return post("/", more, body);
+  }
+
+  /** Posts a body with headers to a path, which may have a query. */
+  public Reply post(String path, Map<String, String> more, String body) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
         .timeout(REPLY_MAX)
         .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);

@@ -39,6 +39,7 @@ record Signature(
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String TERMINATOR = "aws4_request";
   private static final String IN_QUERY = "X-Amz-Signature";
+  private static final String TOKEN = "X-Amz-Security-Token";
   private static final int SCOPE_PARTS = 4;
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
@@ -64,6 +65,11 @@ record Signature(
     }
     Map<String, String> query = query(incoming.query());
     return query.containsKey(IN_QUERY) ? Optional.of(inQuery(query)) : Optional.empty();
+  }
+
+  /** {@return whether a request has the token that comes with credentials for a while} */
+  static boolean isOfSession(Incoming incoming) {
+    return incoming.header(TOKEN).isPresent() || query(incoming.query()).containsKey(TOKEN);
   }
 
   private static Signature inHeader(Incoming incoming, String header) throws IncompleteException {

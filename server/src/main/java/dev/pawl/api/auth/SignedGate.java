@@ -49,8 +49,10 @@ public final class SignedGate implements Gate {
   @Override
   public Principal admit(Incoming incoming, String service) {
     Signature signature = signature(incoming);
+    // Keys are for good here: a token of a session belongs to none of them.
     Credentials.Key key = credentials
         .find(signature.accessKeyId())
+        .filter(known -> !Signature.isOfSession(incoming))
         .orElseThrow(() -> new ApiException(
             Code.UNRECOGNIZED_CLIENT_EXCEPTION,
             "The security token included in the request is invalid."));

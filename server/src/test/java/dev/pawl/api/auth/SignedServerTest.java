@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.json.Json;
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
 import dev.pawl.server.Wire;
@@ -19,13 +20,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that verifies signatures, called by an unmodified client that signs. */
+/** A server that verifies signatures, called by who signs as AWS's SDK does. */
 final class SignedServerTest {
   private static final String FILE = """
       {"AccessKeys": [
@@ -42,7 +42,9 @@ final class SignedServerTest {
            {"Effect": "Allow", "Action": "cloudwatch:GetMetricData", "Resource": "*"}]}}]}
       """;
 
-  private static final Duration CLIENT_MAX = Duration.ofSeconds(60);
+  private static final String STATES = "arn:aws:states:eu-west-1:111122223333:";
+  private static final String NO_SUCH_TOKEN = "400 UnrecognizedClientException: The security token"
+      + " included in the request is invalid.";
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -65,84 +67,108 @@ final class SignedServerTest {
     server.close();
   }
 
-  /** {@return what the AWS CLI printed, standard error included} */
-  private String aws(String key, String secret, String... arguments)
-      throws IOException, InterruptedException {
-    java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of(
-        "aws", "stepfunctions", "--endpoint-url", server.url().toString(), "--output", "text"));
-    command.addAll(java.util.List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("AWS_ACCESS_KEY_ID", key);
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", secret);
-    builder.environment().put("AWS_DEFAULT_REGION", "eu-west-1");
-    builder.environment().put("AWS_CONFIG_FILE", folder.resolve("none").toString());
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(CLIENT_MAX.toSeconds(), TimeUnit.SECONDS), "the client ends");
-    return out.strip();
+  private SdkSigned operator() {
+    return SdkSigned.by(server.url(), "AKIAOPERATOR", "operator-secret");
   }
 
-  private String create(String key, String secret, String name)
-      throws IOException, InterruptedException {
-    return aws(
-        key,
-        secret,
-        "create-state-machine",
-        "--name",
-        name,
-        "--definition",
-        Wire.PASS,
-        "--role-arn",
-        Wire.ROLE,
-        "--query",
-        "stateMachineArn");
+  private SdkSigned reader() {
+    return SdkSigned.by(server.url(), "AKIAREADER", "reader-secret");
+  }
+
+  private static Wire.Reply create(SdkSigned caller, String name) throws IOException {
+    return caller.call(
+        "CreateStateMachine",
+        Json.of(Map.of("name", name, "definition", Wire.PASS, "roleArn", Wire.ROLE))
+            .text());
+  }
+
+  private static String about(String machine) {
+    return Json.of(Map.of("stateMachineArn", STATES + "stateMachine:" + machine))
+        .text();
   }
 
   @Test
-  void aSignatureIsVerifiedAndThePolicyAsked() throws IOException, InterruptedException {
-    String arn = create("AKIAOPERATOR", "operator-secret", "orders");
-    assertEquals("arn:aws:states:eu-west-1:111122223333:stateMachine:orders", arn);
-    assertTrue(aws("AKIAREADER", "reader-secret", "list-state-machines").contains("orders"));
-    String denied = create("AKIAREADER", "reader-secret", "mine");
-    assertTrue(
-        denied.contains("(AccessDeniedException)")
-            && denied.contains("User: arn:aws:iam::111122223333:user/reader is not authorized to"
-                + " perform: states:CreateStateMachine on resource:"
-                + " arn:aws:states:eu-west-1:111122223333:stateMachine:mine because no"
-                + " identity-based policy allows the states:CreateStateMachine action"),
-        denied);
-    create("AKIAOPERATOR", "operator-secret", "secret");
-    String explicit = aws(
-        "AKIAREADER",
-        "reader-secret",
-        "describe-state-machine",
-        "--state-machine-arn",
-        arn.replace("orders", "secret"));
+  void aSignatureIsVerifiedAndThePolicyAsked() throws IOException {
+    assertEquals(
+        STATES + "stateMachine:orders", create(operator(), "orders").get("stateMachineArn"));
+    assertEquals(
+        1, reader().call("ListStateMachines", "{}").list("stateMachines").size());
+    assertEquals(
+        "400 AccessDeniedException: User: arn:aws:iam::111122223333:user/reader is not authorized"
+            + " to perform: states:CreateStateMachine on resource: " + STATES + "stateMachine:mine"
+            + " because no identity-based policy allows the states:CreateStateMachine action",
+        create(reader(), "mine").error());
+    create(operator(), "secret");
+    String explicit = reader().call("DescribeStateMachine", about("secret")).error();
     assertTrue(explicit.contains("explicit deny"), explicit);
   }
 
   @Test
-  void whatAnOperationIgnoresIsNotAskedFor() throws IOException, InterruptedException {
-    String arn = create("AKIAOPERATOR", "operator-secret", "secret");
-    String denied = aws(
-        "AKIAREADER", "reader-secret", "list-state-machine-aliases", "--state-machine-arn", arn);
+  void whatAnOperationIgnoresIsNotAskedFor() throws IOException {
+    create(operator(), "secret");
+    String denied = reader().call("ListStateMachineAliases", about("secret")).error();
     assertTrue(denied.contains("explicit deny"), denied);
-    String foreign = aws(
-        "AKIAOPERATOR",
-        "operator-secret",
-        "describe-state-machine",
-        "--state-machine-arn",
-        arn.replace("111122223333", "999988887777"));
-    assertTrue(foreign.contains("(AccessDeniedException)"), foreign);
+    String foreign = operator()
+        .call("DescribeStateMachine", about("secret").replace("111122223333", "999988887777"))
+        .error();
+    assertTrue(foreign.startsWith("400 AccessDeniedException: "), foreign);
   }
 
   @Test
-  void aWrongSecretAndAnUnknownKeyAreRefused() throws IOException, InterruptedException {
-    String wrong = aws("AKIAOPERATOR", "guessed", "list-state-machines");
-    assertTrue(wrong.contains("(InvalidSignatureException)"), wrong);
+  void aWrongSecretAndAnUnknownKeyAreRefused() throws IOException {
+    String wrong = SdkSigned.by(server.url(), "AKIAOPERATOR", "guessed")
+        .call("ListActivities", "{}")
+        .error();
+    assertTrue(wrong.startsWith("400 InvalidSignatureException: "), wrong);
     assertFalse(wrong.contains("operator-secret"), wrong);
-    String unknown = aws("AKIANOBODY", "guessed", "list-state-machines");
-    assertTrue(unknown.contains("(UnrecognizedClientException)"), unknown);
+    assertEquals(
+        NO_SUCH_TOKEN,
+        SdkSigned.by(server.url(), "AKIANOBODY", "guessed")
+            .call("ListActivities", "{}")
+            .error());
+  }
+
+  @Test
+  void anotherBodyIsNotTheOneThatWasSigned() throws IOException {
+    String error = operator().call("ListActivities", "{}", "{\"maxResults\":1}").error();
+    assertTrue(error.startsWith("400 InvalidSignatureException: The request signature"), error);
+  }
+
+  @Test
+  void anAddressCanBeSignedBeforehand() throws IOException {
+    Duration good = Duration.ofMinutes(20);
+    assertEquals(200, operator().presigned("ListActivities", "{}", good).status());
+    SdkSigned early = operator().ahead(Duration.ofMinutes(-19));
+    assertEquals(200, early.presigned("ListActivities", "{}", good).status());
+    String late = operator()
+        .ahead(Duration.ofMinutes(-21))
+        .presigned("ListActivities", "{}", good)
+        .error();
+    assertTrue(late.startsWith("400 InvalidSignatureException: Signature expired: "), late);
+  }
+
+  @Test
+  void clocksMayDifferByMinutes() throws IOException {
+    assertEquals(
+        200,
+        operator().ahead(Duration.ofMinutes(4)).call("ListActivities", "{}").status());
+    String early =
+        operator().ahead(Duration.ofMinutes(6)).call("ListActivities", "{}").error();
+    assertTrue(
+        early.startsWith("400 InvalidSignatureException: Signature not yet current: "), early);
+    String late =
+        operator().ahead(Duration.ofMinutes(-6)).call("ListActivities", "{}").error();
+    assertTrue(late.startsWith("400 InvalidSignatureException: Signature expired: "), late);
+  }
+
+  /** Keys here are for good: a token of a session belongs to none of them. */
+  @Test
+  void aTokenOfASessionIsRefused() throws IOException {
+    SdkSigned session = operator().withToken("any");
+    assertEquals(NO_SUCH_TOKEN, session.call("ListActivities", "{}").error());
+    assertEquals(
+        NO_SUCH_TOKEN,
+        session.presigned("ListActivities", "{}", Duration.ofMinutes(1)).error());
   }
 
   @Test
