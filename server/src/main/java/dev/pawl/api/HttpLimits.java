@@ -50,8 +50,7 @@ public record HttpLimits(
   int bodyBytesMax(String method, String path) {
     boolean upload = UPLOADS.matcher(method + " " + path).matches();
     return upload
-        ? (int)
-            Math.clamp(bodiesBytesMax / 2, bodyBytesMax, Math.max(bodyBytesMax, UPLOAD_BYTES_MAX))
+        ? Math.clamp(bodiesBytesMax / 2, bodyBytesMax, Math.max(bodyBytesMax, UPLOAD_BYTES_MAX))
         : bodyBytesMax;
   }
 

@@ -99,10 +99,9 @@ public final class Members {
 
   /** {@return the texts in a map by their names, in its order; none if it is absent} */
   public Map<String, String> textsByName(String member) {
+    Map<?, ?> entries = values.get(member) instanceof Map<?, ?> map ? map : Map.of();
     Map<String, String> texts = new LinkedHashMap<>();
-    typed(member, Map.class)
-        .orElse(Map.of())
-        .forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    entries.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
     return texts;
   }
 

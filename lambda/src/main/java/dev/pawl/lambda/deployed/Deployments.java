@@ -66,6 +66,7 @@ public final class Deployments {
    * @param arn without a qualifier
    * @param settings the members of the API's FunctionConfiguration that a client chooses
    */
+  @SuppressWarnings("ArrayRecordComponent") // of a request, and never compared
   public record Draft(
       FunctionKey key, String arn, Json settings, byte[] zip, Map<String, String> tags) {}
 
