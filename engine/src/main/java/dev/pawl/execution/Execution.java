@@ -274,6 +274,21 @@ public record Execution(
     return frames.values().stream().mapToLong(Frame::payloadCharacters).sum();
   }
 
+  /**
+   * {@return the characters that it keeps in memory: its payloads, and what it was started with}
+   */
+  public long heldCharacters() {
+    return payloadCharacters() + started.map(this::beyondFrames).orElse(0L);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // until its first state ends both hold the same object
+  private long beyondFrames(Event.ExecutionStarted start) {
+    Frame root = frames.get(Frame.ROOT);
+    return root != null && root.input() == start.input()
+        ? 0
+        : start.input().text().length();
+  }
+
   private Optional<Effect> deadline() {
     return start().timeoutAt().map(at -> new Effect.Wake(start().id(), at));
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +50,8 @@ final class Dispatch implements Calls {
 
   /** A call that was begun; its fields are guarded by itself. */
   private static final class Made {
-    final Thread thread;
+    /** None once it has answered: it holds the parameters, and nobody interrupts it any more. */
+    @Nullable Thread thread;
 
     /** Of its parameters, and then of its answer. */
     long characters;
@@ -60,9 +61,14 @@ final class Dispatch implements Calls {
 
     boolean left;
 
-    Made(Consumer<Made> work, Key key, long characters) {
-      this.thread = Thread.ofVirtual().name("call " + key.id()).unstarted(() -> work.accept(this));
+    Made(long characters) {
       this.characters = characters;
+    }
+
+    synchronized void interrupt() {
+      if (thread != null) {
+        thread.interrupt();
+      }
     }
   }
 
@@ -136,16 +142,19 @@ final class Dispatch implements Calls {
   }
 
   private void begin(Key key, Effect.Invoke effect, int characters) {
-    Made made = new Made(self -> call(key, effect, self), key, characters);
+    Made made = new Made(characters);
+    Thread thread =
+        Thread.ofVirtual().name("call " + key.id()).unstarted(() -> call(key, effect, made));
+    made.thread = thread;
     // The entry must stand before the thread looks for it.
     if (calls.putIfAbsent(key, made) != null) {
       room.leave(characters);
       return;
     }
-    made.thread.start();
+    thread.start();
     if (closed) {
       // The entry may have come too late to be interrupted with the others.
-      made.thread.interrupt();
+      thread.interrupt();
     }
   }
 
@@ -161,7 +170,7 @@ final class Dispatch implements Calls {
     }
     synchronized (made) {
       if (!made.answered && calls.remove(key, made)) {
-        made.thread.interrupt();
+        made.interrupt();
       }
     }
   }
@@ -202,7 +211,7 @@ final class Dispatch implements Calls {
   /** Interrupts every call, and makes no more. */
   void close() {
     closed = true;
-    calls.values().forEach(made -> made.thread.interrupt());
+    calls.values().forEach(Made::interrupt);
   }
 
   /** {@return how many calls are being made, were put off, or have answers not dealt with} */
@@ -242,6 +251,7 @@ final class Dispatch implements Calls {
         return;
       }
       made.answered = true;
+      made.thread = null;
       room.resize(made.characters, characters);
       made.characters = characters;
     }
@@ -283,19 +293,28 @@ final class Dispatch implements Calls {
 
   private void again(int count) {
     try {
-      for (int i = 0; i < count && !closed; i++) {
+      int asked = 0;
+      while (asked < count && !closed) {
         Optional<Key> first = nextPutOff();
         if (first.isEmpty()) {
           return;
         }
-        owners.hear(new Message.Issue(first.get().id(), first.get().scheduledId()));
+        asked += isAskedFor(first.get()) ? 1 : 0;
       }
-    } catch (InterruptedException e) {
-      // The shard was closed: nothing is called any more.
-      Thread.currentThread().interrupt();
     } finally {
       asking.decrementAndGet();
       ended.run();
+    }
+  }
+
+  private boolean isAskedFor(Key key) {
+    try {
+      owners.hear(new Message.Issue(key.id(), key.scheduledId()));
+      return true;
+    } catch (InterruptedException e) {
+      // Its writer was closed, or has died: another may have its turn.
+      LOG.debug("call {} of {} is not asked for", key.scheduledId(), key.id());
+      return false;
     }
   }
 }

@@ -265,7 +265,9 @@ public final class Engine implements AutoCloseable {
       throw new ThrottledException("Rate exceeded");
     }
     var _ = reply.whenComplete((said, failure) -> asked.leave(characters));
-    return inTime(reply);
+    // Of a copy: the writer alone completes the other, and as long as it has not, the room is
+    // taken.
+    return inTime(reply.copy());
   }
 
   /** {@return what a writer will say, or that it has said nothing for too long} */

@@ -43,8 +43,8 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
    * An open execution.
    *
    * @param last the last event; empty before the first
-   * @param held characters of payloads for which it has room
-   * @param heldMax the most it ever held
+   * @param held characters for which it has room: its payloads, and what it was started with
+   * @param heldMax the most characters of payloads that it ever had
    */
   private record Run(
       ExpressMessage.Begin begin,
@@ -65,7 +65,8 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
     }
 
     Run holding(long characters) {
-      return new Run(begin, program, execution, last, characters, Math.max(heldMax, characters));
+      long payloads = execution.payloadCharacters();
+      return new Run(begin, program, execution, last, characters, Math.max(heldMax, payloads));
     }
   }
 
@@ -207,7 +208,7 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
       end(run, result(run));
       return;
     }
-    long characters = run.execution().payloadCharacters();
+    long characters = run.execution().heldCharacters();
     Run resized = run.holding(characters);
     if (!room.resize(run.held(), characters)) {
       giveUp(resized);
@@ -244,8 +245,13 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
 
   private void end(Run run, ExpressResult result) {
     forget(run);
-    parts.observer().ended(run.begin().identity(), result);
     run.begin().result().complete(result);
+    try {
+      parts.observer().ended(run.begin().identity(), result);
+    } catch (RuntimeException e) {
+      // It has ended all the same, and its room is given back.
+      LOG.error("the end of {} could not be told", run.id(), e);
+    }
   }
 
   private void forget(Run run) {
@@ -294,7 +300,10 @@ final class ExpressShard implements ShardWork<ExpressMessage> {
         LOG.debug("unheard: {}", answer.id());
         answer.over(calls);
       }
-      case Message.Issue issue -> LOG.debug("unissued: {}", issue.id());
+      case Message.Issue issue -> {
+        LOG.debug("unissued: {}", issue.id());
+        calls.pass();
+      }
     }
   }
 

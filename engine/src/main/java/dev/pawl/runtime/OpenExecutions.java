@@ -69,7 +69,7 @@ final class OpenExecutions {
         return Optional.empty();
       }
       known = Optional.of(heartbeats.revive(id, replay(journal, id)));
-      charactersRead += known.get().payloadCharacters();
+      charactersRead += known.get().heldCharacters();
       put(id, known.get());
     }
     return known;
@@ -107,7 +107,7 @@ final class OpenExecutions {
     if (kept != null && kept.execution().status().closed()) {
       forget(id);
     } else if (kept != null) {
-      long counted = kept.execution().payloadCharacters();
+      long counted = kept.execution().heldCharacters();
       characters += counted - kept.characters();
       open.put(id, new Kept(kept.execution(), counted));
     }

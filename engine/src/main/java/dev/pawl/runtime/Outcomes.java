@@ -28,11 +28,11 @@ final class Outcomes {
   /** {@return the outcome of a call, which is performed on this thread} */
   Input.Outcome of(ExecutionId id, Effect.Invoke effect) throws InterruptedException {
     String arn = effect.resource().arn();
-    Optional<Integration> integration = integrations.apply(effect.resource());
-    if (integration.isEmpty()) {
-      return failed(Errors.RUNTIME, "The resource " + arn + " is not available in this server");
-    }
     try {
+      Optional<Integration> integration = integrations.apply(effect.resource());
+      if (integration.isEmpty()) {
+        return failed(Errors.RUNTIME, "The resource " + arn + " is not available in this server");
+      }
       Json output = integration.get().invoke(Call.of(id, effect));
       return new Input.Outcome.Succeeded(output);
     } catch (TaskException e) {

@@ -58,6 +58,9 @@ final class ShardWriter implements ShardWork<Message> {
   /** Those of a failed append, of which only the end of the trouble shows what was written. */
   private final Set<ExecutionId> doubtful = new HashSet<>();
 
+  /** Whether the journal takes no writes, as it was when this batch began. */
+  private boolean troubled;
+
   /**
    * @param number from 0, among the writers
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
@@ -92,20 +95,26 @@ final class ShardWriter implements ShardWork<Message> {
 
   @Override
   public Instant nextDue() {
-    Instant due = resting.isFull() ? Instant.MAX : agenda.next();
-    return Stream.of(recoveries.next(), resting.end().orElse(Instant.MAX), due)
-        .min(Instant::compareTo)
-        .orElseThrow();
+    Instant rested = resting.end().orElse(Instant.MAX);
+    return resting.isFull()
+        ? rested
+        : Stream.of(recoveries.next(), rested, agenda.next())
+            .min(Instant::compareTo)
+            .orElseThrow();
   }
 
   @Override
   public Optional<Instant> nextLook() {
+    if (resting.isFull()) {
+      return resting.end();
+    }
     if (!recoveries.isOver()) {
       Instant now = now();
       return Optional.of(recoveries.next().isAfter(now) ? recoveries.next() : now);
     }
-    Optional<Instant> due = resting.isFull() ? Optional.empty() : agenda.nextLook();
-    return Stream.of(resting.end(), due).flatMap(Optional::stream).min(Instant::compareTo);
+    return Stream.of(resting.end(), agenda.nextLook())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
   }
 
   /** {@return an execution as it is at hand, if it is; for whoever checks the shard} */
@@ -117,6 +126,7 @@ final class ShardWriter implements ShardWork<Message> {
   public void take(List<Message> messages) {
     List<Message> batch = new ArrayList<>(messages);
     Instant now = now();
+    troubled = parts.journal().trouble().isPresent();
     forgetDoubtful();
     if (resting.isOver(now)) {
       awake(now, batch);
@@ -151,13 +161,15 @@ final class ShardWriter implements ShardWork<Message> {
         postpone(message, "The execution cannot be read: " + message.id(), e);
       }
     }
-    recoveries.next(RECOVER_BATCH, now).forEach(id -> ordered.add(Message.Recover.ofAll(id)));
+    if (!resting.isFull()) {
+      recoveries.next(RECOVER_BATCH, now).forEach(id -> ordered.add(Message.Recover.ofAll(id)));
+    }
     return ordered;
   }
 
   /** Takes up what rests, but in trouble: what became of a failed append shows only after it. */
   private void awake(Instant now, List<Message> batch) {
-    if (parts.journal().trouble().isPresent()) {
+    if (troubled) {
       resting.prolong(now);
     } else {
       batch.addAll(resting.release());
@@ -180,12 +192,11 @@ final class ShardWriter implements ShardWork<Message> {
   private void settle(Group group) {
     commit(group);
     open.settle();
-    forgetDoubtful();
   }
 
   /** What was read of them during the trouble may lack what the disk turns out to have kept. */
   private void forgetDoubtful() {
-    if (!doubtful.isEmpty() && parts.journal().trouble().isEmpty()) {
+    if (!doubtful.isEmpty() && !troubled) {
       doubtful.forEach(open::forget);
       doubtful.clear();
     }
@@ -193,7 +204,7 @@ final class ShardWriter implements ShardWork<Message> {
 
   /** Adds to a group what a message leads to, unless it is done with. */
   private void advance(Message message, Group group) {
-    if (message instanceof Message.Issue && parts.journal().trouble().isPresent()) {
+    if (message instanceof Message.Issue && troubled) {
       // Its answer could not be written either.
       rest(message);
       return;
@@ -207,8 +218,8 @@ final class ShardWriter implements ShardWork<Message> {
       Optional<Turned> turned = turn(message).map(handOut::toWaiting);
       turned.ifPresent(step -> add(step, group));
       unreadable.remove(message.id());
-      broken.remove(message.id());
       if (turned.isEmpty()) {
+        broken.remove(message.id());
         message.over(calls);
       }
       turned.filter(Turned::isChanged).ifPresent(step -> open.put(step.id(), step.after()));
@@ -434,6 +445,7 @@ final class ShardWriter implements ShardWork<Message> {
       }
     } else if (turned.after().lastEventId() > 0) {
       // A start with a taken name knows nothing of the execution, and must not touch what is its.
+      broken.remove(turned.id());
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));

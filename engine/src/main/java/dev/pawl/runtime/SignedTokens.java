@@ -37,13 +37,11 @@ public final class SignedTokens implements TaskTokens {
   /** Has the key and no content: only copies of it sign. */
   private final Mac mac;
 
+  private final SecretKeySpec key;
+
   private SignedTokens(byte[] secret) {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
+    this.key = new SecretKeySpec(secret, ALGORITHM);
+    this.mac = made(key);
   }
 
   /**
@@ -127,12 +125,26 @@ public final class SignedTokens implements TaskTokens {
   }
 
   private byte[] signature(byte[] signed) {
+    return Arrays.copyOf(copy().doFinal(signed), SIGNATURE_BYTES);
+  }
+
+  /** A copy for one use: many threads sign, and looking one up costs more than its work. */
+  private Mac copy() {
     try {
-      // A copy, since it is used by many threads, and looking one up costs more than its work.
-      Mac copy = (Mac) mac.clone();
-      return Arrays.copyOf(copy.doFinal(signed), SIGNATURE_BYTES);
+      return (Mac) mac.clone();
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the Mac of every Java can be copied", e);
+      // That of a security module, say.
+      return made(key);
+    }
+  }
+
+  private static Mac made(SecretKeySpec key) {
+    try {
+      Mac made = Mac.getInstance(ALGORITHM);
+      made.init(key);
+      return made;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
     }
   }
 }

@@ -193,6 +193,42 @@ final class DispatchTest {
   }
 
   @Test
+  void whatCannotBeAskedForIsNotInTheWayOfTheNext() throws InterruptedException {
+    Dispatch dispatch = new Dispatch(
+        resource -> Optional.of(call -> Json.NULL),
+        message -> {
+          if (message.id().equals(Bench.id("dead"))) {
+            throw new InterruptedException("its writer has died");
+          }
+          answers.put(message);
+        },
+        () -> {},
+        new Room(1, 100));
+    dispatch.invoke(Bench.id("a"), call(3));
+    dispatch.invoke(Bench.id("dead"), call(4));
+    dispatch.invoke(Bench.id("c"), call(5));
+    next();
+    dispatch.over(Bench.id("a"), 3);
+    assertEquals(
+        new Message.Issue(Bench.id("c"), 5), answers.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, dispatch.waiting());
+  }
+
+  @Test
+  void aLookupThatFailsIsTheFailureOfItsTask() throws InterruptedException {
+    Dispatch dispatch = new Dispatch(
+        resource -> {
+          throw new IllegalStateException("a defect, on purpose");
+        },
+        answers::put,
+        () -> {},
+        new Room(1, 100));
+    dispatch.invoke(Bench.id("a"), call(3));
+    Message.Answer answer = next();
+    assertInstanceOf(Input.Outcome.Failed.class, answer.outcome());
+  }
+
+  @Test
   void aCallForWhichThereIsNoRoomIsAskedForWhenAnotherHasEnded() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     Integration slow = call -> {

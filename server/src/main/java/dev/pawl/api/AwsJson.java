@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class AwsJson implements Handler {
   private final List<AwsService> services;
   private final Gate gate;
   private final CallMeter meter;
+  private final BooleanSupplier unhindered;
 
   /**
    * @param services the services, the one that is asked most first
@@ -50,6 +52,18 @@ public final class AwsJson implements Handler {
    * @param meter is told of each call of an operation
    */
   public AwsJson(List<AwsService> services, Gate gate, CallMeter meter) {
+    this(services, gate, meter, () -> true);
+  }
+
+  /**
+   * @param services the services, the one that is asked most first
+   * @param gate decides who is admitted
+   * @param meter is told of each call of an operation
+   * @param unhindered whether what is stored can be read without waiting for long
+   */
+  public AwsJson(
+      List<AwsService> services, Gate gate, CallMeter meter, BooleanSupplier unhindered) {
+    this.unhindered = unhindered;
     this.services = List.copyOf(services);
     this.gate = gate;
     this.meter = meter;
@@ -92,7 +106,9 @@ public final class AwsJson implements Handler {
   @Override
   public boolean isQuick(Incoming incoming) {
     return incoming.header(TARGET).map(targets::get).stream()
-        .anyMatch(target -> target.operation() instanceof DeferredAction);
+        .anyMatch(target -> target.operation() instanceof DeferredAction action
+            && action.isQuick()
+            && unhindered.getAsBoolean());
   }
 
   private Answer succeeded(Target target, long began, Json json) {

@@ -100,7 +100,14 @@ public final class PawlServer implements AutoCloseable {
       retention.open();
       parts.opened(metering.open(ground, engines.journal()));
       List<Route> routes = new ArrayList<>(List.of(
-          new Route("POST", "/", new AwsJson(List.of(stepFunctions, logs), gate, metering.calls())),
+          new Route(
+              "POST",
+              "/",
+              new AwsJson(
+                  List.of(stepFunctions, logs),
+                  gate,
+                  metering.calls(),
+                  () -> engines.journal().trouble().isEmpty())),
           new Route("GET", "/", Handler.of(WelcomePages::welcome)),
           health(engines),
           metering.route(gate)));

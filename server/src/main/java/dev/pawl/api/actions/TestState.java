@@ -40,6 +40,12 @@ final class TestState implements DeferredAction {
     return "TestState";
   }
 
+  /** The definition is compiled, and a mock is held against the model of its service. */
+  @Override
+  public boolean isQuick() {
+    return false;
+  }
+
   @Override
   public CompletableFuture<Json> begin(Caller caller, Members members) {
     TrialRequest request = TrialRequest.decode(members);

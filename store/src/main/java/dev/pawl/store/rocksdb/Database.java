@@ -123,6 +123,7 @@ final class Database implements AutoCloseable {
    * @throws JournalException if it cannot even be read any more; then it is closed
    */
   boolean replace(Reopening reopening) {
+    endCompaction();
     life.writeLock().lock();
     try {
       if (!closed) {
