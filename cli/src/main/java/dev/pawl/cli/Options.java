@@ -142,8 +142,8 @@ final class Options {
     return text(
             "--never-twice",
             "pattern",
-            "Tasks that must never run twice, by their Resource or, with lambda:invoke, their"
-                + " FunctionName; * stands for any text; may be given several times. One that was"
+            "Tasks that must never run twice, by the name of their function or by their"
+                + " Resource; * stands for any text; may be given several times. One that was"
                 + " in flight when the server ended fails with States.TaskFailed at the next start,"
                 + " instead of being called again (default: none).")
         .type(List.class)

@@ -16,10 +16,13 @@ final class OpenExecutionsTest {
 
   private static final int WRITERS = 8;
 
+  /** What one holds that was read back: what it was started with, and the input of its state. */
+  private static final long HELD = 2L * (PAYLOAD + 11);
+
   private static final long CHARACTERS_MAX = OpenExecutions.CHARACTERS_MAX / WRITERS;
 
   /** So many have larger payloads than may be kept. */
-  private static final int MANY = (int) (CHARACTERS_MAX / PAYLOAD) + 10;
+  private static final int MANY = (int) (CHARACTERS_MAX / HELD) + 10;
 
   private final Bench bench = new Bench().define("nap", Bench.waiting(3_600));
   private final OpenExecutions open =
@@ -47,7 +50,7 @@ final class OpenExecutionsTest {
       assertEquals(i + 1, open.size());
     }
     open.settle();
-    assertEquals(CHARACTERS_MAX / (PAYLOAD + 11), open.size());
+    assertEquals(CHARACTERS_MAX / HELD, open.size());
     assertEquals(Optional.empty(), open.atHand(number(0)));
     assertTrue(open.atHand(number(MANY - 1)).isPresent(), "the last used is at hand");
     assertEquals(Optional.of(first), open.find(number(0)));
@@ -60,7 +63,7 @@ final class OpenExecutionsTest {
       start("n-" + read);
       open.find(number(read++));
     }
-    assertEquals(CHARACTERS_MAX / (PAYLOAD + 11) + 1, read);
+    assertEquals(CHARACTERS_MAX / HELD + 1, read);
     open.settle();
     assertFalse(open.isCrowded(), "settled");
     assertTrue(open.find(number(read - 1)).isPresent(), "it is at hand and not read again");

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tasks that must never run twice, by patterns of what they call: the Resource, and of
- * {@code lambda:invoke} the FunctionName too. In a pattern {@code *} is any text.
+ * The tasks that must never run twice, by patterns of what they call: the Resource, of
+ * {@code lambda:invoke} the FunctionName too, and of both the name of the function alone. In a
+ * pattern {@code *} is any text.
  *
  * @param patterns empty for no such task
  */
 record NeverTwice(List<Pattern> patterns) {
+  private static final String FUNCTION = ":function:";
 
   /** {@return the tasks that match one of some patterns} */
   static NeverTwice of(List<String> patterns) {
@@ -55,7 +57,16 @@ record NeverTwice(List<Pattern> patterns) {
 
   boolean match(Call call) {
     return Stream.concat(Stream.of(call.resource()), functionName(call).stream())
+        .flatMap(name -> Stream.concat(Stream.of(name), bareName(name).stream()))
         .anyMatch(name -> patterns.stream().anyMatch(each -> each.matcher(name).matches()));
+  }
+
+  /** {@return the name of a function in its ARN, without its qualifier} */
+  private static Optional<String> bareName(String text) {
+    int at = text.indexOf(FUNCTION);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(text.substring(at + FUNCTION.length()).replaceFirst(":.*", ""));
   }
 
   private static Optional<String> functionName(Call call) {
