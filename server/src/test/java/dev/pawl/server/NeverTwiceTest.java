@@ -38,7 +38,8 @@ final class NeverTwiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"charge, charge", "charge, " + ARN + ":PROD", "charge, 123456789012:function:charge:1"})
+  @CsvSource({"charge, charge", "charge, " + ARN + ":PROD", "charge, 123456789012:function:charge:1"
+  })
   void aQualifierIsNoPartOfTheName(String pattern, String functionName) {
     Json named = Json.of(Map.of("FunctionName", functionName));
     assertEquals(true, NeverTwice.of(List.of(pattern)).match(call(INVOKE, named)));

@@ -6,7 +6,9 @@ import dev.pawl.journal.JournalException;
 import dev.pawl.journal.Notices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,6 +83,13 @@ public final class RocksStore implements AutoCloseable {
       }
     } catch (RocksDBException e) {
       throw new JournalException(refusal(folder, e), e);
+    } catch (NoSuchFileException e) {
+      // Only what is above it can be missing: the folder itself was to be made.
+      throw new JournalException(
+          "cannot make the folder of the store, " + folder + ": " + e.getFile() + " is missing", e);
+    } catch (AccessDeniedException e) {
+      throw new JournalException(
+          "cannot open the store in " + folder + ": no permission for " + e.getFile(), e);
     } catch (IOException | UncheckedIOException e) {
       throw new JournalException("cannot open the store in " + folder + ": " + e, e);
     }
