@@ -131,6 +131,8 @@ final class Assembly {
         "--enable-native-access=ALL-UNNAMED",
         // Netty's buffers: the method that asks for this is its own.
         "--sun-misc-unsafe-memory-access=allow",
+        // Nobody records them; to know of the recorder takes Netty as long as to listen.
+        "-Dio.netty.jfr.enabled=false",
         quoted("-Djava.library.path=" + build.resolve("native")),
         "-classpath",
         quoted(String.join(":", jars)),

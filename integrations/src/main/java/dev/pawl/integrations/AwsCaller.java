@@ -38,11 +38,7 @@ public final class AwsCaller implements AutoCloseable {
   private final ServiceEndpoints endpoints;
   private final ServiceModels models = new ServiceModels();
   private final Signer signer = new Signer();
-  private final HttpClient http = HttpClient.newBuilder()
-      .version(HttpClient.Version.HTTP_1_1)
-      .connectTimeout(CONNECT_WITHIN)
-      .followRedirects(HttpClient.Redirect.NEVER)
-      .build();
+  private @Nullable HttpClient http;
 
   /** Calls to where the endpoints say. */
   public AwsCaller(ServiceEndpoints endpoints) {
@@ -176,7 +172,7 @@ public final class AwsCaller implements AutoCloseable {
     });
     try {
       HttpResponse<InputStream> response =
-          http.send(built.build(), HttpResponse.BodyHandlers.ofInputStream());
+          http().send(built.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX + 1);
         if (bytes.length > ANSWER_BYTES_MAX) {
@@ -201,9 +197,28 @@ public final class AwsCaller implements AutoCloseable {
     return left.isPositive() ? left : Duration.ofMillis(1);
   }
 
+  /**
+   * {@return the client, made for the first call: it reads all that is trusted, which takes long}
+   */
+  private synchronized HttpClient http() {
+    HttpClient made = http;
+    if (made == null) {
+      made = HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_WITHIN)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+      http = made;
+    }
+    return made;
+  }
+
   /** Ends the calls that are being made. */
   @Override
-  public void close() {
-    http.shutdownNow();
+  public synchronized void close() {
+    HttpClient made = http;
+    if (made != null) {
+      made.shutdownNow();
+    }
   }
 }

@@ -38,7 +38,16 @@ public final class AwsJson implements Handler {
   private static final int OK = 200;
 
   /** An operation of a service. */
-  private record Target(AwsService service, Operation operation, RequestShape.Structure request) {}
+  private record Target(AwsService service, Operation operation) {
+    private Target {
+      // A defect shows at the start, not at the first request.
+      var _ = service.model().requestOf(operation.name());
+    }
+
+    private RequestShape.Structure request() {
+      return service.model().request(operation.name());
+    }
+  }
 
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final List<AwsService> services;
@@ -69,9 +78,7 @@ public final class AwsJson implements Handler {
     this.meter = meter;
     for (AwsService service : services) {
       for (Operation operation : service.operations()) {
-        RequestShape.Structure request = service.model().request(operation.name());
-        targets.put(
-            service.target() + "." + operation.name(), new Target(service, operation, request));
+        targets.put(service.target() + "." + operation.name(), new Target(service, operation));
       }
     }
   }

@@ -49,7 +49,7 @@ public final class RestJson implements Handler {
   private final List<Target> targets;
 
   /** An operation and what its requests look like. */
-  private record Target(RestAction action, RestOperation operation, PathTemplate path) {}
+  private record Target(RestAction action, String method, PathTemplate path) {}
 
   /**
    * @param gate decides who is admitted
@@ -61,8 +61,8 @@ public final class RestJson implements Handler {
     this.meter = meter;
     this.targets = service.operations().stream()
         .map(action -> {
-          RestOperation operation = service.model().operation(action.name());
-          return new Target(action, operation, new PathTemplate(operation.path()));
+          RestModel.Address address = service.model().address(action.name());
+          return new Target(action, address.method(), new PathTemplate(address.path()));
         })
         .toList();
   }
@@ -87,7 +87,7 @@ public final class RestJson implements Handler {
 
   private Answer answer(Incoming incoming) {
     for (Target target : targets) {
-      if (target.operation().method().equals(incoming.method())) {
+      if (target.method().equals(incoming.method())) {
         Optional<Map<String, String>> labels = target.path().labels(incoming.path());
         if (labels.isPresent()) {
           return answer(incoming, target, labels.get());
@@ -119,7 +119,7 @@ public final class RestJson implements Handler {
 
   private RestCall call(Incoming incoming, Target target, Map<String, String> labels) {
     Principal principal = gate.admit(incoming, service.signingName());
-    RestOperation operation = target.operation();
+    RestOperation operation = service.model().operation(target.action().name());
     Json whole = members(incoming, operation, labels);
     Inspection inspection = Inspection.of(operation.request(), whole, RestJson::lower);
     Members members = Members.of(whole);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class RestModel {
   private final ServiceModel shapes;
   private final Map<?, ?> http;
   private final Map<?, ?> locations;
+  private final Map<String, RestOperation> operations = new ConcurrentHashMap<>();
 
   /** Where a member is. */
   enum Place {
@@ -33,19 +35,21 @@ public final class RestModel {
   record Location(Place place, String name) {}
 
   /**
-   * An operation.
+   * Where an operation is.
    *
    * @param path with names of members in braces
+   */
+  record Address(String method, String path) {}
+
+  /**
+   * An operation.
+   *
    * @param status of its answer
    * @param request what its members must be; the body as a whole is not among them
    * @param locations where members are, by name; the others are in the body
    */
   record RestOperation(
-      String method,
-      String path,
-      int status,
-      RequestShape.Structure request,
-      Map<String, Location> locations) {}
+      int status, RequestShape.Structure request, Map<String, Location> locations) {}
 
   private RestModel(Json model) {
     Map<?, ?> whole = object(model.tree());
@@ -59,7 +63,18 @@ public final class RestModel {
     return new RestModel(ServiceModel.read("lambda.json"));
   }
 
+  Address address(String name) {
+    Map<?, ?> binding = object(http.get(name));
+    return new Address(
+        String.valueOf(binding.get("method")), String.valueOf(binding.get("requestUri")));
+  }
+
+  /** {@return an operation, made out when the first request for it comes} */
   RestOperation operation(String name) {
+    return operations.computeIfAbsent(name, this::made);
+  }
+
+  private RestOperation made(String name) {
     Map<?, ?> binding = object(http.get(name));
     RequestShape.Structure request = shapes.request(name);
     Map<String, Location> places = new TreeMap<>();
@@ -73,8 +88,6 @@ public final class RestModel {
       }
     });
     return new RestOperation(
-        String.valueOf(binding.get("method")),
-        String.valueOf(binding.get("requestUri")),
         Integer.parseInt(String.valueOf(binding.get("responseCode"))),
         new RequestShape.Structure(request.name(), members),
         places);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The text form is that of AWS's service models, of which it has the shapes of requests:
  * {@code operations} names the structure that each operation takes, {@code shapes} says what each
  * shape is. A required member has a star after its name; {@code bytes} says that a length counts
- * bytes of UTF-8.
+ * bytes of UTF-8. What a request must be is made out when the first comes.
  */
 public final class ServiceModel {
   private static final String REQUIRED = "*";
 
   private final Map<?, ?> shapes;
   private final OptionalLong payloadBytesMax;
-  private final Map<String, RequestShape.Structure> requests = new LinkedHashMap<>();
+  private final Map<?, ?> operations;
+  private final Map<String, RequestShape.Structure> requests = new ConcurrentHashMap<>();
 
   private ServiceModel(Json model, OptionalLong payloadBytesMax) {
     Map<?, ?> whole = object(model.tree());
     this.shapes = object(whole.get("shapes"));
     this.payloadBytesMax = payloadBytesMax;
-    object(whole.get("operations"))
-        .forEach((operation, shape) ->
-            requests.put((String) operation, (RequestShape.Structure) shape((String) shape)));
+    this.operations = object(whole.get("operations"));
   }
 
   /** {@return the model in a text} */
@@ -72,12 +72,17 @@ public final class ServiceModel {
 
   /** {@return what a request to an operation must be} */
   RequestShape.Structure request(String operation) {
-    RequestShape.Structure request = requests.get(operation);
-    if (request == null) {
-      throw new IllegalStateException(
-          "the model has no operation " + operation + ", only " + requests.keySet());
+    return requests.computeIfAbsent(
+        operation, _ -> (RequestShape.Structure) shape(requestOf(operation)));
+  }
+
+  /** {@return the name of the structure that an operation takes} */
+  String requestOf(String operation) {
+    if (operations.get(operation) instanceof String shape) {
+      return shape;
     }
-    return request;
+    throw new IllegalStateException(
+        "the model has no operation " + operation + ", only " + operations.keySet());
   }
 
   private RequestShape shape(String name) {
