@@ -2,7 +2,9 @@ package dev.pawl.integrations;
 
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,7 @@ record AnswerReader(Protocol protocol, ApiCall call, Values values) {
       return shown;
     } catch (JsonSyntaxException
         | XMLStreamException
-        | NumberFormatException
+        | IllegalArgumentException
         | DateTimeException e) {
       throw new MalformedAnswerException(
           "The answer of " + call.name() + " cannot be read: " + e.getMessage(), e);
@@ -62,6 +64,9 @@ record AnswerReader(Protocol protocol, ApiCall call, Values values) {
   }
 
   private Object header(Member member, String text) {
+    if (member.is("jsonvalue")) {
+      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+    }
     return switch (member.type()) {
       case Type.Scalar scalar -> values.text(scalar, text);
       case Type.Elements elements

@@ -2,6 +2,7 @@ package dev.pawl.integrations;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where a type is used: a field of a structure, or what is in a list or a map.
@@ -13,6 +14,12 @@ record Member(String name, Map<?, ?> traits, ServiceModel model) {
 
   Type type() {
     return model.type(String.valueOf(traits.get("shape")));
+  }
+
+  /** {@return what is said of the place, or else of its type; null if nothing is} */
+  @Nullable Object trait(String trait) {
+    Object said = traits.get(trait);
+    return said == null ? model.shape(String.valueOf(traits.get("shape"))).get(trait) : said;
   }
 
   boolean is(String trait) {

@@ -68,6 +68,10 @@ final class RequestWriter {
         "Content-Type",
         "application/x-amz-json-" + service.metadata("jsonVersion").orElse("1.0"));
     headers.put("X-Amz-Target", service.metadata("targetPrefix").orElse("") + "." + call.name());
+    if (service.spokeQuery()) {
+      // Then errors have the codes that they had in the query protocol.
+      headers.put("x-amzn-query-mode", "true");
+    }
     byte[] body = JsonBody.of(structure(call), values).text().getBytes(StandardCharsets.UTF_8);
     return new WireRequest("POST", "", "/", List.of(), new Content(headers, body));
   }

@@ -115,16 +115,23 @@ final class RestRequest {
 
   private static String header(Member member, Object value) {
     if (member.is("jsonvalue")) {
-      String json = Json.of(value).text();
-      return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(value.toString().getBytes(StandardCharsets.UTF_8));
     }
     if (member.type() instanceof Type.Elements elements) {
       return ((List<?>) value)
           .stream()
-              .map(each -> text(elements.each(), (Object) each, WireTime.HTTP))
+              .map(each -> each instanceof String element
+                  ? quoted(element)
+                  : text(elements.each(), (Object) each, WireTime.HTTP))
               .collect(Collectors.joining(","));
     }
     return text(member, value, WireTime.HTTP);
+  }
+
+  /** {@return an element of a list in a header, in quotes if it could be taken for two} */
+  private static String quoted(String element) {
+    boolean plain = element.indexOf('"') < 0 && element.indexOf(',') < 0;
+    return plain ? element : '"' + element.replace("\"", "\\\"") + '"';
   }
 
   private static String text(Member place, Object value, WireTime usual) {
@@ -142,7 +149,7 @@ final class RestRequest {
         structure.payload().map(name -> structure.members().get(name));
     if (payload.isPresent()) {
       Object value = values.get(payload.get().name());
-      return value == null ? empty() : payload(payload.get(), value);
+      return value == null ? without(payload.get()) : payload(payload.get(), value);
     }
     boolean hasBody = structure.members().values().stream()
         .anyMatch(member -> member.location().isEmpty());
@@ -150,6 +157,11 @@ final class RestRequest {
       return empty();
     }
     return xml ? xml() : json(JsonBody.of(structure, values));
+  }
+
+  /** {@return the body without its payload, which is an empty object if it could be an object} */
+  private byte[] without(Member payload) {
+    return payload.type() instanceof Type.Structure && !xml ? json(Json.of(Map.of())) : empty();
   }
 
   private static byte[] empty() {
@@ -163,14 +175,19 @@ final class RestRequest {
       case Type.Structure inner -> json(JsonBody.of(inner, strings((Map<?, ?>) value)));
       case Type.Elements _, Type.Entries _ ->
         throw new IllegalStateException("a body cannot be a bare list or map: " + payload.name());
-      case Type.Scalar _ -> raw(value);
+      case Type.Scalar _ -> raw(payload, value);
     };
   }
 
-  private byte[] raw(Object value) {
+  private byte[] raw(Member payload, Object value) {
     return switch (value) {
       case byte[] bytes -> {
-        headers.putIfAbsent(CONTENT_TYPE, "application/octet-stream");
+        // What is streamed is made of a text, and was recorded to be stored as one.
+        headers.putIfAbsent(
+            CONTENT_TYPE,
+            Boolean.TRUE.equals(payload.trait("streaming"))
+                ? "text/plain; charset=UTF-8"
+                : "application/octet-stream");
         yield bytes;
       }
       case String text -> {

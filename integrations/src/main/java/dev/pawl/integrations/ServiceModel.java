@@ -59,6 +59,11 @@ final class ServiceModel {
     return metadata.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
+  /** {@return whether it spoke the query protocol before the one it speaks} */
+  boolean spokeQuery() {
+    return metadata.get("awsQueryCompatible") != null;
+  }
+
   /** {@return the protocols it speaks, the preferred one first} */
   List<String> protocols() {
     List<String> all = metadata.get("protocols") instanceof List<?> names

@@ -67,8 +67,10 @@ record XmlAnswer(Values values, boolean ec2) {
 
   private List<Object> elements(Type.Elements elements, XmlNode node) {
     List<Object> shown = new ArrayList<>();
-    String name = elements.each().text("locationName").orElse(ec2 ? "item" : "member");
-    node.all(name).forEach(each -> shown.add(value(elements.each(), each)));
+    Optional<String> name = elements.each().text("locationName");
+    // Some lists of EC2 have elements of which its model does not say how they are called.
+    List<XmlNode> all = ec2 && name.isEmpty() ? node.children() : node.all(name.orElse("member"));
+    all.forEach(each -> shown.add(value(elements.each(), each)));
     return shown;
   }
 

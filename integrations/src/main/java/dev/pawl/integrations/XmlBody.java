@@ -103,7 +103,7 @@ final class XmlBody {
 
   private void begin(String name, Member place) throws XMLStreamException {
     out.writeStartElement(name);
-    if (place.traits().get("xmlNamespace") instanceof Map<?, ?> namespace) {
+    if (place.trait("xmlNamespace") instanceof Map<?, ?> namespace) {
       String uri = String.valueOf(namespace.get("uri"));
       if (namespace.get("prefix") instanceof String prefix) {
         out.writeNamespace(prefix, uri);

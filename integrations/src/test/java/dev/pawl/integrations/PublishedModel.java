@@ -22,6 +22,7 @@ final class PublishedModel {
 
   private static final Set<String> OF_METADATA = Set.of(
       "apiVersion",
+      "awsQueryCompatible",
       "endpointPrefix",
       "globalEndpoint",
       "jsonVersion",
