@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param traits what else the model says of it
  */
 record ApiCall(ServiceModel service, String name, String method, String path, Map<?, ?> traits) {
+  private static final int OK = 200;
 
   /** {@return the structure of its parameters} */
   Optional<Member> input() {
@@ -33,6 +34,14 @@ record ApiCall(ServiceModel service, String name, String method, String path, Ma
             && endpoint.get("hostPrefix") instanceof String prefix
         ? Optional.of(prefix)
         : Optional.empty();
+  }
+
+  /** {@return the status of an answer that is no error} */
+  int status() {
+    return traits.get("http") instanceof Map<?, ?> http
+            && http.get("responseCode") instanceof Number status
+        ? status.intValue()
+        : OK;
   }
 
   boolean isUnsigned() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,24 @@ public final class AwsCaller implements AutoCloseable {
   private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length", "connection");
 
   private final ServiceEndpoints endpoints;
+  private final LocalServices local;
   private final ServiceModels models = new ServiceModels();
   private final Signer signer = new Signer();
   private @Nullable HttpClient http;
 
   /** Calls to where the endpoints say. */
   public AwsCaller(ServiceEndpoints endpoints) {
+    this(endpoints, LocalServices.NONE);
+  }
+
+  /**
+   * Calls to where the endpoints say, and what they do not name, in this process.
+   *
+   * @param local the services of this process
+   */
+  public AwsCaller(ServiceEndpoints endpoints, LocalServices local) {
     this.endpoints = endpoints;
+    this.local = local;
   }
 
   /**
@@ -73,7 +85,10 @@ public final class AwsCaller implements AutoCloseable {
             + " is not supported by this version: it speaks " + service.protocols()));
     Map<String, @Nullable Object> values = new Arguments(style).of(call, task.parameters());
     WireRequest request = RequestWriter.write(protocol, call, values, key(task));
-    WireAnswer answer = send(call, withChecksum(call, request), task);
+    Optional<LocalServices.Local> here = here(service);
+    WireAnswer answer = here.isPresent()
+        ? ask(here.get(), request, task)
+        : send(call, withChecksum(call, request), task);
     if (answer.failed()) {
       throw new ServiceErrorException(ServiceError.of(protocol, service, answer));
     }
@@ -109,6 +124,32 @@ public final class AwsCaller implements AutoCloseable {
         new WireRequest.Content(headers, request.content().body()));
   }
 
+  /** {@return what answers in this process; empty if it is said where the calls go, or nothing} */
+  private Optional<LocalServices.Local> here(ServiceModel service) throws CallFailedException {
+    return said(service).isPresent()
+        ? Optional.empty()
+        : local.find(service.client().toLowerCase(Locale.ROOT));
+  }
+
+  private static WireAnswer ask(LocalServices.Local service, WireRequest request, Call task)
+      throws CallFailedException, InterruptedException {
+    String[] arn = task.execution().arn().split(":", 6);
+    ServiceAnswer answer = service.answer(arn[4], arn[3], ServiceRequest.of(request));
+    if (answer.body().remaining() > ANSWER_BYTES_MAX) {
+      throw tooLong();
+    }
+    byte[] body = new byte[answer.body().remaining()];
+    answer.body().duplicate().get(body);
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    headers.putIfAbsent("Content-Length", List.of(String.valueOf(body.length)));
+    return new WireAnswer(answer.status(), headers, body);
+  }
+
+  private static CallFailedException tooLong() {
+    return new CallFailedException("The answer is longer than " + ANSWER_BYTES_MAX + " bytes");
+  }
+
   private WireAnswer send(ApiCall call, WireRequest request, Call task)
       throws CallFailedException, InterruptedException {
     String[] arn = task.execution().arn().split(":", 6);
@@ -130,10 +171,13 @@ public final class AwsCaller implements AutoCloseable {
   }
 
   private ServiceEndpoints.Target target(ServiceModel service) throws CallFailedException {
+    return said(service)
+        .orElseThrow(() -> new CallFailedException(ServiceEndpoints.missing(service)));
+  }
+
+  private Optional<ServiceEndpoints.Target> said(ServiceModel service) throws CallFailedException {
     try {
-      return endpoints
-          .target(service)
-          .orElseThrow(() -> new CallFailedException(ServiceEndpoints.missing(service)));
+      return endpoints.target(service);
     } catch (IllegalArgumentException e) {
       throw new CallFailedException(String.valueOf(e.getMessage()), e);
     }
@@ -176,7 +220,7 @@ public final class AwsCaller implements AutoCloseable {
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX + 1);
         if (bytes.length > ANSWER_BYTES_MAX) {
-          throw new CallFailedException("The answer is longer than " + ANSWER_BYTES_MAX + " bytes");
+          throw tooLong();
         }
         return new WireAnswer(response.statusCode(), response.headers().map(), bytes);
       }

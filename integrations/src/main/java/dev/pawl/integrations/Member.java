@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 record Member(String name, Map<?, ?> traits, ServiceModel model) {
 
   Type type() {
-    return model.type(String.valueOf(traits.get("shape")));
+    return model.type(shape());
+  }
+
+  /** {@return the name of the shape that its type is in the model} */
+  String shape() {
+    return String.valueOf(traits.get("shape"));
   }
 
   /** {@return what is said of the place, or else of its type; null if nothing is} */

@@ -35,12 +35,13 @@ final class QueryBody {
     for (Member member : structure.members().values()) {
       Object value = values.get(member.name());
       if (value != null) {
-        add(prefix.isEmpty() ? name(member) : prefix + "." + name(member), member, value);
+        add(prefix.isEmpty() ? name(member, ec2) : prefix + "." + name(member, ec2), member, value);
       }
     }
   }
 
-  private String name(Member member) {
+  /** {@return the name of a member} */
+  static String name(Member member, boolean ec2) {
     return ec2
         ? member.text("queryName").orElseGet(() -> Naming.capitalised(member.wireName()))
         : member.wireName();
@@ -65,12 +66,13 @@ final class QueryBody {
     }
     int number = 1;
     for (Object value : values) {
-      add(elementPrefix(prefix, elements, flat) + "." + number, elements.each(), value);
+      add(elementPrefix(prefix, elements, flat, ec2) + "." + number, elements.each(), value);
       number++;
     }
   }
 
-  private String elementPrefix(String prefix, Type.Elements elements, boolean flat) {
+  /** {@return what the numbers of a list's elements follow} */
+  static String elementPrefix(String prefix, Type.Elements elements, boolean flat, boolean ec2) {
     if (ec2) {
       return prefix;
     }

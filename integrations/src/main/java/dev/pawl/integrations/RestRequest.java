@@ -113,7 +113,8 @@ final class RestRequest {
     values.forEach(each -> query.add(new Parameter(name, String.valueOf(each))));
   }
 
-  private static String header(Member member, Object value) {
+  /** {@return a value as a header has it} */
+  static String header(Member member, Object value) {
     if (member.is("jsonvalue")) {
       return Base64.getEncoder().encodeToString(value.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceModel {
   private static final String SUFFIX = ".json.gz";
+  private static final int BAD_REQUEST = 400;
+
+  /** The one service whose model gives each document its name space, and none to those it sends. */
+  private static final String S3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 
   private final Map<?, ?> metadata;
   private final Map<?, ?> operations;
@@ -64,6 +68,15 @@ final class ServiceModel {
     return metadata.get("awsQueryCompatible") != null;
   }
 
+  /** {@return the name space of its documents in XML; the empty text if they have none} */
+  String namespace() {
+    return switch (metadata.get("xmlNamespace")) {
+      case String uri -> uri;
+      case Map<?, ?> traits when traits.get("uri") instanceof String uri -> uri;
+      case null, default -> metadata("serviceId").filter("S3"::equals).isPresent() ? S3 : "";
+    };
+  }
+
   /** {@return the protocols it speaks, the preferred one first} */
   List<String> protocols() {
     List<String> all = metadata.get("protocols") instanceof List<?> names
@@ -103,6 +116,25 @@ final class ServiceModel {
 
   private static @Nullable Object codeOf(Map<?, ?> exception) {
     return exception.get("error") instanceof Map<?, ?> error ? error.get("code") : null;
+  }
+
+  /** {@return the status of an error, 400 if the model does not say} */
+  int errorStatus(String shape) {
+    return errorTrait(shape, "httpStatusCode") instanceof Number status
+        ? status.intValue()
+        : BAD_REQUEST;
+  }
+
+  /** {@return the code of an error on the wire, the name itself if the model does not say} */
+  String errorCode(String shape) {
+    return errorTrait(shape, "code") instanceof String code ? code : shape;
+  }
+
+  private @Nullable Object errorTrait(String shape, String trait) {
+    return shapes.get(shape) instanceof Map<?, ?> traits
+            && traits.get("error") instanceof Map<?, ?> error
+        ? error.get(trait)
+        : null;
   }
 
   /** {@return a shape as the model has it} */

@@ -2,8 +2,6 @@ package dev.pawl.integrations;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ record Values(Style style) {
       case FLAG -> Boolean.parseBoolean(text.strip());
       case WHOLE -> whole(text.strip());
       case FRACTION -> Double.parseDouble(text.strip());
-      case BYTES -> decoded(text);
+      case BYTES -> style.bytes(text);
       case TIME -> style.time(WireTime.parse(text.strip()));
     };
   }
@@ -27,7 +25,7 @@ record Values(Style style) {
   @Nullable Object json(Type.Scalar scalar, Object given) {
     return switch (scalar.kind()) {
       case TEXT, FLAG, WHOLE, FRACTION, DOCUMENT -> given;
-      case BYTES -> given instanceof String text ? decoded(text) : given;
+      case BYTES -> given instanceof String text ? style.bytes(text) : given;
       case TIME ->
         style.time(
             WireTime.parse(given instanceof Number number ? plain(number) : given.toString()));
@@ -41,14 +39,5 @@ record Values(Style style) {
   private static Object whole(String text) {
     BigInteger number = new BigInteger(text);
     return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
-  }
-
-  /** {@return the text that bytes in base 64 are}; what is no base 64 stays as it came. */
-  private static String decoded(String text) {
-    try {
-      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 }

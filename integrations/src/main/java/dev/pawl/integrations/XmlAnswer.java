@@ -56,6 +56,13 @@ record XmlAnswer(Values values, boolean ec2) {
         : member.wireName();
   }
 
+  /** {@return the name of the elements that a member of an answer is} */
+  static String elementName(Member member) {
+    boolean flatList = member.type() instanceof Type.Elements elements
+        && (elements.flattened() || member.is("flattened"));
+    return flatList ? flatName(member) : member.wireName();
+  }
+
   private Object value(Member place, XmlNode node) {
     return switch (place.type()) {
       case Type.Structure structure -> structure(structure, node);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -13,9 +14,12 @@ import javax.xml.stream.XMLStreamWriter;
 /** Bodies in XML. */
 final class XmlBody {
   private final XMLStreamWriter out;
+  private final Function<Member, String> naming;
 
-  private XmlBody(XMLStreamWriter out) {
+  /** @param naming the names of the elements that members are */
+  XmlBody(XMLStreamWriter out, Function<Member, String> naming) {
     this.out = out;
+    this.naming = naming;
   }
 
   /** {@return a structure as a document} */
@@ -24,7 +28,7 @@ final class XmlBody {
     try {
       XMLStreamWriter out = XMLOutputFactory.newDefaultFactory()
           .createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-      new XmlBody(out).element(root, place, values);
+      new XmlBody(out, Member::wireName).element(root, place, values);
       out.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a document in memory cannot be written", e);
@@ -50,13 +54,18 @@ final class XmlBody {
         out.writeAttribute(member.wireName(), value.toString());
       }
     }
+    members(structure, values);
+    out.writeEndElement();
+  }
+
+  /** Writes the members of a structure that are in a body, into the element that is open. */
+  void members(Type.Structure structure, Map<?, ?> values) throws XMLStreamException {
     for (Member member : structure.members().values()) {
       Object value = values.get(member.name());
       if (value != null && !member.is("xmlAttribute") && member.location().isEmpty()) {
-        element(member.wireName(), member, value);
+        element(naming.apply(member), member, value);
       }
     }
-    out.writeEndElement();
   }
 
   private void list(String name, Member place, Type.Elements elements, List<?> values)

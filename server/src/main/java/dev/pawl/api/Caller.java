@@ -1,11 +1,8 @@
 package dev.pawl.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,10 +32,6 @@ public record Caller(String account, String region) {
   private static final int REGION_PART = 3;
   private static final int ACCOUNT_PART = 4;
 
-  /** The credential scope of a SigV4 signature: key id, day, region, service. */
-  private static final Pattern CREDENTIAL =
-      Pattern.compile("Credential=([^/,\\s]+)/[^/,]*/([^/,]+)/[^/,]+/aws4_request");
-
   /**
    * @throws IllegalArgumentException if the account has not twelve digits, or the region other than
    *     small letters, digits and hyphens
@@ -63,13 +56,12 @@ public record Caller(String account, String region) {
    * @param home the account and region where the request does not say
    */
   public static Caller of(Incoming incoming, Caller home) {
-    Matcher credential =
-        CREDENTIAL.matcher(incoming.header("Authorization").orElseGet(() -> decoded(incoming)));
-    if (!credential.find()) {
+    Optional<CredentialScope> scope = CredentialScope.of(incoming);
+    if (scope.isEmpty()) {
       return home;
     }
-    String key = credential.group(1);
-    String region = credential.group(2);
+    String key = scope.get().accessKeyId();
+    String region = scope.get().region();
     return new Caller(
         isAccount(key) ? key : home.account(),
         REGION.matcher(region).matches() ? region : home.region());
@@ -105,16 +97,6 @@ public record Caller(String account, String region) {
   /** {@return what every ARN of Step Functions begins with, of this account and region} */
   private String arnPrefix() {
     return "arn:" + partition() + ":states:" + region + ":" + account + ":";
-  }
-
-  /** {@return the query of an address that was signed beforehand, or any other} */
-  private static String decoded(Incoming incoming) {
-    try {
-      return URLDecoder.decode(incoming.query(), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // Not a query that anybody's client has encoded: it signs nothing.
-      return "";
-    }
   }
 
   private static boolean isAccount(String text) {

@@ -273,7 +273,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     FullHttpResponse response = new DefaultFullHttpResponse(
         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
     answer.headers().forEach(response.headers()::set);
-    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    if (!response.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      // Who answers for the headers alone says himself how long the body would be.
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    }
     HttpUtil.setKeepAlive(response, keepAlive);
     return response;
   }

@@ -42,7 +42,7 @@ public final class Router implements Handler {
 
   @Override
   public CompletableFuture<Answer> handle(Incoming incoming) {
-    if (incoming.header("Origin").filter(Origins::isForeign).isPresent()) {
+    if (isForeign(incoming)) {
       return CompletableFuture.completedFuture(Answer.text(
           403,
           "Requests of web pages from other hosts are refused (Origin: "
@@ -59,6 +59,16 @@ public final class Router implements Handler {
         .forEach(route -> methods.add(route.method()));
     return CompletableFuture.completedFuture(
         methods.isEmpty() ? notFound(incoming) : notAllowed(incoming, methods));
+  }
+
+  /** {@return whether a web page of another host sent it} */
+  static boolean isForeign(Incoming incoming) {
+    return incoming.header("Origin").filter(Origins::isForeign).isPresent();
+  }
+
+  /** {@return whether there is something for it} */
+  boolean has(Incoming incoming) {
+    return find(incoming) != null;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.pawl.api.KeysException;
 import dev.pawl.api.OwnOperations;
 import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
+import dev.pawl.api.ServiceRoutes;
 import dev.pawl.api.actions.Actions;
 import dev.pawl.api.auth.Gate;
 import dev.pawl.api.events.EventDelivery;
@@ -27,6 +28,7 @@ import dev.pawl.lambda.LogSink;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.Sizes;
+import dev.pawl.standins.StandIns;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -74,10 +76,10 @@ public final class PawlServer implements AutoCloseable {
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
       LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
       functions = lambda.functions();
+      StandIns standIns = BuiltIn.of(ground);
       OwnOperations own = new OwnOperations();
-      LocalTasks tasks = new LocalTasks(
-          new LocalTasks.Local(lambda, inProcess, own),
-          new ServiceTasks(parts.opened(new AwsCaller(options.tasks().services().known()))));
+      LocalTasks tasks =
+          new LocalTasks(new LocalTasks.Local(lambda, inProcess, own), services(options, standIns));
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =
           options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
@@ -112,7 +114,8 @@ public final class PawlServer implements AutoCloseable {
           health(engines),
           metering.route(gate)));
       routes.addAll(lambda.api(gate, metering.calls()).routes());
-      ApiServer api = parts.opened(listen(host, options, new Router(routes)));
+      ApiServer api = parts.opened(
+          listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes))));
       metering.watch(engines, api);
       url = url(api, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
@@ -138,6 +141,12 @@ public final class PawlServer implements AutoCloseable {
         conditions.strictness(),
         conditions.quotas(),
         ground.clock());
+  }
+
+  /** {@return the tasks that call services: where it is said, and otherwise in this process} */
+  private ServiceTasks services(ServerOptions options, StandIns standIns) {
+    return new ServiceTasks(
+        parts.opened(new AwsCaller(options.tasks().services().known(), standIns)));
   }
 
   private static Route health(Engines engines) {
@@ -238,11 +247,11 @@ public final class PawlServer implements AutoCloseable {
     return server;
   }
 
-  private static ApiServer listen(InetAddress host, ServerOptions options, Router router)
+  private static ApiServer listen(InetAddress host, ServerOptions options, Handler handler)
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(host, options.address().port());
     try {
-      return new ApiServer(address, options.security().tls(), HttpLimits.standard(), router);
+      return new ApiServer(address, options.security().tls(), HttpLimits.standard(), handler);
     } catch (KeysException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

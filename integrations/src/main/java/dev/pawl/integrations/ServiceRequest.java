@@ -1,0 +1,59 @@
+package dev.pawl.integrations;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request as a service gets it.
+ *
+ * @param host the host that the client meant, with its port; the empty text if it said none
+ * @param path as it was sent, its parts encoded
+ * @param query as it was sent, without the question mark; the empty text for none
+ * @param headers by name in lower case
+ * @param body read-only; it may be a file, so it is good only as long as the request is answered
+ */
+public record ServiceRequest(
+    String method,
+    String host,
+    String path,
+    String query,
+    Map<String, String> headers,
+    ByteBuffer body) {
+
+  /** Copies the headers. */
+  public ServiceRequest {
+    headers = Map.copyOf(headers);
+    body = body.asReadOnlyBuffer();
+  }
+
+  /** {@return what a caller of this process would have sent} */
+  static ServiceRequest of(WireRequest request) {
+    Map<String, String> headers = new TreeMap<>();
+    request
+        .content()
+        .headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return new ServiceRequest(
+        request.method(),
+        "",
+        request.path(),
+        request.queryText(),
+        headers,
+        ByteBuffer.wrap(request.content().body()));
+  }
+
+  /** {@return the header of a name, in any case} */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** {@return the bytes of the body} */
+  byte[] bytes() {
+    byte[] bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    return bytes;
+  }
+}
