@@ -39,7 +39,7 @@ sealed interface Activity {
    * @param heartbeatSeconds how long it may be silent; empty for a task that gives no heartbeats
    * @param scheduledAt when it was scheduled
    * @param startedAt when the task was taken up; empty until then
-   * @param submitted whether the call was made, and its token alone is awaited
+   * @param submission what came of the call, after which a token or the end of a job is awaited
    * @param heardAt when it last gave a heartbeat; empty for none, and after a replay: no event
    *     tells of it
    */
@@ -51,9 +51,17 @@ sealed interface Activity {
       Optional<Long> heartbeatSeconds,
       Instant scheduledAt,
       Optional<Instant> startedAt,
-      boolean submitted,
+      Optional<Submission> submission,
       Optional<Instant> heardAt)
       implements Activity {
+
+    /**
+     * A call that was made and is not the end of its task.
+     *
+     * @param eventId the event that tells of it
+     * @param output what it gave, as far as somebody needs it
+     */
+    record Submission(long eventId, Json output) {}
 
     /** {@return a task that waits to be taken up} */
     static Running of(Event.TaskScheduled event) {
@@ -65,7 +73,7 @@ sealed interface Activity {
           event.heartbeatSeconds().filter(seconds -> isAnsweredFromOutside(event.resource())),
           event.header().timestamp(),
           Optional.empty(),
-          false,
+          Optional.empty(),
           Optional.empty());
     }
 
@@ -80,6 +88,26 @@ sealed interface Activity {
       };
     }
 
+    /** {@return whether its call begins a job, whose end is awaited} */
+    boolean isJob() {
+      return resource instanceof Resource.Service service
+          && (service.pattern() == Resource.Pattern.RUN_A_JOB
+              || service.pattern() == Resource.Pattern.RUN_A_JOB_PARSED);
+    }
+
+    /** {@return what came of the call that began its job, while the job runs} */
+    Optional<Submission> job() {
+      return isJob() ? submission : Optional.empty();
+    }
+
+    /**
+     * {@return the event by which an answer names it: the one that scheduled it, or that tells of
+     * the job which runs} So the answer to the call that began a job is never taken for its end.
+     */
+    long awaitedId() {
+      return job().map(Submission::eventId).orElse(scheduledId);
+    }
+
     /** {@return the activity whose workers it is offered to; empty for one that is not} */
     Optional<Resource.Activity> offeredTo() {
       return resource instanceof Resource.Activity activity && startedAt.isEmpty()
@@ -87,9 +115,9 @@ sealed interface Activity {
           : Optional.empty();
     }
 
-    /** {@return whether the answer of a call is awaited} */
+    /** {@return whether the answer of a call is awaited, or of one that sees a job to its end} */
     boolean isCalling() {
-      return !submitted && !(resource instanceof Resource.Activity);
+      return (submission.isEmpty() || isJob()) && !(resource instanceof Resource.Activity);
     }
 
     /** {@return whether this process has to do something about it: to call, or to find a worker} */
@@ -97,9 +125,9 @@ sealed interface Activity {
       return isCalling() || offeredTo().isPresent();
     }
 
-    /** {@return whether somebody outside has its token, or may have} */
+    /** {@return whether somebody outside has its token, or may have; a job can be given it too} */
     boolean hasToken() {
-      return isAnsweredFromOutside(resource) && startedAt.isPresent();
+      return (isAnsweredFromOutside(resource) || isJob()) && startedAt.isPresent();
     }
 
     /** {@return this, taken up; a worker has what there is to know about it, so it is let go of} */
@@ -112,21 +140,22 @@ sealed interface Activity {
           heartbeatSeconds,
           scheduledAt,
           Optional.of(at),
-          submitted,
+          submission,
           Optional.empty());
     }
 
-    /** {@return this after its call was made} */
-    Running called() {
+    /** {@return this after its call was made, as an event tells} */
+    Running called(Event.TaskSubmitted event) {
+      // Who sees to a job has to know all of it; whoever has a token knows what there is to know.
       return new Running(
           scheduledId,
           resource,
-          Json.NULL,
+          isJob() ? parameters : Json.NULL,
           timeoutSeconds,
           heartbeatSeconds,
           scheduledAt,
           startedAt,
-          true,
+          Optional.of(new Submission(event.id(), isJob() ? event.output() : Json.NULL)),
           heardAt);
     }
 
@@ -142,7 +171,7 @@ sealed interface Activity {
               heartbeatSeconds,
               scheduledAt,
               startedAt,
-              submitted,
+              submission,
               at);
     }
 
@@ -159,7 +188,8 @@ sealed interface Activity {
 
     @Override
     public long payloadCharacters() {
-      return parameters.text().length();
+      return parameters.text().length()
+          + submission.map(made -> (long) made.output().text().length()).orElse(0L);
     }
   }
 

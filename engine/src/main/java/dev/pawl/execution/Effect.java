@@ -11,11 +11,26 @@ public sealed interface Effect {
   /**
    * Call a resource and answer with {@link Input.TaskReturned}.
    *
-   * @param scheduledId id of the event that scheduled the task, its idempotency key
+   * @param scheduledId id of the event that scheduled the task, its idempotency key; or of the one
+   *     that tells of the job which runs
    * @param timeoutAt when the answer is no longer awaited
+   * @param job what runs already, and is to be seen to its end
    */
-  record Invoke(long scheduledId, Resource resource, Json parameters, Optional<Instant> timeoutAt)
+  record Invoke(
+      long scheduledId,
+      Resource resource,
+      Json parameters,
+      Optional<Instant> timeoutAt,
+      Optional<Job> job)
       implements Effect {}
+
+  /**
+   * A job that was begun.
+   *
+   * @param scheduledId id of the event that scheduled its task
+   * @param submission what the service answered when it was begun
+   */
+  record Job(long scheduledId, Json submission) {}
 
   /**
    * Find a worker for a task, and give it to him when {@link Input.TaskTaken} is recorded.

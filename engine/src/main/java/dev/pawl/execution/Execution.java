@@ -76,7 +76,7 @@ public record Execution(
       case Event.MapIterationAborted given -> giveUp(given, given.index());
       case Event.TaskScheduled scheduled -> change(event, frame -> schedule(frame, scheduled));
       case Event.TaskStarted taken -> change(event, frame -> start(frame, taken));
-      case Event.TaskSubmitted made -> change(event, this::submit);
+      case Event.TaskSubmitted made -> change(event, frame -> submit(frame, made));
       case Event.TaskSubmitFailed failed -> change(event, Execution::back);
       case Event.TaskSucceeded done -> change(event, Execution::back);
       case Event.TaskFailed failed -> change(event, Execution::back);
@@ -201,8 +201,8 @@ public record Execution(
     return frame.doing(running(frame).started(event.header().timestamp()));
   }
 
-  private Frame submit(Frame frame) {
-    return frame.doing(running(frame).called());
+  private Frame submit(Frame frame, Event.TaskSubmitted event) {
+    return frame.doing(running(frame).called(event));
   }
 
   private Activity.Running running(Frame frame) {
@@ -318,11 +318,15 @@ public record Execution(
         .ifPresent(activity -> effects.add(new Effect.Offer(task.scheduledId(), activity.arn())));
     if (task.isCalling()) {
       effects.add(new Effect.Invoke(
-          task.scheduledId(), task.resource(), task.parameters(), task.timeoutAt()));
+          task.awaitedId(), task.resource(), task.parameters(), task.timeoutAt(), job(task)));
     }
     task.timeoutAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
     task.heartbeatAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
     return effects;
+  }
+
+  private static Optional<Effect.Job> job(Activity.Running task) {
+    return task.job().map(made -> new Effect.Job(task.scheduledId(), made.output()));
   }
 
   /** {@return whether a task is awaited: it was scheduled by that event, and has not ended} */
@@ -351,18 +355,18 @@ public record Execution(
   public boolean isWorkedOnOutside() {
     return frames.values().stream()
         .anyMatch(frame -> frame.activity() instanceof Activity.Running task
-            && (task.hasToken() || task.offeredTo().isPresent()));
+            && ((task.hasToken() && !task.isJob()) || task.offeredTo().isPresent()));
   }
 
   private Optional<Activity.Running> running(long scheduledId) {
     return task(scheduledId).map(frame -> (Activity.Running) frame.activity());
   }
 
-  /** {@return the event that scheduled the task which an event is about, if its frame runs one} */
+  /** {@return what an answer names the task by that an event is about, if its frame runs one} */
   public OptionalLong taskOf(Event event) {
     Frame frame = frames.get(event.header().frame());
     return frame != null && frame.activity() instanceof Activity.Running task
-        ? OptionalLong.of(task.scheduledId())
+        ? OptionalLong.of(task.awaitedId())
         : OptionalLong.empty();
   }
 
@@ -434,6 +438,21 @@ public record Execution(
     return List.copyOf(effects);
   }
 
+  /** {@return those of these tasks whose job runs} */
+  public List<Effect.Invoke> jobs(List<Long> tasks) {
+    List<Effect.Invoke> jobs = new ArrayList<>();
+    for (long scheduledId : tasks) {
+      running(scheduledId).map(Execution::pending).stream()
+          .flatMap(List::stream)
+          .forEach(effect -> {
+            if (effect instanceof Effect.Invoke invoke && invoke.job().isPresent()) {
+              jobs.add(invoke);
+            }
+          });
+    }
+    return jobs;
+  }
+
   /** {@return whether that very call is owed already} */
   private boolean isCalling(Effect.Invoke invoke) {
     return task(invoke.scheduledId())
@@ -446,19 +465,21 @@ public record Execution(
     List<Long> cancelled = new ArrayList<>();
     for (Frame frame : before.frames.changedSince(frames)) {
       if (frame.activity() instanceof Activity.Running task
-          && !isAnswer(input, task.scheduledId())
-          && !awaits(frame.id(), task.scheduledId())) {
-        cancelled.add(task.scheduledId());
+          && !isAnswer(input, task)
+          && !awaits(frame.id(), task.awaitedId())) {
+        cancelled.add(task.awaitedId());
       }
     }
     return cancelled;
   }
 
   /** Whose task was answered from outside may still be at the end of its call: it is left alone. */
-  private static boolean isAnswer(Input input, long scheduledId) {
+  private static boolean isAnswer(Input input, Activity.Running task) {
     return switch (input) {
-      case Input.TaskReturned answer -> answer.scheduledId() == scheduledId;
-      case Input.TokenReturned answer -> answer.scheduledId() == scheduledId;
+      case Input.TaskReturned answer -> answer.scheduledId() == task.awaitedId();
+      // A job may run for days: nobody waits for its end any more.
+      case Input.TokenReturned answer ->
+        answer.scheduledId() == task.scheduledId() && task.job().isEmpty();
       case Input.Start start -> false;
       case Input.TaskTaken taken -> false;
       case Input.Heartbeat beat -> false;
@@ -471,7 +492,7 @@ public record Execution(
     Frame frame = frames.get(frameId);
     return frame != null
         && frame.activity() instanceof Activity.Running task
-        && task.scheduledId() == scheduledId;
+        && task.awaitedId() == scheduledId;
   }
 
   /** {@return what it waits for, at a glance} */

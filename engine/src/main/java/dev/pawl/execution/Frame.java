@@ -132,6 +132,13 @@ record Frame(
     };
   }
 
+  /** {@return the event that tells of the job whose end it waits for; {@link #NEVER} if none} */
+  int jobSince() {
+    return activity instanceof Activity.Running task
+        ? task.job().map(made -> Math.toIntExact(made.eventId())).orElse(NEVER)
+        : NEVER;
+  }
+
   /** {@return the state it is in} */
   Visit inside() {
     return visit.orElseThrow(() -> new IllegalStateException("frame " + id + " is in no state"));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byId the frames by id
  * @param movable the ids of the frames that can move, by their turn
- * @param awaiting the ids of the frames that wait for a task or a time, by the event that began it
+ * @param awaiting the ids of the frames that wait for a task or a time, by the event that began it;
+ *     for a job also by the event that tells of it
  * @param variableBytes the bytes of the variables of all frames
  */
 record Frames(
@@ -115,7 +116,9 @@ record Frames(
   private IntMap<Integer> waits(@Nullable Frame old, @Nullable Frame changed) {
     int before = old == null ? Frame.NEVER : old.waitingSince();
     int after = changed == null ? Frame.NEVER : changed.waitingSince();
-    return moved(awaiting, before, after, changed);
+    int jobBefore = old == null ? Frame.NEVER : old.jobSince();
+    int jobAfter = changed == null ? Frame.NEVER : changed.jobSince();
+    return moved(moved(awaiting, before, after, changed), jobBefore, jobAfter, changed);
   }
 
   private static IntMap<Integer> moved(

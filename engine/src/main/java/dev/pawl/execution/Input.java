@@ -11,9 +11,9 @@ public sealed interface Input {
   record Start(Event.Identity identity, Json input) implements Input {}
 
   /**
-   * The call of a task was answered.
+   * The call of a task was answered, or the job that it began has ended.
    *
-   * @param scheduledId id of the event that scheduled it
+   * @param scheduledId id of the event that scheduled it, or that tells of the job
    */
   record TaskReturned(long scheduledId, Outcome outcome) implements Input {}
 

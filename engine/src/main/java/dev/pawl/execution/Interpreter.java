@@ -88,7 +88,8 @@ public final class Interpreter {
     Optional<Frame> waiting = turn.execution().frames().waitingSince(answer.scheduledId());
     if (waiting.isPresent()
         && waiting.get().activity() instanceof Activity.Running task
-        && task.isCalling()) {
+        && task.isCalling()
+        && task.awaitedId() == answer.scheduledId()) {
       Tasks.called(turn, waiting.get(), task, answer.outcome());
     }
   }

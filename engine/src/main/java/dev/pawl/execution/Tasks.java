@@ -17,7 +17,7 @@ final class Tasks {
   /** {@return what expressions of a Task state can see when its task is to be scheduled} */
   static Scope scope(Turn turn, Frame frame, State.TaskState task) {
     return task.resource() instanceof Resource.Service service
-            && service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN
+            && service.pattern() != Resource.Pattern.REQUEST_RESPONSE
         ? turn.scopeWithToken(frame)
         : turn.scope(frame);
   }
@@ -53,9 +53,9 @@ final class Tasks {
     throw StatesException.runtime("The field 'RoleArn' of 'Credentials' must be a string.");
   }
 
-  /** The call was answered: its task has ended, or it waits for its token from here on. */
+  /** The call was answered: its task has ended, or it waits for its token or job from here on. */
   static void called(Turn turn, Frame frame, Activity.Running task, Input.Outcome outcome) {
-    if (!task.hasToken()) {
+    if (!task.hasToken() || task.job().isPresent()) {
       ended(turn, frame, task, outcome);
       return;
     }

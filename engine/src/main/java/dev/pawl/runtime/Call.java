@@ -23,9 +23,13 @@ public record Call(
     Json parameters,
     Optional<Instant> timeoutAt) {
 
-  /** {@return the call that an execution owes} */
+  /** {@return the call that an execution owes, or that began the job it waits for} */
   static Call of(ExecutionId id, Effect.Invoke effect) {
     return new Call(
-        id, effect.scheduledId(), effect.resource().arn(), effect.parameters(), effect.timeoutAt());
+        id,
+        effect.job().map(Effect.Job::scheduledId).orElse(effect.scheduledId()),
+        effect.resource().arn(),
+        effect.parameters(),
+        effect.timeoutAt());
   }
 }

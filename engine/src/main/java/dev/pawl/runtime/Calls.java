@@ -19,6 +19,9 @@ public interface Calls {
   /** Ends a call whose answer is no longer awaited; without effect if there is no such call. */
   void cancel(ExecutionId id, long scheduledId);
 
+  /** Ends a job whose end is no longer awaited, as far as that can be had. */
+  default void end(ExecutionId id, Effect.Invoke job) {}
+
   /** An answer was dealt with: it is durable, or came too late. Nobody asks for that call again. */
   void over(ExecutionId id, long scheduledId);
 

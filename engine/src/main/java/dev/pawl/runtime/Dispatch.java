@@ -90,6 +90,9 @@ final class Dispatch implements Calls {
   /** Threads that ask for calls which were put off. */
   private final AtomicInteger asking = new AtomicInteger();
 
+  /** Jobs whose end is asked for: no more than were seen to, which had room. */
+  private final AtomicInteger ending = new AtomicInteger();
+
   private volatile boolean closed;
 
   /**
@@ -176,6 +179,22 @@ final class Dispatch implements Calls {
   }
 
   @Override
+  public void end(ExecutionId id, Effect.Invoke job) {
+    if (closed) {
+      return;
+    }
+    ending.incrementAndGet();
+    Thread.ofVirtual().name("end of a job of " + id).start(() -> {
+      try {
+        outcomes.end(id, job);
+      } finally {
+        ending.decrementAndGet();
+        ended.run();
+      }
+    });
+  }
+
+  @Override
   public void over(ExecutionId id, long scheduledId) {
     Key key = new Key(id, scheduledId);
     Made made = calls.get(key);
@@ -216,7 +235,7 @@ final class Dispatch implements Calls {
 
   /** {@return how many calls are being made, were put off, or have answers not dealt with} */
   int inFlight() {
-    return calls.size() + waiting() + asking.get();
+    return calls.size() + waiting() + asking.get() + ending.get();
   }
 
   /** {@return how many calls were put off} */

@@ -41,6 +41,8 @@ public final class Engine implements AutoCloseable {
   private final List<Lane<Message>> writers = new ArrayList<>();
   private final Dispatch dispatch;
   private final TaskQueues queues;
+  private final Endings endings = new Endings();
+  private final Pace pace;
   private final int pollersMax;
 
   /** For what was asked and not replied to yet. */
@@ -66,13 +68,13 @@ public final class Engine implements AutoCloseable {
     this.timer = new ScheduledThreadPoolExecutor(
         1, Thread.ofPlatform().name("poll-timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
-    Pace pace = Pace.of(parts.clock(), Turns.oneAtATime());
+    this.pace = Pace.of(parts.clock(), Turns.oneAtATime());
     this.queues = new TaskQueues(this::found, pace::happened);
     this.dispatch = new Dispatch(
         parts.integrations(), message -> writer(message.id()).put(message), pace::callEnded, calls);
-    pace.watch(dispatch::inFlight);
+    pace.watch(() -> dispatch.inFlight() - endings.waiting());
     for (int number = 0; number < sizes.writers(); number++) {
-      ShardWriter writer = new ShardWriter(number, parts, dispatch, queues, System::nanoTime);
+      ShardWriter writer = new ShardWriter(number, parts, dispatch, queues, endings, System::nanoTime);
       writers.add(pace.lane("writer-" + number, writer, sizes.batchMax(), sizes.mailboxMax()));
     }
   }
@@ -200,6 +202,17 @@ public final class Engine implements AutoCloseable {
       });
     }
     return poll.answer();
+  }
+
+  /**
+   * {@return completed when an execution ends from now on; by its writer's thread, so what is done
+   * then must not wait; to be cancelled by who gives up} For the calls of tasks that wait for
+   * another execution: virtual time does not wait for them.
+   */
+  public CompletableFuture<Void> nextEnd(ExecutionId id) {
+    CompletableFuture<Void> end = endings.next(id);
+    pace.callEnded();
+    return end;
   }
 
   /** {@return how many calls are being made, or wait for room} */

@@ -39,6 +39,11 @@ final class InlineCalls implements Calls {
   }
 
   @Override
+  public void end(ExecutionId id, Effect.Invoke job) {
+    outcomes.end(id, job);
+  }
+
+  @Override
   public void over(ExecutionId id, long scheduledId) {
     answered.remove(new Key(id, scheduledId));
   }

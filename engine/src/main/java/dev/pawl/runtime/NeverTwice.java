@@ -35,6 +35,8 @@ final class NeverTwice {
         .flatMap(
             effect -> effect instanceof Effect.Invoke invoke ? Stream.of(invoke) : Stream.empty())
         .filter(invoke -> invoke.scheduledId() <= recover.until())
+        // To look after a job again begins nothing.
+        .filter(invoke -> invoke.job().isEmpty())
         .filter(invoke -> isOnce(recover.id(), invoke))
         .map(NeverTwice::failed)
         .toList();

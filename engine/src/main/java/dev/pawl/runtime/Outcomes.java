@@ -33,14 +33,41 @@ final class Outcomes {
       if (integration.isEmpty()) {
         return failed(Errors.RUNTIME, "The resource " + arn + " is not available in this server");
       }
-      Json output = integration.get().invoke(Call.of(id, effect));
-      return new Input.Outcome.Succeeded(output);
+      return new Input.Outcome.Succeeded(perform(integration.get(), id, effect));
     } catch (TaskException e) {
       return failed(e.error(), e.failureCause());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // The edge: a defect of an integration is the failure of one task, not of the engine.
       LOG.error("task {} of {} ({}) failed unexpectedly", effect.scheduledId(), id, arn, e);
       return failed(Errors.TASK_FAILED, "The integration failed unexpectedly: " + e);
+    }
+  }
+
+  private static Json perform(Integration integration, ExecutionId id, Effect.Invoke effect)
+      throws TaskException, InterruptedException {
+    Call call = Call.of(id, effect);
+    if (effect.job().isEmpty()) {
+      return integration.invoke(call);
+    }
+    if (integration instanceof JobIntegration job) {
+      return job.await(call, effect.job().get().submission());
+    }
+    throw new IllegalStateException("no job is known of " + call.resource());
+  }
+
+  /** Asks for the end of a job that nobody waits for any more; as far as that can be had. */
+  void end(ExecutionId id, Effect.Invoke effect) {
+    try {
+      if (effect.job().isPresent()
+          && integrations.apply(effect.resource()).orElse(null) instanceof JobIntegration job) {
+        job.end(Call.of(id, effect), effect.job().get().submission());
+      }
+    } catch (TaskException e) {
+      LOG.warn("the job of task {} of {} runs on: {}", effect.scheduledId(), id, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      LOG.error("the job of task {} of {} could not be ended", effect.scheduledId(), id, e);
     }
   }
 

@@ -43,6 +43,7 @@ final class ShardWriter implements ShardWork<Message> {
 
   private final EngineParts parts;
   private final Calls calls;
+  private final Endings endings;
   private final HandOut handOut;
   private final Replies replies;
   private final LongSupplier stopwatch;
@@ -66,9 +67,15 @@ final class ShardWriter implements ShardWork<Message> {
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
    */
   ShardWriter(
-      int number, EngineParts parts, Calls calls, TaskQueues queues, LongSupplier stopwatch) {
+      int number,
+      EngineParts parts,
+      Calls calls,
+      TaskQueues queues,
+      Endings endings,
+      LongSupplier stopwatch) {
     this.parts = parts;
     this.calls = calls;
+    this.endings = endings;
     this.handOut = new HandOut(queues, parts.rules().tokens(), this::step);
     this.replies = new Replies(parts.journal());
     this.stopwatch = stopwatch;
@@ -447,6 +454,9 @@ final class ShardWriter implements ShardWork<Message> {
       // A start with a taken name knows nothing of the execution, and must not touch what is its.
       broken.remove(turned.id());
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
+      if (!(turned.message() instanceof Message.TokenAnswer)) {
+        turned.before().jobs(turned.cancelled()).forEach(job -> calls.end(turned.id(), job));
+      }
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       if (!(turned.message() instanceof Message.Issue) || turned.effects().isEmpty()) {
@@ -466,6 +476,9 @@ final class ShardWriter implements ShardWork<Message> {
 
   private void observe(Turned turned) {
     turned.beyondAws().ifPresent(what -> parts.observer().beyondAws(turned.id(), what));
+    if (turned.after().status().closed()) {
+      endings.ended(turned.id());
+    }
     if (!turned.events().isEmpty()) {
       parts.observer().recorded(turned.before(), turned.after(), turned.events());
     }

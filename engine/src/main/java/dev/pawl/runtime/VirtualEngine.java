@@ -36,7 +36,7 @@ public final class VirtualEngine {
     this.clock = clock;
     this.inline = inline;
     for (int number = 0; number < sizes.writers(); number++) {
-      ShardWriter writer = new ShardWriter(number, parts, calls, queues, () -> 0);
+      ShardWriter writer = new ShardWriter(number, parts, calls, queues, new Endings(), () -> 0);
       writers.add(writer);
       virtual.add(new VirtualShard<>(writer, sizes.batchMax(), sizes.mailboxMax()));
     }

@@ -156,11 +156,11 @@ record NestedExecution(OwnOperations own) implements Integration {
         + Double.toString(Double.parseDouble(seconds)).length();
   }
 
-  private static long millis(@Nullable Object seconds) {
+  static long millis(@Nullable Object seconds) {
     return new BigDecimal(String.valueOf(seconds)).movePointRight(3).longValue();
   }
 
-  private static TaskException failure(ApiException e) {
+  static TaskException failure(ApiException e) {
     String name = e.code().text();
     return new TaskException(
         "StepFunctions." + (name.endsWith("Exception") ? name : name + "Exception"),

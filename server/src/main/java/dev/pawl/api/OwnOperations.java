@@ -2,6 +2,7 @@ package dev.pawl.api;
 
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.definition.Resource;
+import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,17 @@ public final class OwnOperations {
 
   private volatile Map<String, Own> operations = Map.of();
 
-  /** Sets what there is to call; before that there is nothing. */
-  public void set(AwsService service) {
+  /** Nothing ends as long as there is nothing to call. */
+  private volatile Function<ExecutionId, CompletableFuture<Void>> ends =
+      id -> new CompletableFuture<>();
+
+  /**
+   * Sets what there is to call; before that there is nothing.
+   *
+   * @param ends completed when an execution ends from then on
+   */
+  public void set(AwsService service, Function<ExecutionId, CompletableFuture<Void>> ends) {
+    this.ends = ends;
     Map<String, Own> byAction = new LinkedHashMap<>();
     service
         .operations()
@@ -56,11 +67,19 @@ public final class OwnOperations {
               .map(own -> call -> call(own, call))
           : Optional.empty();
     }
-    boolean once = pattern == Resource.Pattern.REQUEST_RESPONSE
-        || pattern == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
-    return once && resource.resourceType().equals("states")
-        ? Optional.of(new NestedExecution(this))
-        : Optional.empty();
+    if (!resource.resourceType().equals("states")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (pattern) {
+          case REQUEST_RESPONSE, WAIT_FOR_TASK_TOKEN -> new NestedExecution(this);
+          case RUN_A_JOB -> new NestedJob(this, this::nextEnd, false);
+          case RUN_A_JOB_PARSED -> new NestedJob(this, this::nextEnd, true);
+        });
+  }
+
+  private CompletableFuture<Void> nextEnd(ExecutionId id) {
+    return ends.apply(id);
   }
 
   /**
@@ -120,7 +139,7 @@ public final class OwnOperations {
   }
 
   /** {@return a tree with other names of members, at every depth} */
-  private static @Nullable Object renamed(@Nullable Object tree, UnaryOperator<String> rename) {
+  static @Nullable Object renamed(@Nullable Object tree, UnaryOperator<String> rename) {
     return switch (tree) {
       case Map<?, ?> members -> {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
@@ -153,7 +172,7 @@ public final class OwnOperations {
         : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  private static String upper(String name) {
+  static String upper(String name) {
     return name.isEmpty()
         ? name
         : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

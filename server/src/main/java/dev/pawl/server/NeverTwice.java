@@ -4,6 +4,7 @@ import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,13 @@ record NeverTwice(List<Pattern> patterns) {
     return patterns.isEmpty()
         ? integrations
         : resource ->
-            integrations.apply(resource).map(integration -> new Guarded(integration, this));
+            integrations.apply(resource).map(this::guarded);
+  }
+
+  private Integration guarded(Integration integration) {
+    return integration instanceof JobIntegration job
+        ? new GuardedJob(job, this)
+        : new Guarded(integration, this);
   }
 
   private record Guarded(Integration integration, NeverTwice tasks) implements Integration {
@@ -52,6 +59,28 @@ record NeverTwice(List<Pattern> patterns) {
     @Override
     public boolean mayBeRepeated(Call call) {
       return integration.mayBeRepeated(call) && !tasks.match(call);
+    }
+  }
+
+  private record GuardedJob(JobIntegration job, NeverTwice tasks) implements JobIntegration {
+    @Override
+    public Json invoke(Call call) throws TaskException, InterruptedException {
+      return job.invoke(call);
+    }
+
+    @Override
+    public Json await(Call call, Json submission) throws TaskException, InterruptedException {
+      return job.await(call, submission);
+    }
+
+    @Override
+    public void end(Call call, Json submission) throws TaskException, InterruptedException {
+      job.end(call, submission);
+    }
+
+    @Override
+    public boolean mayBeRepeated(Call call) {
+      return job.mayBeRepeated(call) && !tasks.match(call);
     }
   }
 

@@ -95,7 +95,7 @@ public final class PawlServer implements AutoCloseable {
           parts);
       Retention retention = retention(ground, engines.journal(), options.data().retention());
       AwsService stepFunctions = Actions.service(actions(options.conditions(), ground, engines));
-      own.set(stepFunctions);
+      own.set(stepFunctions, engines.standard()::nextEnd);
       events.ifPresent(rules -> tell(rules, ground));
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
       engines.open();

@@ -250,11 +250,15 @@ final class Oracle {
     });
   }
 
-  /** Checks that nothing is overdue: what was due came at its time. */
-  void checkPunctual(Instant now, VirtualEngine engine) {
+  /**
+   * Checks that nothing is overdue: what was due came at its time.
+   *
+   * @param booted since when the process runs: what was at work then counts as heard of
+   */
+  void checkPunctual(Instant booted, Instant now, VirtualEngine engine) {
     recorded.forEach((id, execution) -> {
       // What is at hand knows of heartbeats, and is otherwise as it is recorded.
-      for (Effect effect : engine.atHand(id).orElse(execution).pending()) {
+      for (Effect effect : engine.atHand(id).orElse(execution.heardAllBy(booted)).pending()) {
         require(
             !(effect instanceof Effect.Wake wake) || wake.at().isAfter(now),
             "overdue at " + now + " in " + id + ": " + effect + " of " + execution + " live "

@@ -160,7 +160,8 @@ public final class RandomProgram {
     }
 
     private String resource() {
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(14)) {
+        case 12, 13 -> "arn:aws:states:::glue:startJobRun.sync";
         case 0, 1 -> "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
         case 2, 3 -> any(ACTIVITIES);
         case 4, 5, 6 -> "arn:aws:states:::sqs:sendMessage";

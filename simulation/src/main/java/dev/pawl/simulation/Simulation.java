@@ -79,6 +79,7 @@ final class Simulation {
   private final boolean sweeps;
   private Optional<String> swept = Optional.empty();
   private VirtualEngine engine;
+  private Instant bootedAt = START;
   private boolean healed;
   private int crashes;
 
@@ -274,6 +275,7 @@ final class Simulation {
   private void boot() {
     while (true) {
       try {
+        bootedAt = clock.instant();
         engine.open();
         outside.poll(engine);
         return;
@@ -316,7 +318,7 @@ final class Simulation {
       oracle.checkOffers();
     }
     if (!hostile || clock.instant().isAfter(START.plus(HOSTILE).plus(RECOVERY))) {
-      oracle.checkPunctual(clock.instant(), engine);
+      oracle.checkPunctual(bootedAt, clock.instant(), engine);
     }
   }
 }
