@@ -31,9 +31,18 @@ record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implement
 
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
+    AwsCaller.Reply reply = reply(call);
+    return operation.name().equals("PutEvents") ? events(reply) : Json.of(withMetadata(reply));
+  }
+
+  /** {@return the fields of the answer alone} */
+  Map<String, @Nullable Object> fields(Call call) throws TaskException, InterruptedException {
+    return reply(call).fields();
+  }
+
+  private AwsCaller.Reply reply(Call call) throws TaskException, InterruptedException {
     try {
-      AwsCaller.Reply reply = caller.call(operation, Style.OPTIMISED, call);
-      return operation.name().equals("PutEvents") ? events(reply) : Json.of(withMetadata(reply));
+      return caller.call(operation, Style.OPTIMISED, call);
     } catch (ArgumentsException e) {
       throw Tasks.unusable(call, e);
     } catch (ServiceErrorException e) {

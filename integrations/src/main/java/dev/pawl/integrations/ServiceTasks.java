@@ -42,23 +42,27 @@ public final class ServiceTasks {
   /** {@return what a resource is called through; empty if it is not one of these tasks} */
   public Optional<Integration> find(Resource.Service resource) {
     Resource.Pattern pattern = resource.pattern();
-    boolean job =
-        pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;
-    if (job) {
-      return Optional.empty();
-    }
     String action = resource.action();
     String bare = action.substring(0, action.length() - pattern.suffix().length());
     String operation = Naming.capitalised(bare);
     String type = resource.resourceType();
+    boolean job =
+        pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;
     if (type.startsWith(SDK)) {
-      return caller
-          .find(type.substring(SDK.length()), operation)
-          .map(call -> new AwsSdkTask(caller, call));
+      return job
+          ? Optional.empty()
+          : caller
+              .find(type.substring(SDK.length()), operation)
+              .map(call -> new AwsSdkTask(caller, call));
     }
-    return Optional.ofNullable(WORDS.get(type))
+    String service = ApiOperation.sdkName(type);
+    Optional<OptimisedTask> task = Optional.ofNullable(WORDS.get(type))
         .flatMap(words -> caller
-            .find(ApiOperation.sdkName(type), operation)
+            .find(service, operation)
             .map(call -> new OptimisedTask(caller, call, words)));
+    return job
+        ? task.flatMap(begin ->
+            JobKind.of(service, operation).map(kind -> new ServiceJob(begin, kind, caller)))
+        : task.map(Integration.class::cast);
   }
 }
