@@ -3,6 +3,7 @@ package dev.pawl.execution;
 import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,7 @@ sealed interface Activity {
    * @param submission what came of the call, after which a token or the end of a job is awaited
    * @param heardAt when it last gave a heartbeat; empty for none, and after a replay: no event
    *     tells of it
+   * @param credentials the role that its call is made with; empty for the machine's own
    */
   record Running(
       long scheduledId,
@@ -52,7 +54,8 @@ sealed interface Activity {
       Instant scheduledAt,
       Optional<Instant> startedAt,
       Optional<Submission> submission,
-      Optional<Instant> heardAt)
+      Optional<Instant> heardAt,
+      Optional<String> credentials)
       implements Activity {
 
     /**
@@ -74,7 +77,8 @@ sealed interface Activity {
           event.header().timestamp(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          event.credentials());
     }
 
     /**
@@ -141,7 +145,8 @@ sealed interface Activity {
           scheduledAt,
           Optional.of(at),
           submission,
-          Optional.empty());
+          Optional.empty(),
+          credentials);
     }
 
     /** {@return this after its call was made, as an event tells} */
@@ -156,7 +161,8 @@ sealed interface Activity {
           scheduledAt,
           startedAt,
           Optional.of(new Submission(event.id(), isJob() ? event.output() : Json.NULL)),
-          heardAt);
+          heardAt,
+          credentials);
     }
 
     /** {@return this after a heartbeat; the same object if it waits for none} */
@@ -172,7 +178,8 @@ sealed interface Activity {
               scheduledAt,
               startedAt,
               submission,
-              at);
+              at,
+              credentials);
     }
 
     /** {@return when it stops waiting; empty until the task is started, and without a timeout} */
@@ -184,6 +191,44 @@ sealed interface Activity {
     Optional<Instant> heartbeatAt() {
       return heartbeatSeconds.flatMap(
           seconds -> heardAt.or(() -> startedAt).map(at -> at.plusSeconds(seconds)));
+    }
+
+    /** {@return the call that it waits for; empty if it waits for somebody outside alone} */
+    Optional<Effect.Invoke> call() {
+      return isCalling()
+          ? Optional.of(new Effect.Invoke(
+              awaitedId(),
+              resource,
+              parameters,
+              timeoutAt(),
+              credentials,
+              job().map(made -> new Effect.Job(scheduledId, made.output()))))
+          : Optional.empty();
+    }
+
+    /** {@return what is outstanding for it} */
+    List<Effect> pending() {
+      List<Effect> effects = new ArrayList<>();
+      offeredTo().ifPresent(to -> effects.add(new Effect.Offer(scheduledId, to.arn())));
+      call().ifPresent(effects::add);
+      timeoutAt().ifPresent(at -> effects.add(new Effect.Wake(scheduledId, at)));
+      heartbeatAt().ifPresent(at -> effects.add(new Effect.Wake(scheduledId, at)));
+      return effects;
+    }
+
+    /** Whose task was answered from outside may still be at the end of its call: left alone. */
+    boolean isAnsweredBy(Input input) {
+      return switch (input) {
+        case Input.TaskReturned answer -> answer.scheduledId() == awaitedId();
+        // A job may run for days: nobody waits for its end any more.
+        case Input.TokenReturned answer ->
+          answer.scheduledId() == scheduledId && job().isEmpty();
+        case Input.Start start -> false;
+        case Input.TaskTaken taken -> false;
+        case Input.Heartbeat beat -> false;
+        case Input.Woken woken -> false;
+        case Input.StopRequested stop -> false;
+      };
     }
 
     @Override

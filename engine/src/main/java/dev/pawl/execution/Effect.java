@@ -14,6 +14,7 @@ public sealed interface Effect {
    * @param scheduledId id of the event that scheduled the task, its idempotency key; or of the one
    *     that tells of the job which runs
    * @param timeoutAt when the answer is no longer awaited
+   * @param credentials the role that the call is made with; empty for the machine's own
    * @param job what runs already, and is to be seen to its end
    */
   record Invoke(
@@ -21,6 +22,7 @@ public sealed interface Effect {
       Resource resource,
       Json parameters,
       Optional<Instant> timeoutAt,
+      Optional<String> credentials,
       Optional<Job> job)
       implements Effect {}
 

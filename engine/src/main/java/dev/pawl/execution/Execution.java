@@ -298,7 +298,7 @@ public record Execution(
       case Activity.Moving moving -> goOn();
       case Activity.Sleeping sleeping ->
         List.of(new Effect.Wake(sleeping.eventId(), sleeping.until()));
-      case Activity.Running task -> pending(task);
+      case Activity.Running task -> task.pending();
       case Activity.Working working -> List.of();
       case Activity.Forked forked -> forked.complete() ? goOn() : List.of();
       case Activity.Mapping mapping ->
@@ -310,23 +310,6 @@ public record Execution(
   /** {@return the wish to be looked at again at once: the step was cut while a frame could move} */
   private List<Effect> goOn() {
     return List.of(new Effect.Wake(lastEventId, Instant.EPOCH));
-  }
-
-  private static List<Effect> pending(Activity.Running task) {
-    List<Effect> effects = new ArrayList<>();
-    task.offeredTo()
-        .ifPresent(activity -> effects.add(new Effect.Offer(task.scheduledId(), activity.arn())));
-    if (task.isCalling()) {
-      effects.add(new Effect.Invoke(
-          task.awaitedId(), task.resource(), task.parameters(), task.timeoutAt(), job(task)));
-    }
-    task.timeoutAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
-    task.heartbeatAt().ifPresent(at -> effects.add(new Effect.Wake(task.scheduledId(), at)));
-    return effects;
-  }
-
-  private static Optional<Effect.Job> job(Activity.Running task) {
-    return task.job().map(made -> new Effect.Job(task.scheduledId(), made.output()));
   }
 
   /** {@return whether a task is awaited: it was scheduled by that event, and has not ended} */
@@ -440,23 +423,18 @@ public record Execution(
 
   /** {@return those of these tasks whose job runs} */
   public List<Effect.Invoke> jobs(List<Long> tasks) {
-    List<Effect.Invoke> jobs = new ArrayList<>();
-    for (long scheduledId : tasks) {
-      running(scheduledId).map(Execution::pending).stream()
-          .flatMap(List::stream)
-          .forEach(effect -> {
-            if (effect instanceof Effect.Invoke invoke && invoke.job().isPresent()) {
-              jobs.add(invoke);
-            }
-          });
-    }
-    return jobs;
+    return tasks.stream()
+        .flatMap(scheduledId -> running(scheduledId).stream())
+        .filter(task -> task.job().isPresent())
+        .flatMap(task -> task.call().stream())
+        .toList();
   }
 
   /** {@return whether that very call is owed already} */
   private boolean isCalling(Effect.Invoke invoke) {
-    return task(invoke.scheduledId())
-        .filter(frame -> pending(frame).contains(invoke))
+    return running(invoke.scheduledId())
+        .flatMap(Activity.Running::call)
+        .filter(invoke::equals)
         .isPresent();
   }
 
@@ -465,27 +443,12 @@ public record Execution(
     List<Long> cancelled = new ArrayList<>();
     for (Frame frame : before.frames.changedSince(frames)) {
       if (frame.activity() instanceof Activity.Running task
-          && !isAnswer(input, task)
+          && !task.isAnsweredBy(input)
           && !awaits(frame.id(), task.awaitedId())) {
         cancelled.add(task.awaitedId());
       }
     }
     return cancelled;
-  }
-
-  /** Whose task was answered from outside may still be at the end of its call: it is left alone. */
-  private static boolean isAnswer(Input input, Activity.Running task) {
-    return switch (input) {
-      case Input.TaskReturned answer -> answer.scheduledId() == task.awaitedId();
-      // A job may run for days: nobody waits for its end any more.
-      case Input.TokenReturned answer ->
-        answer.scheduledId() == task.scheduledId() && task.job().isEmpty();
-      case Input.Start start -> false;
-      case Input.TaskTaken taken -> false;
-      case Input.Heartbeat beat -> false;
-      case Input.Woken woken -> false;
-      case Input.StopRequested stop -> false;
-    };
   }
 
   private boolean awaits(int frameId, long scheduledId) {

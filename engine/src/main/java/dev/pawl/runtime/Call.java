@@ -15,13 +15,25 @@ import java.util.Optional;
  * @param resource the Resource of the Task state, verbatim
  * @param parameters the effective input of the task
  * @param timeoutAt when the execution stops waiting; empty if it waits as long as it runs
+ * @param credentials the ARN of the role that the call is made with; empty for that of the machine
  */
 public record Call(
     ExecutionId execution,
     long scheduledId,
     String resource,
     Json parameters,
-    Optional<Instant> timeoutAt) {
+    Optional<Instant> timeoutAt,
+    Optional<String> credentials) {
+
+  /** A call that is made with the role of the state machine. */
+  public Call(
+      ExecutionId execution,
+      long scheduledId,
+      String resource,
+      Json parameters,
+      Optional<Instant> timeoutAt) {
+    this(execution, scheduledId, resource, parameters, timeoutAt, Optional.empty());
+  }
 
   /** {@return the call that an execution owes, or that began the job it waits for} */
   static Call of(ExecutionId id, Effect.Invoke effect) {
@@ -30,6 +42,7 @@ public record Call(
         effect.job().map(Effect.Job::scheduledId).orElse(effect.scheduledId()),
         effect.resource().arn(),
         effect.parameters(),
-        effect.timeoutAt());
+        effect.timeoutAt(),
+        effect.credentials());
   }
 }

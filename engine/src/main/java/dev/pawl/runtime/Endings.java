@@ -15,39 +15,43 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Safe for use by many threads.
  */
 final class Endings {
-  private final Map<ExecutionId, List<CompletableFuture<Void>>> waiting =
-      new ConcurrentHashMap<>();
+  private final Map<ExecutionId, List<Waiting>> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+
+  /** A call that waits. */
+  private static final class Waiting {
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+  }
 
   /** {@return completed when the execution ends from now on; to be cancelled by who gives up} */
   CompletableFuture<Void> next(ExecutionId id) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
+    Waiting call = new Waiting();
     count.incrementAndGet();
     waiting.compute(id, (_, there) -> {
-      List<CompletableFuture<Void>> all = there == null ? new ArrayList<>(1) : there;
-      all.add(end);
+      List<Waiting> all = there == null ? new ArrayList<>(1) : there;
+      all.add(call);
       return all;
     });
     // At once, by whoever ends or cancels it: from then on the call is at work again.
-    var _ = end.whenComplete((_, _) -> {
+    var _ = call.end.whenComplete((_, _) -> {
       count.decrementAndGet();
-      forget(id, end);
+      forget(id, call);
     });
-    return end;
+    return call.end;
   }
 
-  private void forget(ExecutionId id, CompletableFuture<Void> end) {
+  private void forget(ExecutionId id, Waiting call) {
     waiting.computeIfPresent(id, (_, there) -> {
-      there.remove(end);
+      there.remove(call);
       return there.isEmpty() ? null : there;
     });
   }
 
   /** An execution has ended, durably. */
   void ended(ExecutionId id) {
-    List<CompletableFuture<Void>> all = waiting.remove(id);
+    List<Waiting> all = waiting.remove(id);
     if (all != null) {
-      List.copyOf(all).forEach(end -> end.complete(null));
+      List.copyOf(all).forEach(call -> call.end.complete(null));
     }
   }
 

@@ -74,7 +74,8 @@ public final class Engine implements AutoCloseable {
         parts.integrations(), message -> writer(message.id()).put(message), pace::callEnded, calls);
     pace.watch(() -> dispatch.inFlight() - endings.waiting());
     for (int number = 0; number < sizes.writers(); number++) {
-      ShardWriter writer = new ShardWriter(number, parts, dispatch, queues, endings, System::nanoTime);
+      ShardWriter writer =
+          new ShardWriter(number, parts, dispatch, new Waiters(queues, endings), System::nanoTime);
       writers.add(pace.lane("writer-" + number, writer, sizes.batchMax(), sizes.mailboxMax()));
     }
   }

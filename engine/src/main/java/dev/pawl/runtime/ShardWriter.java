@@ -66,17 +66,11 @@ final class ShardWriter implements ShardWork<Message> {
    * @param number from 0, among the writers
    * @param stopwatch what expressions are timed with, in nanoseconds; stands still in virtual time
    */
-  ShardWriter(
-      int number,
-      EngineParts parts,
-      Calls calls,
-      TaskQueues queues,
-      Endings endings,
-      LongSupplier stopwatch) {
+  ShardWriter(int number, EngineParts parts, Calls calls, Waiters waiters, LongSupplier stopwatch) {
     this.parts = parts;
     this.calls = calls;
-    this.endings = endings;
-    this.handOut = new HandOut(queues, parts.rules().tokens(), this::step);
+    this.endings = waiters.endings();
+    this.handOut = new HandOut(waiters.queues(), parts.rules().tokens(), this::step);
     this.replies = new Replies(parts.journal());
     this.stopwatch = stopwatch;
     this.heartbeats = new Heartbeats(now());

@@ -36,7 +36,8 @@ public final class VirtualEngine {
     this.clock = clock;
     this.inline = inline;
     for (int number = 0; number < sizes.writers(); number++) {
-      ShardWriter writer = new ShardWriter(number, parts, calls, queues, new Endings(), () -> 0);
+      Waiters waiters = new Waiters(queues, new Endings());
+      ShardWriter writer = new ShardWriter(number, parts, calls, waiters, () -> 0);
       writers.add(writer);
       virtual.add(new VirtualShard<>(writer, sizes.batchMax(), sizes.mailboxMax()));
     }

@@ -32,7 +32,7 @@ final class DispatchTest {
 
   private static Effect.Invoke call(long scheduledId) {
     return new Effect.Invoke(
-        scheduledId, RESOURCE, Json.of("in"), Optional.empty(), Optional.empty());
+        scheduledId, RESOURCE, Json.of("in"), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Input.Outcome outcomeOf(Integration integration) throws InterruptedException {

@@ -80,6 +80,11 @@ record JobKind(
     return Optional.ofNullable(KINDS.get(service + ":" + operation));
   }
 
+  /** {@return what begins jobs, each {@code service:Operation}} */
+  static Set<String> names() {
+    return KINDS.keySet();
+  }
+
   /** {@return what is at a place; null if there is nothing} */
   static @Nullable Object at(@Nullable Object tree, String place) {
     Object found = tree;
@@ -98,8 +103,7 @@ record JobKind(
 
   private static Map<String, JobKind> read() {
     try (InputStream in = JobKind.class.getResourceAsStream("jobs.json")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       Map<String, JobKind> kinds = new LinkedHashMap<>();
       members(Json.parse(text).tree())
           .forEach((name, kind) -> kinds.put(String.valueOf(name), kind(members(kind))));

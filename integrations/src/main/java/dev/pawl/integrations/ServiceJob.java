@@ -99,13 +99,15 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
 
   private Json ask(JobKind.Request request, Call call, Json submission)
       throws TaskException, InterruptedException {
-    ApiCall operation = begin.operation().service().operation(request.operation()).orElseThrow();
+    ApiCall operation =
+        begin.operation().service().operation(request.operation()).orElseThrow();
     Call asking = new Call(
         call.execution(),
         call.scheduledId(),
         call.resource(),
         request.parameters(call.parameters(), submission),
-        call.timeoutAt());
+        call.timeoutAt(),
+        call.credentials());
     Map<String, @Nullable Object> answer =
         new OptimisedTask(caller, operation, begin.words()).fields(asking);
     return Json.of(answer);
@@ -125,8 +127,9 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
   }
 
   private Json result(Json answer) {
-    Object found =
-        kind.result().isEmpty() ? answer.tree() : JobKind.at(answer.tree(), kind.result().get());
+    Object found = kind.result().isEmpty()
+        ? answer.tree()
+        : JobKind.at(answer.tree(), kind.result().get());
     return kind.shownAs().isEmpty()
         ? Json.of(found)
         : Json.of(Map.of(kind.shownAs().get(), Optional.ofNullable(found).orElse(Map.of())));

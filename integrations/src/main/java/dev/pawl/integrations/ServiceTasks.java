@@ -57,9 +57,8 @@ public final class ServiceTasks {
     }
     String service = ApiOperation.sdkName(type);
     Optional<OptimisedTask> task = Optional.ofNullable(WORDS.get(type))
-        .flatMap(words -> caller
-            .find(service, operation)
-            .map(call -> new OptimisedTask(caller, call, words)));
+        .flatMap(words ->
+            caller.find(service, operation).map(call -> new OptimisedTask(caller, call, words)));
     return job
         ? task.flatMap(begin ->
             JobKind.of(service, operation).map(kind -> new ServiceJob(begin, kind, caller)))

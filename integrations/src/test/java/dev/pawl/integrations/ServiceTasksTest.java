@@ -8,6 +8,7 @@ import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
+import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code round-trips.txt} has a call a line: the resource, its parameters, and either what its
  * result must contain or, after an exclamation mark, the error it must fail with. A line
- * {@code name = path} keeps a part of the last result, which is {@code ${name}} from there on.
+ * {@code name = path} keeps a part of the last result, which is {@code ${name}} from there on. A
+ * job, {@code .sync}, is seen to its end.
  */
 final class ServiceTasksTest {
   private static final int SERVICES_MIN = 25;
@@ -85,7 +87,7 @@ final class ServiceTasksTest {
   /** {@return what is wrong with the outcome of a call} */
   private Optional<String> made(Matcher line) throws InterruptedException {
     try {
-      Json result = task(line.group(1)).invoke(call(replaced(line.group(2))));
+      Json result = result(task(line.group(1)), call(replaced(line.group(2))));
       last = result.tree();
       String wanted = line.group(4);
       return wanted != null && result.text().contains(replaced(wanted))
@@ -94,6 +96,13 @@ final class ServiceTasksTest {
     } catch (TaskException e) {
       return e.error().equals(line.group(5)) ? Optional.empty() : Optional.of("failed " + e);
     }
+  }
+
+  /** {@return what a call gives; of a job, what its end gives} */
+  private static Json result(Integration task, Call call)
+      throws TaskException, InterruptedException {
+    Json answer = task.invoke(call);
+    return task instanceof JobIntegration job ? job.await(call, answer) : answer;
   }
 
   private String replaced(String text) {
@@ -107,8 +116,10 @@ final class ServiceTasksTest {
   private static Integration task(String name) {
     String type = name.substring(0, name.lastIndexOf(':'));
     String action = name.substring(name.lastIndexOf(':') + 1);
-    Resource.Service resource = new Resource.Service(
-        "arn:aws:states:::" + name, type, action, Resource.Pattern.REQUEST_RESPONSE);
+    Resource.Pattern pattern =
+        action.endsWith(".sync") ? Resource.Pattern.RUN_A_JOB : Resource.Pattern.REQUEST_RESPONSE;
+    Resource.Service resource =
+        new Resource.Service("arn:aws:states:::" + name, type, action, pattern);
     return new ServiceTasks(Objects.requireNonNull(caller)).find(resource).orElseThrow();
   }
 

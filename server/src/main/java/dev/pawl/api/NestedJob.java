@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that starts an execution of this very server and waits for its end: {@code
- * states:startExecution.sync}. Its result is what DescribeExecution says of it then. It is told of
- * the end by the engine, and looks by itself now and then. When nobody waits any more, the
+ * A task that starts an execution of this very server and waits for its end:
+ * {@code states:startExecution.sync}. Its result is what DescribeExecution says of it then. It is
+ * told of the end by the engine, and looks by itself now and then. When nobody waits any more, the
  * execution that was started is stopped.
  *
  * @param ends completed when an execution ends from now on
@@ -35,9 +35,6 @@ record NestedJob(
 
   /** The end is told of; should that be missed, it is found out. */
   private static final int LOOK_SECONDS = 60;
-
-  /** Members of DescribeExecution that AWS leaves out here. */
-  private static final String LEFT_OUT = "redrive";
 
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
@@ -76,8 +73,7 @@ record NestedJob(
 
   private Map<?, ?> describe(Call call, String arn) throws TaskException, InterruptedException {
     try {
-      Json answer =
-          own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn)));
+      Json answer = own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn)));
       return (Map<?, ?>) Optional.ofNullable(answer.tree()).orElseThrow();
     } catch (ApiException e) {
       throw NestedExecution.failure(e);
@@ -88,9 +84,7 @@ record NestedJob(
     TreeMap<String, @Nullable Object> shown = new TreeMap<>();
     known.forEach((key, value) -> {
       String name = String.valueOf(key);
-      if (!name.startsWith(LEFT_OUT)) {
-        shown.put(OwnOperations.upper(name), shown(name, value));
-      }
+      shown.put(OwnOperations.upper(name), shown(name, value));
     });
     Json result = Json.of(shown);
     if (!SUCCEEDED.equals(known.get("status"))) {

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnOperations {
   private static final String SERVICE = "aws-sdk:sfn";
   private static final String FAILED = "Exception";
+  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::(\\d{12}):role/.+");
 
   /** An operation, and what a request to it must be. */
   private record Own(Operation operation, RequestShape.Structure request) {}
@@ -95,7 +98,7 @@ public final class OwnOperations {
   private static Json perform(Own own, Call call, Json request) throws InterruptedException {
     Operation operation = own.operation();
     try {
-      Caller caller = Caller.ofResource(call.execution().arn());
+      Caller caller = caller(call);
       Inspection.of(own.request(), request).check(Code.VALIDATION_EXCEPTION);
       Members members = Members.of(request);
       return switch (operation) {
@@ -107,6 +110,25 @@ public final class OwnOperations {
     } catch (ExecutionException e) {
       throw AwsJson.refusal(operation.name(), e.getCause());
     }
+  }
+
+  /** {@return as whom a task calls: in the account of its role, which may be another's} */
+  private static Caller caller(Call call) {
+    Caller own = Caller.ofResource(call.execution().arn());
+    return call.credentials()
+        .map(role -> new Caller(account(role), own.region()))
+        .orElse(own);
+  }
+
+  private static String account(String role) {
+    Matcher matcher = ROLE.matcher(role);
+    if (!matcher.matches()) {
+      throw new ApiException(
+          Code.ACCESS_DENIED_EXCEPTION,
+          "The role of the state machine is not authorized to assume the task state's role, "
+              + role);
+    }
+    return matcher.group(1);
   }
 
   private static Json call(Own own, Call call) throws TaskException, InterruptedException {

@@ -40,8 +40,7 @@ record NeverTwice(List<Pattern> patterns) {
       Function<Resource, Optional<Integration>> integrations) {
     return patterns.isEmpty()
         ? integrations
-        : resource ->
-            integrations.apply(resource).map(this::guarded);
+        : resource -> integrations.apply(resource).map(this::guarded);
   }
 
   private Integration guarded(Integration integration) {

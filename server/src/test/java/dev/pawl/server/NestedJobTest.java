@@ -14,17 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executions that start others and wait for them: {@code states:startExecution.sync}. */
 final class NestedJobTest {
-  private static final String CHILD = """
-      {"StartAt": "Nap", "States": {
-        "Nap": {"Type": "Wait", "Seconds": %d, "Next": "End"},
-        "End": {"Type": "%s"}}}""";
-
-  private static final String PARENT = """
-      {"StartAt": "Run", "States": {"Run": {"Type": "Task", "End": true,
-        "Resource": "arn:aws:states:::states:startExecution.sync:2",
-        "Parameters": {"StateMachineArn": "%s", "Input.$": "$"},
-        "ResultSelector": {"Status.$": "$.Status", "Output.$": "$.Output"}}}}""";
-
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path data;
@@ -32,15 +21,22 @@ final class NestedJobTest {
   private PawlServer started(ServerOptions.Time time) throws Exception {
     ServerOptions options = ServerOptions.DEFAULT.withPort(0).withTime(time);
     return PawlServer.start(
-        time == ServerOptions.Time.REAL ? options.withData(data) : options,
-        line -> {},
-        Map.of());
+        time == ServerOptions.Time.REAL ? options.withData(data) : options, line -> {}, Map.of());
   }
 
   /** {@return the execution of a parent whose child naps, and ends in a state of that type} */
   private static String parentOf(Wire wire, int seconds, String end) throws Exception {
-    String child = wire.create("child", CHILD.formatted(seconds, end));
-    return wire.start(wire.create("parent", PARENT.formatted(child)), "p", "{\"n\": 1}");
+    String child = wire.create("child", """
+        {"StartAt": "Nap", "States": {
+          "Nap": {"Type": "Wait", "Seconds": %d, "Next": "End"},
+          "End": {"Type": "%s"}}}""".formatted(seconds, end));
+    String parent = wire.create("parent", """
+        {"StartAt": "Run", "States": {"Run": {"Type": "Task", "End": true,
+          "Resource": "arn:aws:states:::states:startExecution.sync:2",
+          "Parameters": {"StateMachineArn": "%s", "Input.$": "$"},
+          "ResultSelector": {"Status.$": "$.Status", "Output.$": "$.Output"}}}}
+        """.formatted(child));
+    return wire.start(parent, "p", "{\"n\": 1}");
   }
 
   private static List<String> types(Wire wire, String execution) throws Exception {
@@ -130,7 +126,8 @@ final class NestedJobTest {
     try (PawlServer server = started(ServerOptions.Time.REAL)) {
       Wire wire = Wire.to(server.url());
       assertEquals("SUCCEEDED", wire.await(parent).get("status"));
-      assertEquals(1, types(wire, parent).stream().filter("TaskSubmitted"::equals).count());
+      assertEquals(
+          1, types(wire, parent).stream().filter("TaskSubmitted"::equals).count());
       assertEquals("SUCCEEDED", wire.await(child(wire)).get("status"));
     }
   }

@@ -258,7 +258,8 @@ final class Oracle {
   void checkPunctual(Instant booted, Instant now, VirtualEngine engine) {
     recorded.forEach((id, execution) -> {
       // What is at hand knows of heartbeats, and is otherwise as it is recorded.
-      for (Effect effect : engine.atHand(id).orElse(execution.heardAllBy(booted)).pending()) {
+      for (Effect effect :
+          engine.atHand(id).orElse(execution.heardAllBy(booted)).pending()) {
         require(
             !(effect instanceof Effect.Wake wake) || wake.at().isAfter(now),
             "overdue at " + now + " in " + id + ": " + effect + " of " + execution + " live "

@@ -1,0 +1,147 @@
+package dev.pawl.integrations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.pawl.definition.Resource;
+import dev.pawl.journal.ExecutionId;
+import dev.pawl.json.Json;
+import dev.pawl.runtime.Call;
+import dev.pawl.runtime.JobIntegration;
+import dev.pawl.runtime.TaskException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that fail, that are not seen for a while, and that are ended. */
+final class ServiceJobTest {
+  private static final String RUN = "{\"JobRunId\":\"r\"}";
+
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+
+  @SuppressWarnings("NullAway.Init") // before each test
+  private HttpServer service;
+
+  @SuppressWarnings("NullAway.Init") // before each test
+  private AwsCaller caller;
+
+  @BeforeEach
+  void startService() throws IOException {
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext("/", this::answer);
+    service.start();
+    String url = "http://127.0.0.1:" + service.getAddress().getPort();
+    caller = new AwsCaller(ServiceEndpoints.of(List.of(url), Map.of()));
+  }
+
+  @AfterEach
+  void stopService() {
+    caller.close();
+    service.stop(0);
+  }
+
+  /** Answers what the test has prepared; a text that is no JSON is a failure of the service. */
+  private void answer(HttpExchange exchange) throws IOException {
+    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target") + " " + request);
+    String answer = Optional.ofNullable(answers.poll()).orElse("nothing is prepared");
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.startsWith("{") ? 200 : 500, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private JobIntegration job(String action) {
+    return (JobIntegration) new ServiceTasks(caller)
+        .find(new Resource.Service(
+            "arn:aws:states:::" + action,
+            action.substring(0, action.indexOf(':')),
+            action.substring(action.indexOf(':') + 1),
+            Resource.Pattern.RUN_A_JOB))
+        .orElseThrow();
+  }
+
+  private static Call call(String parameters) {
+    return new Call(
+        new ExecutionId("arn:aws:states:eu-west-1:123456789012:execution:machine:one"),
+        7,
+        "arn:aws:states:::any",
+        Json.parse(parameters),
+        Optional.empty());
+  }
+
+  @Test
+  void aJobThatFailsFailsTheTaskWithWhatTheServiceSaysOfIt() {
+    answers.add("{\"JobRun\":{\"Id\":\"r\",\"JobRunState\":\"RUNNING\"}}");
+    answers.add("{\"JobRun\":{\"Id\":\"r\",\"JobRunState\":\"FAILED\",\"ErrorMessage\":\"no\"}}");
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> job("glue:startJobRun.sync").await(call("{\"JobName\":\"n\"}"), Json.parse(RUN)));
+    assertEquals("States.TaskFailed", failure.error());
+    assertEquals(
+        Json.parse("{\"Id\":\"r\",\"JobRunState\":\"FAILED\",\"ErrorMessage\":\"no\"}"),
+        Json.parse(failure.failureCause()));
+    assertEquals(
+        List.of(
+            "AWSGlue.GetJobRun {\"JobName\":\"n\",\"RunId\":\"r\"}",
+            "AWSGlue.GetJobRun {\"JobName\":\"n\",\"RunId\":\"r\"}"),
+        List.copyOf(asked));
+  }
+
+  @Test
+  void aServiceThatIsAwayForAMomentSaysNothingOfTheJob() throws Exception {
+    answers.add("away");
+    answers.add("{\"JobRun\":{\"Id\":\"r\",\"JobRunState\":\"SUCCEEDED\"}}");
+    Json end = job("glue:startJobRun.sync").await(call("{\"JobName\":\"n\"}"), Json.parse(RUN));
+    assertEquals(Json.parse("{\"Id\":\"r\",\"JobRunState\":\"SUCCEEDED\"}"), end);
+  }
+
+  @Test
+  void aTaskWhoseContainerFailedHasFailed() {
+    answers.add("{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"containers\":"
+        + "[{\"name\":\"a\",\"exitCode\":0},{\"name\":\"b\",\"exitCode\":3}]}]}");
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> job("ecs:runTask.sync")
+            .await(
+                call("{\"TaskDefinition\":\"d\"}"),
+                Json.parse("{\"Tasks\":[{\"TaskArn\":\"t\",\"ClusterArn\":\"c\"}]}")));
+    assertTrue(failure.failureCause().contains("\"ExitCode\":3"), failure.failureCause());
+  }
+
+  @Test
+  void aJobIsEndedWhereItRuns() throws Exception {
+    answers.add("{}");
+    job("glue:startJobRun.sync").end(call("{\"JobName\":\"n\"}"), Json.parse(RUN));
+    assertEquals(
+        List.of("AWSGlue.BatchStopJobRun {\"JobName\":\"n\",\"JobRunIds\":[\"r\"]}"),
+        List.copyOf(asked));
+  }
+
+  @Test
+  void everyKindNamesOperationsThatTheServiceHas() {
+    JobKind.names().forEach(name -> {
+      String[] parts = name.split(":", 2);
+      JobKind kind = JobKind.of(parts[0], parts[1]).orElseThrow();
+      ServiceModel model = ServiceModel.of(parts[0]).orElseThrow();
+      assertTrue(model.operation(parts[1]).isPresent(), name);
+      assertTrue(model.operation(kind.look().operation()).isPresent(), kind.toString());
+      kind.stop()
+          .ifPresent(
+              stop -> assertTrue(model.operation(stop.operation()).isPresent(), stop.toString()));
+    });
+  }
+}
