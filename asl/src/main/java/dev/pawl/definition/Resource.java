@@ -33,6 +33,11 @@ public sealed interface Resource {
     return ResourceReader.services();
   }
 
+  /** {@return the actions of the services after {@code aws-sdk:}, by service} */
+  static Map<String, Set<String>> sdkServices() {
+    return SdkServices.all();
+  }
+
   /** How a service integration waits for the answer. */
   enum Pattern {
     REQUEST_RESPONSE(""),

@@ -20,6 +20,8 @@ final class ResourceReader {
       "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:(aws-sdk:[a-z0-9]+|[a-z-]+):"
           + "([a-zA-Z0-9]+(\\.sync(:2)?|\\.waitForTaskToken)?)");
 
+  private static final String SDK = "aws-sdk:";
+
   /** A legal account id has twelve digits. */
   private static final int ACCOUNT_DIGITS = 12;
 
@@ -116,9 +118,18 @@ final class ResourceReader {
     Resource.Pattern pattern = Resource.Pattern.of(action);
     String bare = action.substring(0, action.length() - pattern.suffix().length());
     String name = service.group(1);
-    boolean known =
-        name.startsWith("aws-sdk:") || OPTIMISED.getOrDefault(name, Set.of()).contains(bare);
+    boolean known = name.startsWith(SDK)
+        ? !isJob(pattern)
+            && SdkServices.all()
+                .getOrDefault(name.substring(SDK.length()), Set.of())
+                .contains(bare)
+        : OPTIMISED.getOrDefault(name, Set.of()).contains(bare);
     return known ? Optional.of(new Resource.Service(arn, name, action, pattern)) : Optional.empty();
+  }
+
+  /** The jobs of a service are begun by its optimised integration. */
+  private static boolean isJob(Resource.Pattern pattern) {
+    return pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;
   }
 
   private static boolean accountIsFine(

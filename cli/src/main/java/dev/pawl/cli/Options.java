@@ -83,6 +83,17 @@ final class Options {
         .build();
   }
 
+  static OptionSpec httpAllow() {
+    return text(
+            "--http-allow",
+            "host[:port]|network",
+            "A host, or a network such as 10.0.0.0/8, that HTTP tasks may call beside public"
+                + " addresses, by HTTP too; may be given several times (default: none).")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
   static OptionSpec strict() {
     return flag(
             "--strict",
@@ -179,10 +190,22 @@ final class Options {
   /** {@return where calls to AWS services go, by what is given and by the environment} */
   static ServerOptions.Services services(ParseResult given) throws CommandException {
     try {
-      return new ServerOptions.Services(
-          given.matchedOptionValue("--aws-endpoint", List.<String>of()), System.getenv());
+      ServerOptions.Services services = new ServerOptions.Services(
+          given.matchedOptionValue("--aws-endpoint", List.<String>of()),
+          System.getenv(),
+          List.of());
+      return allowing(services, given);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--aws-endpoint: " + e.getMessage());
+    }
+  }
+
+  private static ServerOptions.Services allowing(ServerOptions.Services services, ParseResult given)
+      throws CommandException {
+    try {
+      return services.allowing(given.matchedOptionValue("--http-allow", List.<String>of()));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--http-allow: " + e.getMessage());
     }
   }
 

@@ -26,6 +26,8 @@ class CommandLineTest {
           serve --account 123456789      | '123456789' is not twelve digits
           serve --region Frankfurt       | 'Frankfurt' is not a region such as us-east-1
           serve --aws-endpoint localhost | --aws-endpoint: 'localhost' is not a URL such as
+          serve --http-allow 10.0.0.0/33 | --http-allow: 10.0.0.0/33 is no network
+          serve --http-allow http://a    | --http-allow: 'http://a' is neither HOST, HOST:PORT nor a
           serve --functions missing      | --functions missing: there is no such folder
           serve --functions pom.xml      | --functions pom.xml: this is not a folder
           serve --memory --data x        | --memory and --data exclude each other: give one of them

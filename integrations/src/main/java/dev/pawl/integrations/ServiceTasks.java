@@ -2,6 +2,8 @@ package dev.pawl.integrations;
 
 import dev.pawl.definition.Resource;
 import dev.pawl.integrations.OptimisedTask.Words;
+import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.HttpInvoke;
 import dev.pawl.runtime.Integration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +35,16 @@ public final class ServiceTasks {
           new Words("EMRContainers", "AmazonEMRContainers", "AmazonEMRContainersException")));
 
   private final AwsCaller caller;
+  private final HttpInvoke http;
 
-  /** Makes the calls by a caller. */
-  public ServiceTasks(AwsCaller caller) {
+  /**
+   * Makes the calls by a caller.
+   *
+   * @param hosts what HTTP tasks may call
+   */
+  public ServiceTasks(AwsCaller caller, AllowedHosts hosts) {
     this.caller = caller;
+    this.http = new HttpInvoke(new ServiceConnections(caller), hosts);
   }
 
   /** {@return what a resource is called through; empty if it is not one of these tasks} */
@@ -46,6 +54,9 @@ public final class ServiceTasks {
     String bare = action.substring(0, action.length() - pattern.suffix().length());
     String operation = Naming.capitalised(bare);
     String type = resource.resourceType();
+    if (type.equals("http")) {
+      return Optional.of(http);
+    }
     boolean job =
         pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;
     if (type.startsWith(SDK)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
@@ -65,7 +66,7 @@ final class ServiceJobTest {
   }
 
   private JobIntegration job(String action) {
-    return (JobIntegration) new ServiceTasks(caller)
+    return (JobIntegration) new ServiceTasks(caller, AllowedHosts.PUBLIC)
         .find(new Resource.Service(
             "arn:aws:states:::" + action,
             action.substring(0, action.indexOf(':')),

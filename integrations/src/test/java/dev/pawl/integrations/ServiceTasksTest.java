@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
@@ -120,7 +121,9 @@ final class ServiceTasksTest {
         action.endsWith(".sync") ? Resource.Pattern.RUN_A_JOB : Resource.Pattern.REQUEST_RESPONSE;
     Resource.Service resource =
         new Resource.Service("arn:aws:states:::" + name, type, action, pattern);
-    return new ServiceTasks(Objects.requireNonNull(caller)).find(resource).orElseThrow();
+    return new ServiceTasks(Objects.requireNonNull(caller), AllowedHosts.PUBLIC)
+        .find(resource)
+        .orElseThrow();
   }
 
   private static Call call(String parameters) {

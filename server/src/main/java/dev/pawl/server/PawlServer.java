@@ -146,7 +146,8 @@ public final class PawlServer implements AutoCloseable {
   /** {@return the tasks that call services: where it is said, and otherwise in this process} */
   private ServiceTasks services(ServerOptions options, StandIns standIns) {
     return new ServiceTasks(
-        parts.opened(new AwsCaller(options.tasks().services().known(), standIns)));
+        parts.opened(new AwsCaller(options.tasks().services().known(), standIns)),
+        options.tasks().services().hosts());
   }
 
   private static Route health(Engines engines) {

@@ -5,6 +5,7 @@ import dev.pawl.api.TlsFiles;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
 import dev.pawl.integrations.ServiceEndpoints;
+import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.runtime.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,16 +209,34 @@ public record ServerOptions(
    * @param endpoints each {@code URL} or {@code service=URL}, with {@code aws} as the URL for AWS
    *     itself
    * @param environment the variables that count beside them, {@code AWS_ENDPOINT_URL} above all
+   * @param allowedHosts what HTTP tasks may call beside public addresses: each {@code HOST},
+   *     {@code HOST:PORT} or a network as {@code 10.0.0.0/8}
    */
-  public record Services(List<String> endpoints, Map<String, String> environment) {
+  public record Services(
+      List<String> endpoints, Map<String, String> environment, List<String> allowedHosts) {
     /** No service can be called. */
-    public static final Services NONE = new Services(List.of(), Map.of());
+    public static final Services NONE = new Services(List.of(), Map.of(), List.of());
 
     /** @throws IllegalArgumentException if an endpoint is neither a URL nor AWS itself */
     public Services {
       endpoints = List.copyOf(endpoints);
       environment = Map.copyOf(environment);
+      allowedHosts = List.copyOf(allowedHosts);
       var _ = ServiceEndpoints.of(endpoints, environment);
+      var _ = AllowedHosts.of(allowedHosts);
+    }
+
+    /**
+     * {@return these services, and hosts that HTTP tasks may call}
+     *
+     * @throws IllegalArgumentException if one is neither a host nor a network
+     */
+    public Services allowing(List<String> hosts) {
+      return new Services(endpoints, environment, hosts);
+    }
+
+    AllowedHosts hosts() {
+      return AllowedHosts.of(allowedHosts);
     }
 
     ServiceEndpoints known() {

@@ -5,6 +5,7 @@ import dev.pawl.integrations.AwsCaller;
 import dev.pawl.integrations.MotoServer;
 import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.integrations.ServiceTasks;
+import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
@@ -33,7 +34,7 @@ final class Aws implements AutoCloseable {
   private Aws(Optional<MotoServer> moto) {
     this.moto = moto;
     this.caller = new AwsCaller(ServiceEndpoints.of(endpoints(moto), Map.of()));
-    this.tasks = new ServiceTasks(caller);
+    this.tasks = new ServiceTasks(caller, AllowedHosts.PUBLIC);
   }
 
   /** Starts the stand-ins; without moto there are none. */

@@ -10,6 +10,7 @@ import dev.pawl.integrations.MotoServer;
 import dev.pawl.integrations.Programs;
 import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.integrations.ServiceTasks;
+import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
@@ -83,7 +84,7 @@ final class EventTargetsTest {
         AwsCaller caller = new AwsCaller(ServiceEndpoints.of(List.of(url), Map.of()))) {
       Function<Resource, Optional<Integration>> tasks =
           resource -> resource instanceof Resource.Service service
-              ? new ServiceTasks(caller).find(service)
+              ? new ServiceTasks(caller, AllowedHosts.PUBLIC).find(service)
               : Optional.empty();
       call(tasks, "sqs", "createQueue", Map.of("QueueName", "told"));
       call(

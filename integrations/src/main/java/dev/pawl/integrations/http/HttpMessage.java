@@ -1,0 +1,12 @@
+package dev.pawl.integrations.http;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * A request as it is sent.
+ *
+ * @param headers without those that follow from the rest: Host, Content-Length, Connection
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares bodies, and nobody changes them
+record HttpMessage(String method, URI uri, Map<String, String> headers, byte[] body) {}
