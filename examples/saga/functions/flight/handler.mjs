@@ -1,4 +1,5 @@
-// Stands for an airline. A booking is named after its trip: to book or to cancel it again changes nothing.
+// Stands for an airline. A booking is named after its trip: to book or to cancel it again changes
+// nothing.
 export const handler = async (request) => {
   if (request.do === 'cancel') {
     console.log(`${request.booking} is cancelled`);

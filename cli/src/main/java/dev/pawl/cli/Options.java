@@ -94,6 +94,19 @@ final class Options {
         .build();
   }
 
+  static OptionSpec lambdaEndpoint() {
+    return text(
+            "--lambda-endpoint",
+            "[name=]url",
+            "Where functions are invoked that do not run here, or those of a name, as"
+                + " charge-*=http://127.0.0.1:3001; 'aws' as the URL is AWS itself; may be given"
+                + " several times, of which the first that names a function counts (default: all"
+                + " run here).")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
   static OptionSpec strict() {
     return flag(
             "--strict",
@@ -193,8 +206,9 @@ final class Options {
       ServerOptions.Services services = new ServerOptions.Services(
           given.matchedOptionValue("--aws-endpoint", List.<String>of()),
           System.getenv(),
+          List.of(),
           List.of());
-      return allowing(services, given);
+      return invoking(allowing(services, given), given);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--aws-endpoint: " + e.getMessage());
     }
@@ -206,6 +220,15 @@ final class Options {
       return services.allowing(given.matchedOptionValue("--http-allow", List.<String>of()));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--http-allow: " + e.getMessage());
+    }
+  }
+
+  private static ServerOptions.Services invoking(ServerOptions.Services services, ParseResult given)
+      throws CommandException {
+    try {
+      return services.invoking(given.matchedOptionValue("--lambda-endpoint", List.<String>of()));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--lambda-endpoint: " + e.getMessage());
     }
   }
 

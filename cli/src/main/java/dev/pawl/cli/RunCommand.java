@@ -68,6 +68,7 @@ final class RunCommand implements Command {
         .build());
     spec.addOption(Options.timeout());
     spec.addOption(Options.awsEndpoint());
+    spec.addOption(Options.lambdaEndpoint());
     spec.addOption(Options.httpAllow());
     Reading.describe(spec);
     spec.addOption(Options.limits());

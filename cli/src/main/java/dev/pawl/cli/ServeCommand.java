@@ -54,6 +54,7 @@ final class ServeCommand implements Command {
         "A folder of local functions, one subfolder or file each; may be given several times"
             + " (default: no functions)."));
     spec.addOption(Options.awsEndpoint());
+    spec.addOption(Options.lambdaEndpoint());
     spec.addOption(Options.httpAllow());
     spec.addOption(Options.strict());
     spec.addOption(Options.limits());

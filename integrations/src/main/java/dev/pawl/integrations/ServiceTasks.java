@@ -17,6 +17,7 @@ public final class ServiceTasks {
 
   /** What the optimised integrations are called by the SDK that their errors are worded by. */
   private static final Map<String, Words> WORDS = Map.ofEntries(
+      Map.entry("lambda", new Words("Lambda", "AWSLambda", "AWSLambdaException")),
       Map.entry("sqs", new Words("SQS", "AmazonSQS", "AmazonSQSException")),
       Map.entry("sns", new Words("SNS", "AmazonSNS", "AmazonSNSException")),
       Map.entry("dynamodb", new Words("DynamoDB", "AmazonDynamoDBv2", "AmazonDynamoDBException")),

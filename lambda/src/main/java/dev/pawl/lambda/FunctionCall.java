@@ -11,7 +11,7 @@ import java.util.UUID;
  * A call of a function as both kinds of Task states make it: finds the function, runs it, and turns
  * what failed into the error names and causes that Step Functions shows.
  */
-final class FunctionCall {
+public final class FunctionCall {
   /** The longest result a Task state takes; checked here only for what is not JSON. */
   private static final int RESULT_BYTES_MAX = 262_144;
 
@@ -62,7 +62,7 @@ final class FunctionCall {
    *
    * @param task the name of the task in the message when it is too long
    */
-  static Json answer(String payload, String task) throws TaskException {
+  public static Json answer(String payload, String task) throws TaskException {
     try {
       return Json.parse(payload);
     } catch (JsonSyntaxException e) {
@@ -95,7 +95,7 @@ final class FunctionCall {
   }
 
   /** {@return the error of a function under its own name, with the given text as cause} */
-  static TaskException functionError(String payload) {
+  public static TaskException functionError(String payload) {
     if (tree(payload) instanceof Map<?, ?> members
         && members.get("errorType") instanceof String errorType
         && !errorType.isEmpty()) {
@@ -106,6 +106,15 @@ final class FunctionCall {
         "The cause could not be determined because Lambda did not return an error type."
             + " Returned payload: "
             + payload);
+  }
+
+  /** Step Functions parses Invoke's payload and writes it anew, without white space. */
+  public static String compact(String payload) {
+    try {
+      return Json.of(Json.parse(payload).tree()).text();
+    } catch (JsonSyntaxException e) {
+      return payload;
+    }
   }
 
   private static Object tree(String payload) {

@@ -69,17 +69,8 @@ public final class LambdaInvoke implements Integration {
     return switch (outcome) {
       case Outcome.Success success -> FunctionCall.answer(success.payload(), "lambda");
       case Outcome.FunctionError error ->
-        throw FunctionCall.functionError(compact(error.payload()));
+        throw FunctionCall.functionError(FunctionCall.compact(error.payload()));
     };
-  }
-
-  /** Step Functions parses Invoke's payload and writes it anew, without white space. */
-  private static String compact(String payload) {
-    try {
-      return Json.of(Json.parse(payload).tree()).text();
-    } catch (JsonSyntaxException e) {
-      return payload;
-    }
   }
 
   private enum InvocationType {

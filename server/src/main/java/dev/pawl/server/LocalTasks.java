@@ -24,14 +24,22 @@ final class LocalTasks {
    */
   record Local(LocalLambda lambda, Map<String, Integration> inProcess, OwnOperations own) {}
 
-  /** @param aws the tasks that call services elsewhere */
-  LocalTasks(Local local, ServiceTasks aws) {
+  /**
+   * What is called elsewhere.
+   *
+   * @param functions the functions that do not run here
+   */
+  record Elsewhere(ServiceTasks aws, RemoteFunctions functions) {}
+
+  LocalTasks(Local local, Elsewhere elsewhere) {
     this.local = local;
-    this.aws = aws;
+    this.aws = elsewhere.aws();
     LocalLambda lambda = local.lambda();
-    function = new LambdaFunctionTask(lambda.functions(), lambda.pool());
+    RemoteFunctions remote = elsewhere.functions();
+    function = remote.function(new LambdaFunctionTask(lambda.functions(), lambda.pool()));
     services = Map.of(
-        "lambda:invoke", new LambdaInvoke(lambda.functions(), lambda.pool(), lambda.events()));
+        "lambda:invoke",
+        remote.invoke(new LambdaInvoke(lambda.functions(), lambda.pool(), lambda.events())));
   }
 
   /** {@return what a resource is called through; empty for one that is not available} */

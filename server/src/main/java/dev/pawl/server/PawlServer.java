@@ -78,8 +78,9 @@ public final class PawlServer implements AutoCloseable {
       functions = lambda.functions();
       StandIns standIns = BuiltIn.of(ground);
       OwnOperations own = new OwnOperations();
-      LocalTasks tasks =
-          new LocalTasks(new LocalTasks.Local(lambda, inProcess, own), services(options, standIns));
+      LocalTasks tasks = new LocalTasks(
+          new LocalTasks.Local(lambda, inProcess, own),
+          elsewhere(options.tasks().services(), standIns));
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =
           options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
@@ -101,23 +102,21 @@ public final class PawlServer implements AutoCloseable {
       engines.open();
       retention.open();
       parts.opened(metering.open(ground, engines.journal()));
+      AwsJson api = new AwsJson(
+          List.of(stepFunctions, logs),
+          gate,
+          metering.calls(),
+          () -> engines.journal().trouble().isEmpty());
       List<Route> routes = new ArrayList<>(List.of(
-          new Route(
-              "POST",
-              "/",
-              new AwsJson(
-                  List.of(stepFunctions, logs),
-                  gate,
-                  metering.calls(),
-                  () -> engines.journal().trouble().isEmpty())),
+          new Route("POST", "/", api),
           new Route("GET", "/", Handler.of(WelcomePages::welcome)),
           health(engines),
           metering.route(gate)));
       routes.addAll(lambda.api(gate, metering.calls()).routes());
-      ApiServer api = parts.opened(
+      ApiServer front = parts.opened(
           listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes))));
-      metering.watch(engines, api);
-      url = url(api, options);
+      metering.watch(engines, front);
+      url = url(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.opened(engines.standard()::dismissWorkers);
     } catch (IOException | RuntimeException e) {
@@ -144,10 +143,10 @@ public final class PawlServer implements AutoCloseable {
   }
 
   /** {@return the tasks that call services: where it is said, and otherwise in this process} */
-  private ServiceTasks services(ServerOptions options, StandIns standIns) {
-    return new ServiceTasks(
-        parts.opened(new AwsCaller(options.tasks().services().known(), standIns)),
-        options.tasks().services().hosts());
+  private LocalTasks.Elsewhere elsewhere(ServerOptions.Services services, StandIns standIns) {
+    return new LocalTasks.Elsewhere(
+        new ServiceTasks(parts.opened(new AwsCaller(services.known(), standIns)), services.hosts()),
+        parts.opened(services.functions()));
   }
 
   private static Route health(Engines engines) {

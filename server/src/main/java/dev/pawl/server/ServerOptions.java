@@ -4,6 +4,7 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.TlsFiles;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Quotas;
+import dev.pawl.integrations.FunctionEndpoints;
 import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.runtime.Retention;
@@ -211,19 +212,26 @@ public record ServerOptions(
    * @param environment the variables that count beside them, {@code AWS_ENDPOINT_URL} above all
    * @param allowedHosts what HTTP tasks may call beside public addresses: each {@code HOST},
    *     {@code HOST:PORT} or a network as {@code 10.0.0.0/8}
+   * @param functionEndpoints where functions are invoked that do not run here, each {@code URL} or
+   *     {@code name=URL}; the first that names a function counts
    */
   public record Services(
-      List<String> endpoints, Map<String, String> environment, List<String> allowedHosts) {
+      List<String> endpoints,
+      Map<String, String> environment,
+      List<String> allowedHosts,
+      List<String> functionEndpoints) {
     /** No service can be called. */
-    public static final Services NONE = new Services(List.of(), Map.of(), List.of());
+    public static final Services NONE = new Services(List.of(), Map.of(), List.of(), List.of());
 
     /** @throws IllegalArgumentException if an endpoint is neither a URL nor AWS itself */
     public Services {
       endpoints = List.copyOf(endpoints);
       environment = Map.copyOf(environment);
       allowedHosts = List.copyOf(allowedHosts);
+      functionEndpoints = List.copyOf(functionEndpoints);
       var _ = ServiceEndpoints.of(endpoints, environment);
       var _ = AllowedHosts.of(allowedHosts);
+      var _ = FunctionEndpoints.of(functionEndpoints);
     }
 
     /**
@@ -232,7 +240,20 @@ public record ServerOptions(
      * @throws IllegalArgumentException if one is neither a host nor a network
      */
     public Services allowing(List<String> hosts) {
-      return new Services(endpoints, environment, hosts);
+      return new Services(endpoints, environment, hosts, functionEndpoints);
+    }
+
+    /**
+     * {@return these services, and functions that do not run here}
+     *
+     * @throws IllegalArgumentException if one is invoked neither at a URL nor at AWS itself
+     */
+    public Services invoking(List<String> functions) {
+      return new Services(endpoints, environment, allowedHosts, functions);
+    }
+
+    RemoteFunctions functions() {
+      return new RemoteFunctions(FunctionEndpoints.of(functionEndpoints), environment);
     }
 
     AllowedHosts hosts() {

@@ -24,7 +24,9 @@ final class OwnServer implements ServerUnderTest {
   /** @param endpoints where calls to AWS services go, empty for nowhere */
   static ServerUnderTest start(List<String> endpoints) throws IOException {
     ServerOptions options = OPTIONS.with(new ServerOptions.Tasks(
-        List.of(), new ServerOptions.Services(endpoints, Map.of(), List.of()), List.of()));
+        List.of(),
+        new ServerOptions.Services(endpoints, Map.of(), List.of(), List.of()),
+        List.of()));
     // What the functions of the cases print says nothing about the server.
     return new OwnServer(PawlServer.start(options, _ -> {}));
   }
