@@ -65,7 +65,7 @@ final class ImportDirectionsTest {
       Map.entry("store", List.of("journal")),
       Map.entry("lambda", ENGINE),
       Map.entry("integrations", ENGINE),
-      Map.entry("standins", List.of("json", "journal", "integrations")),
+      Map.entry("standins", and(ENGINE, "integrations")),
       Map.entry("api", SERVER),
       Map.entry("deploy", SERVER),
       Map.entry("console", SERVER),

@@ -1,0 +1,269 @@
+package dev.pawl.standins.delivery;
+
+import dev.pawl.definition.Resource;
+import dev.pawl.json.Json;
+import dev.pawl.json.JsonSyntaxException;
+import dev.pawl.runtime.TaskException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands deliveries to what a workflow could call too, the same way: to state machines, functions,
+ * queues, topics, event buses, log groups, URLs, and any operation of a service.
+ *
+ * @param client what URLs are called with
+ * @param logs takes what a log group is owed
+ */
+public record Targets(ServiceCalls calls, Supplier<HttpClient> client, LogGroup logs)
+    implements Outlet {
+  /** The beginning of the names of settings that are attributes of a message, all texts. */
+  public static final String ATTRIBUTE = "attribute.";
+
+  /** The beginning of the names of settings that are headers of a request. */
+  public static final String HEADER = "header.";
+
+  /** The setting that is the group of a message in a FIFO queue. */
+  public static final String GROUP = "MessageGroupId";
+
+  /** The setting that tells messages of a FIFO queue apart; if there is none, the delivery's id. */
+  public static final String DEDUPLICATION = "MessageDeduplicationId";
+
+  /** The setting that is the source of an event, whose detail is then the body. */
+  public static final String SOURCE = "Source";
+
+  /** The setting that is the type of such an event. */
+  public static final String DETAIL_TYPE = "DetailType";
+
+  /** The setting that is the name of an execution; if there is none, the delivery's id. */
+  public static final String NAME = "Name";
+
+  /** The beginning of an attribute that says its type. No text begins so. */
+  private static final String TYPED = "\u0001";
+
+  private static final String UNIVERSAL = ":aws-sdk:";
+
+  /** What is the same each time that it is tried. */
+  private static final Pattern FINAL = Pattern.compile(
+      "(?i).*(DoesNotExist|NotFound|InvalidArn|Validation|AccessDenied|NotImplemented|Deleting).*");
+
+  /** Takes a line that a log group is owed. */
+  @FunctionalInterface
+  public interface LogGroup {
+    /**
+     * Takes a line.
+     *
+     * @param arn of a log group
+     */
+    void take(String arn, Instant at, String line) throws IOException, UndeliverableException;
+  }
+
+  @Override
+  public void take(Delivery owed, int attempt)
+      throws IOException, UndeliverableException, InterruptedException {
+    Delivery delivery = owed.sender().contains(":scheduler:") ? owed.at(attempt) : owed;
+    String arn = delivery.target().arn();
+    if (arn.startsWith("http:") || arn.startsWith("https:")) {
+      post(delivery);
+      return;
+    }
+    String[] parts = arn.split(":", 6);
+    switch (parts.length == 6 ? parts[2] : "") {
+      case "states" -> start(delivery);
+      case "lambda" -> invoke(delivery);
+      case "sqs" -> send(delivery, parts);
+      case "sns" -> publish(delivery);
+      case "events" -> put(delivery);
+      case "logs" -> logs.take(arn, delivery.at(), delivery.body());
+      case "scheduler" -> universal(delivery);
+      default -> throw new UndeliverableException(arn + " is nothing that can be delivered to");
+    }
+  }
+
+  private void post(Delivery delivery) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(
+            URI.create(delivery.target().arn()))
+        .timeout(ServiceCalls.CALL_MAX)
+        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
+    prefixed(delivery, HEADER).forEach(request::header);
+    int status = client
+        .get()
+        .send(request.build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+    if (status / 100 != 2) {
+      throw new IOException(delivery.target().arn() + " answered " + status);
+    }
+  }
+
+  private static Map<String, String> prefixed(Delivery delivery, String prefix) {
+    Map<String, String> found = new LinkedHashMap<>();
+    delivery.target().settings().forEach((name, value) -> {
+      if (name.startsWith(prefix)) {
+        found.put(name.substring(prefix.length()), value);
+      }
+    });
+    return found;
+  }
+
+  private void start(Delivery delivery)
+      throws IOException, UndeliverableException, InterruptedException {
+    String name = delivery.target().settings().getOrDefault(NAME, delivery.id());
+    try {
+      call(
+          delivery,
+          ServiceCalls.sdk("sfn", "startExecution"),
+          Map.of(
+              "StateMachineArn", delivery.target().arn(), "Name", name, "Input", delivery.body()));
+    } catch (FailedException e) {
+      // An attempt before this one started it, and it has ended.
+      if (!e.error.startsWith("Sfn.ExecutionAlreadyExists")) {
+        throw e;
+      }
+    }
+  }
+
+  private void invoke(Delivery delivery)
+      throws IOException, UndeliverableException, InterruptedException {
+    Resource resource = new Resource.Service(
+        "arn:aws:states:::lambda:invoke", "lambda", "invoke", Resource.Pattern.REQUEST_RESPONSE);
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("FunctionName", delivery.target().arn());
+    parameters.put("InvocationType", "Event");
+    Object payload = payload(delivery);
+    if (payload != null) {
+      parameters.put("Payload", payload);
+    }
+    call(delivery, resource, parameters);
+  }
+
+  private static @Nullable Object payload(Delivery delivery) {
+    try {
+      return Json.parse(delivery.body()).tree();
+    } catch (JsonSyntaxException e) {
+      return delivery.body();
+    }
+  }
+
+  private void send(Delivery delivery, String[] arn)
+      throws IOException, UndeliverableException, InterruptedException {
+    Map<String, String> settings = delivery.target().settings();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("QueueUrl", "https://sqs." + arn[3] + ".amazonaws.com/" + arn[4] + "/" + arn[5]);
+    parameters.put("MessageBody", delivery.body());
+    if (arn[5].endsWith(".fifo")) {
+      parameters.put(GROUP, settings.getOrDefault(GROUP, "default"));
+      parameters.put(DEDUPLICATION, settings.getOrDefault(DEDUPLICATION, delivery.id()));
+    } else if (settings.containsKey(GROUP)) {
+      parameters.put(GROUP, settings.get(GROUP));
+    }
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    prefixed(delivery, ATTRIBUTE).forEach((name, value) -> attributes.put(name, attribute(value)));
+    if (!attributes.isEmpty()) {
+      parameters.put("MessageAttributes", attributes);
+    }
+    call(delivery, ServiceCalls.sdk("sqs", "sendMessage"), parameters);
+  }
+
+  /** {@return a setting that is an attribute of a message, of any type} */
+  public static String attribute(String type, String value) {
+    return TYPED + type + "/" + value;
+  }
+
+  private static Object attribute(String setting) {
+    int slash = setting.startsWith(TYPED) ? setting.indexOf('/') : -1;
+    String type = slash < 0 ? "String" : setting.substring(TYPED.length(), slash);
+    String value = slash < 0 ? setting : setting.substring(slash + 1);
+    return Map.of(
+        "DataType", type, type.startsWith("Binary") ? "BinaryValue" : "StringValue", value);
+  }
+
+  private void publish(Delivery delivery)
+      throws IOException, UndeliverableException, InterruptedException {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("TopicArn", delivery.target().arn());
+    parameters.put("Message", delivery.body());
+    if (delivery.target().arn().endsWith(".fifo")) {
+      parameters.put(GROUP, delivery.target().settings().getOrDefault(GROUP, "default"));
+      parameters.put(DEDUPLICATION, delivery.id());
+    }
+    call(delivery, ServiceCalls.sdk("sns", "publish"), parameters);
+  }
+
+  /** Another bus has the event as it is, but for its time and id, which it is given there. */
+  private void put(Delivery delivery)
+      throws IOException, UndeliverableException, InterruptedException {
+    Object tree = payload(delivery);
+    Map<?, ?> event = tree instanceof Map<?, ?> map ? map : Map.of();
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("EventBusName", delivery.target().arn());
+    Map<String, String> settings = delivery.target().settings();
+    if (settings.containsKey(SOURCE)) {
+      entry.put(SOURCE, settings.get(SOURCE));
+      entry.put(DETAIL_TYPE, settings.getOrDefault(DETAIL_TYPE, ""));
+      entry.put("Detail", delivery.body());
+    } else {
+      entry.put(SOURCE, String.valueOf(event.get("source")));
+      entry.put(DETAIL_TYPE, String.valueOf(event.get("detail-type")));
+      entry.put("Detail", Json.of(event.get("detail")).text());
+    }
+    if (event.get("resources") instanceof List<?> resources && !resources.isEmpty()) {
+      entry.put("Resources", resources);
+    }
+    call(delivery, ServiceCalls.sdk("eventbridge", "putEvents"), Map.of("Entries", List.of(entry)));
+  }
+
+  private void universal(Delivery delivery)
+      throws IOException, UndeliverableException, InterruptedException {
+    String arn = delivery.target().arn();
+    int at = arn.indexOf(UNIVERSAL);
+    String[] parts =
+        at < 0 ? new String[0] : arn.substring(at + UNIVERSAL.length()).split(":", 2);
+    if (parts.length != 2) {
+      throw new UndeliverableException(arn + " names no service and operation");
+    }
+    String body = delivery.body();
+    try {
+      call(
+          delivery,
+          ServiceCalls.sdk(parts[0], parts[1]),
+          Json.parse(body.isEmpty() ? "{}" : body).tree());
+    } catch (JsonSyntaxException e) {
+      throw new UndeliverableException("the input is not JSON: " + e.getMessage());
+    }
+  }
+
+  /** A call that failed, and may not the next time. */
+  private static final class FailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final String error;
+
+    FailedException(TaskException e) {
+      super(e.error() + ": " + e.failureCause(), e);
+      this.error = e.error();
+    }
+  }
+
+  private void call(Delivery delivery, Resource resource, @Nullable Object parameters)
+      throws IOException, UndeliverableException, InterruptedException {
+    ServiceCalls.From from =
+        new ServiceCalls.From(delivery.account(), delivery.region(), delivery.id());
+    try {
+      var _ = calls.call(from, resource, parameters);
+    } catch (TaskException e) {
+      FailedException failed = new FailedException(e);
+      if (FINAL.matcher(e.error()).matches()) {
+        throw new UndeliverableException(String.valueOf(failed.getMessage()));
+      }
+      throw failed;
+    }
+  }
+}
