@@ -4,6 +4,7 @@ import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.Integration;
+import dev.pawl.standins.events.EventPattern;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html PutTargets
  */
 public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
+  /** There are none. */
+  public static final EventRules NONE = new EventRules(List.of(), Optional.empty());
+
   private static final Set<String> FILE = Set.of("Rules", "DeadLetterFile");
   private static final Set<String> RULE = Set.of("Name", "EventPattern", "Targets");
   private static final Set<String> TARGET =
@@ -78,6 +83,23 @@ public record EventRules(List<Rule> rules, Optional<Path> deadLetters) {
         ? Optional.of(Path.of(text("the file", members, "DeadLetterFile")))
         : Optional.empty();
     return new EventRules(rules, dead);
+  }
+
+  /** A bus that events are for. */
+  @FunctionalInterface
+  public interface Bus {
+    /** {@return done when what follows from an event is durably owed} */
+    CompletableFuture<Void> tell(Map<?, ?> event);
+  }
+
+  /** {@return these, and one more by which a bus has all events} */
+  public EventRules withDefaultBus(Bus bus) {
+    EventPattern all = EventPattern.of(Map.of("source", List.of("aws.states")));
+    RuleTarget target = new RuleTarget(
+        "default", EventTarget.bus(bus), ATTEMPTS_MAX, Duration.ofSeconds(AGE_SECONDS_MAX), false);
+    List<Rule> more = new ArrayList<>(rules);
+    more.add(new Rule("default event bus", all, List.of(target)));
+    return new EventRules(more, deadLetters);
   }
 
   /** {@return whether a target prints to standard output} */

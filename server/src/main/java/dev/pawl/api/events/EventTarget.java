@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -163,6 +165,17 @@ interface EventTarget {
     } catch (TaskException e) {
       throw new RefusedException(e);
     }
+  }
+
+  /** {@return an event bus, whose rules say who has an event} */
+  static EventTarget bus(EventRules.Bus bus) {
+    return event -> {
+      try {
+        bus.tell(event.tree()).get(ATTEMPT_MAX.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IOException("the bus did not take it: " + e, e);
+      }
+    };
   }
 
   /** {@return what events are printed to, one line of JSON each} */

@@ -2,9 +2,10 @@
  * The events that AWS sends to EventBridge when the status of an execution changes, and the targets
  * that rules hand them to.
  *
- * <p>{@link dev.pawl.api.events.EventRules} reads the rules, {@code EventPattern} is what they
- * match by, {@code EventTargets} makes what they name, {@code StatusEvents} makes the events and
- * {@link dev.pawl.api.events.EventDelivery} delivers them.
+ * <p>{@link dev.pawl.api.events.EventRules} reads the rules, which match by patterns of
+ * {@link dev.pawl.standins.events.EventPattern}, {@code EventTargets} makes what they name,
+ * {@code StatusEvents} makes the events and {@link dev.pawl.api.events.EventDelivery} delivers
+ * them.
  *
  * <p>Invariants: an event is owed from the very write that changed the status until every target
  * has taken it or it went to the dead letters; it may come twice, under the same id.

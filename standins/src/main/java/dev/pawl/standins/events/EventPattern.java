@@ -1,4 +1,4 @@
-package dev.pawl.api.events;
+package dev.pawl.standins.events;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  *     Comparison operators for use in event patterns
  */
-final class EventPattern {
+public final class EventPattern {
   private static final String ANY_OF = "$or";
 
   /** What a field that is not there has for a value. */
@@ -31,7 +31,7 @@ final class EventPattern {
    *
    * @throws IllegalArgumentException if it is none; says where and why
    */
-  static EventPattern of(@Nullable Object tree) {
+  public static EventPattern of(@Nullable Object tree) {
     if (!(tree instanceof Map<?, ?> fields) || fields.isEmpty()) {
       throw new IllegalArgumentException("an event pattern is an object with a field at least");
     }
@@ -39,7 +39,7 @@ final class EventPattern {
   }
 
   /** {@return whether an event, a JSON tree, is what it asks for} */
-  boolean matches(Map<?, ?> event) {
+  public boolean matches(Map<?, ?> event) {
     return matcher.test(event);
   }
 

@@ -1,10 +1,11 @@
-package dev.pawl.api.events;
+package dev.pawl.standins.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,31 @@ final class EventPatternTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10.0.0.0/24|10.0.0.255|true",
+        "10.0.0.0/24|10.0.1.0|false",
+        "0.0.0.0/0|1.2.3.4|true",
+        "10.0.0.1/32|10.0.0.1|true",
+        "2001:db8::/32|2001:db8:1::1|true",
+        "2001:db8::/32|2001:db9::1|false",
+        "10.0.0.0/24|localhost|false",
+        "10.0.0.0/24|::1|false",
+      })
+  void addressesAreOfABlock(String block, String address, boolean expected) {
+    EventPattern pattern = EventPattern.of(Map.of("ip", List.of(Map.of("cidr", block))));
+    assertEquals(expected, pattern.matches(Map.of("ip", address)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "host/8", "/8", "10.0.0.0/x"})
+  void whatIsNoBlockOfAddressesIsRefused(String block) {
+    Map<?, ?> pattern = Map.of("ip", List.of(Map.of("cidr", block)));
+    assertThrows(IllegalArgumentException.class, () -> EventPattern.of(pattern));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"source\": [\"aws.s3\"]}",
@@ -79,7 +105,7 @@ final class EventPatternTest {
         "{\"a\": \"b\"}|/a is neither an object nor a list of values and conditions",
         "{\"a\": {\"b\": []}}|/a/b is neither an object nor a list of values and conditions",
         "{\"a\": [{\"like\": \"b\"}]}|/a: 'like' is not a condition; there is: prefix, suffix,"
-            + " equals-ignore-case, wildcard, anything-but, numeric, exists",
+            + " equals-ignore-case, wildcard, anything-but, numeric, cidr, exists",
         "{\"a\": [{\"numeric\": [\">\"]}]}|/a: numeric has signs and numbers in turn",
         "{\"a\": [{\"numeric\": [\"!\", 1]}]}|/a: '!' is none of the signs =, <, <=, > and >=",
         "{\"a\": [{\"exists\": 1}]}|/a: exists is true or false",

@@ -1,4 +1,4 @@
-package dev.pawl.api.events;
+package dev.pawl.standins.events;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of an {@link EventPattern} that are more than a value. */
 final class Condition {
   private static final String KNOWN =
-      "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric, exists";
+      "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric, cidr, exists";
 
   private Condition() {}
 
@@ -33,6 +33,7 @@ final class Condition {
     return switch (name) {
       case "exists" -> exists(at, operand, missing);
       case "numeric" -> numeric(at, operand);
+      case "cidr" -> AddressBlock.of(at, operand);
       case "anything-but" -> butFor(at, operand, missing);
       default -> text(at, name, operand);
     };

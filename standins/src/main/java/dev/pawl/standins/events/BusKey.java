@@ -1,0 +1,60 @@
+package dev.pawl.standins.events;
+
+import dev.pawl.standins.Asker;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which event bus: of an account, in a region, of a name. */
+public record BusKey(String account, String region, String name) {
+  static final String DEFAULT = "default";
+  private static final Pattern ARN =
+      Pattern.compile("arn:[^:]+:events:([^:]+):(\\d{12}):event-bus/(.+)");
+  private static final Pattern NAME = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
+
+  /** {@return the default bus of an account in a region} */
+  public static BusKey standard(String account, String region) {
+    return new BusKey(account, region, DEFAULT);
+  }
+
+  /** {@return the bus that somebody means by a name or an ARN; the default one by neither} */
+  static BusKey of(Asker asker, Optional<String> given) {
+    String text = given.orElse(DEFAULT);
+    Matcher matcher = ARN.matcher(text);
+    if (matcher.matches()) {
+      return new BusKey(matcher.group(2), matcher.group(1), matcher.group(3));
+    }
+    if (!NAME.matcher(text).matches()) {
+      throw Refusals.invalid(
+          "Event bus names have letters, digits, /, ., - and _, up to 256, not '" + text + "'.");
+    }
+    return new BusKey(asker.account(), asker.region(), text);
+  }
+
+  boolean isDefault() {
+    return name.equals(DEFAULT);
+  }
+
+  private String arnOf(String resource) {
+    return new Asker(account, region, "", "").arnOf("events", resource);
+  }
+
+  String arn() {
+    return arnOf("event-bus/" + name);
+  }
+
+  String ruleArn(String rule) {
+    return arnOf("rule/" + (isDefault() ? "" : name + "/") + rule);
+  }
+
+  /** {@return its record's key} */
+  String text() {
+    return account + "/" + region + "/" + name;
+  }
+
+  /** {@return the key of the record of a rule} */
+  String key(String rule) {
+    // No name of a bus or a rule has this sign.
+    return text() + "|" + rule;
+  }
+}
