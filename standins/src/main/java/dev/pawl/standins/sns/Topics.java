@@ -1,0 +1,264 @@
+package dev.pawl.standins.sns;
+
+import dev.pawl.journal.Catalog;
+import dev.pawl.json.Json;
+import dev.pawl.standins.delivery.Commits;
+import dev.pawl.standins.delivery.Commits.Write;
+import dev.pawl.standins.delivery.Deliveries;
+import dev.pawl.standins.delivery.Delivery;
+import dev.pawl.standins.delivery.Delivery.Patience;
+import dev.pawl.standins.delivery.Delivery.Target;
+import dev.pawl.standins.delivery.Kept;
+import dev.pawl.standins.delivery.Targets;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The topics of a server, of all accounts and regions, with their subscriptions. */
+public final class Topics {
+  private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+  private static final Patience URL_PATIENCE =
+      new Patience(50, Duration.ofHours(1), Optional.empty());
+
+  private final Kept<Topic> topics;
+  private final Kept<Subscription> subscriptions;
+  private final Kept<Published> published;
+  private final Deliveries deliveries;
+  private final InstantSource clock;
+  private final AtomicLong sequence = new AtomicLong();
+  private final ReentrantLock changes = new ReentrantLock();
+
+  private Topics(Commits commits, Deliveries deliveries, InstantSource clock) {
+    this.topics = new Kept<>("snsTopic", commits, Topic::text);
+    this.subscriptions = new Kept<>("snsSubscription", commits, Subscription::text);
+    this.published = new Kept<>("snsPublished", commits, Published::text);
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  /** {@return the topics that the catalog has} */
+  public static Topics open(
+      Catalog catalog, Commits commits, Deliveries deliveries, InstantSource clock) {
+    Topics opened = new Topics(commits, deliveries, clock);
+    opened.topics.load(catalog, Topic::of);
+    opened.subscriptions.load(catalog, Subscription::of);
+    opened.published.load(catalog, Published::of);
+    opened
+        .published
+        .list("")
+        .forEach(each -> opened.sequence.accumulateAndGet(each.sequence(), Math::max));
+    return opened;
+  }
+
+  Kept<Topic> topics() {
+    return topics;
+  }
+
+  Kept<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  ReentrantLock changes() {
+    return changes;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Topic require(String arn) {
+    return TopicKey.ofArn(arn)
+        .flatMap(key -> topics.find(key.text()))
+        .orElseThrow(Refusals::noTopic);
+  }
+
+  List<Subscription> of(TopicKey topic) {
+    return subscriptions.list(topic.text() + "/");
+  }
+
+  /** Deletes a topic with its subscriptions; the lock is held. */
+  CompletableFuture<Void> delete(TopicKey topic) {
+    CompletableFuture<Void> gone = topics.remove(topic.text());
+    for (Subscription each : of(topic)) {
+      gone = gone.thenCombine(subscriptions.remove(each.key()), (_, _) -> null);
+    }
+    return gone;
+  }
+
+  /**
+   * What a FIFO topic was sent, for five minutes.
+   *
+   * @param sequence greater than that of all before
+   */
+  record Published(String id, long sequence, Instant at) {
+    String text() {
+      return id + " " + sequence + " " + at;
+    }
+
+    static Published of(String text) {
+      String[] parts = text.split(" ", 3);
+      return new Published(parts[0], Long.parseLong(parts[1]), Instant.parse(parts[2]));
+    }
+
+    String sequenceNumber() {
+      return "%020d".formatted(sequence);
+    }
+  }
+
+  /** What orders the messages of a FIFO topic, and tells them apart. */
+  record Order(String group, String deduplication) {}
+
+  /** {@return done when a message is durably owed to all who are to have it} */
+  CompletableFuture<Published> publish(Topic topic, Notification message, Optional<Order> order) {
+    if (order.isEmpty()) {
+      Published done = new Published(message.id(), 0, message.at());
+      return deliveries.owe(owed(topic, message, order)).thenApply(_ -> done);
+    }
+    String key = topic.key().text() + "/" + order.get().deduplication();
+    changes.lock();
+    try {
+      List<Write> writes = new ArrayList<>();
+      Instant oldest = message.at().minus(DEDUPLICATION);
+      Optional<Published> before = published.find(key).filter(each -> each.at().isAfter(oldest));
+      if (before.isPresent()) {
+        return CompletableFuture.completedFuture(before.get());
+      }
+      forget(topic, oldest);
+      Published done = new Published(message.id(), nextSequence(), message.at());
+      writes.add(published.write(key, done));
+      published.see(key, Optional.of(done));
+      return deliveries
+          .owe(owed(topic, message, order), writes, () -> {})
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              published.see(key, Optional.empty());
+            }
+          })
+          .thenApply(_ -> done);
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private void forget(Topic topic, Instant oldest) {
+    String prefix = topic.key().text() + "/";
+    published.forget(prefix, each -> !each.at().isAfter(oldest));
+  }
+
+  private long nextSequence() {
+    long least = clock.millis() << 20;
+    return sequence.updateAndGet(before -> Math.max(before + 1, least));
+  }
+
+  private List<Delivery> owed(Topic topic, Notification message, Optional<Order> order) {
+    List<Delivery> owed = new ArrayList<>();
+    for (Subscription each : of(topic.key())) {
+      if (each.isConfirmed() && each.endpoint().isDelivered() && each.wants(message)) {
+        owed.add(delivery(each, message, order));
+      }
+    }
+    return owed;
+  }
+
+  private static Delivery delivery(
+      Subscription subscription, Notification message, Optional<Order> order) {
+    String unique = message.id() + " " + subscription.arn();
+    Map<String, String> settings = new LinkedHashMap<>();
+    order.ifPresent(each -> {
+      settings.put(Targets.GROUP, each.group());
+      settings.put(Targets.DEDUPLICATION, each.deduplication());
+    });
+    Patience patience = subscription.endpoint().isUrl() ? URL_PATIENCE : Patience.STANDARD;
+    return new Delivery(
+        UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8)).toString(),
+        subscription.arn(),
+        new Target(
+            subscription.endpoint().address(),
+            settings(subscription, message, settings),
+            new Patience(patience.retries(), patience.ageMax(), subscription.deadLetterArn())),
+        body(subscription, message),
+        message.at(),
+        order.map(each -> subscription.arn() + " " + each.group()).orElse(""));
+  }
+
+  private static Map<String, String> settings(
+      Subscription subscription, Notification message, Map<String, String> settings) {
+    if (subscription.endpoint().isUrl()) {
+      settings.put(Targets.HEADER + "Content-Type", "text/plain; charset=UTF-8");
+      settings.put(Targets.HEADER + "x-amz-sns-message-type", "Notification");
+      settings.put(Targets.HEADER + "x-amz-sns-message-id", message.id());
+      settings.put(Targets.HEADER + "x-amz-sns-topic-arn", subscription.topic().arn());
+      settings.put(Targets.HEADER + "x-amz-sns-subscription-arn", subscription.arn());
+      if (subscription.isRaw()) {
+        settings.put(Targets.HEADER + "x-amz-sns-rawdelivery", "true");
+      }
+    } else if (subscription.isRaw()) {
+      message
+          .attributes()
+          .forEach((name, each) ->
+              settings.put(Targets.ATTRIBUTE + name, Targets.attribute(each.type(), each.value())));
+    }
+    return settings;
+  }
+
+  private static String body(Subscription subscription, Notification message) {
+    if (subscription.endpoint().protocol().equals("lambda")) {
+      Map<String, Object> event = new LinkedHashMap<>();
+      event.put("EventSource", "aws:sns");
+      event.put("EventVersion", "1.0");
+      event.put("EventSubscriptionArn", subscription.arn());
+      event.put("Sns", message.document(subscription, "Url"));
+      return Json.of(Map.of("Records", List.of(event))).text();
+    }
+    return subscription.isRaw()
+        ? message.body(subscription.endpoint().protocol())
+        : Json.of(message.document(subscription, "URL")).text();
+  }
+
+  /** Asks the owner of a URL to confirm that messages are wanted there. */
+  CompletableFuture<Void> ask(Subscription subscription) {
+    String id = UUID.randomUUID().toString();
+    Instant now = clock.instant();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("Type", "SubscriptionConfirmation");
+    document.put("MessageId", id);
+    document.put("Token", subscription.token());
+    document.put("TopicArn", subscription.topic().arn());
+    document.put(
+        "Message",
+        "You have chosen to subscribe to the topic " + subscription.topic().arn()
+            + ".\nTo confirm the subscription, call ConfirmSubscription with the Token of this"
+            + " message.");
+    document.put("SubscribeURL", "");
+    document.put("Timestamp", now.toString());
+    document.put("SignatureVersion", "1");
+    document.put("Signature", "");
+    document.put("SigningCertURL", "");
+    Map<String, String> headers = Map.of(
+        Targets.HEADER + "Content-Type",
+        "text/plain; charset=UTF-8",
+        Targets.HEADER + "x-amz-sns-message-type",
+        "SubscriptionConfirmation",
+        Targets.HEADER + "x-amz-sns-message-id",
+        id,
+        Targets.HEADER + "x-amz-sns-topic-arn",
+        subscription.topic().arn());
+    return deliveries.owe(List.of(new Delivery(
+        id,
+        subscription.arn(),
+        new Target(subscription.endpoint().address(), headers, URL_PATIENCE),
+        Json.of(document).text(),
+        now,
+        "")));
+  }
+}
