@@ -13,7 +13,6 @@ import dev.pawl.api.Router.Route;
 import dev.pawl.api.ServiceRoutes;
 import dev.pawl.api.actions.Actions;
 import dev.pawl.api.auth.Gate;
-import dev.pawl.api.events.EventDelivery;
 import dev.pawl.api.events.EventRules;
 import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
@@ -76,7 +75,8 @@ public final class PawlServer implements AutoCloseable {
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
       LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
       functions = lambda.functions();
-      StandIns standIns = BuiltIn.of(ground);
+      Messaging messaging = parts.opened(Messaging.open(ground));
+      StandIns standIns = BuiltIn.of(ground, messaging);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
           new LocalTasks.Local(lambda, inProcess, own),
@@ -97,21 +97,14 @@ public final class PawlServer implements AutoCloseable {
       Retention retention = retention(ground, engines.journal(), options.data().retention());
       AwsService stepFunctions = Actions.service(actions(options.conditions(), ground, engines));
       own.set(stepFunctions, engines.standard()::nextEnd);
-      events.ifPresent(rules -> tell(rules, ground));
+      StatusTelling telling = telling(events, messaging, ground);
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
       engines.open();
+      parts.opened(messaging.begin(tasks::find, telling::begin));
       retention.open();
       parts.opened(metering.open(ground, engines.journal()));
-      AwsJson api = new AwsJson(
-          List.of(stepFunctions, logs),
-          gate,
-          metering.calls(),
-          () -> engines.journal().trouble().isEmpty());
-      List<Route> routes = new ArrayList<>(List.of(
-          new Route("POST", "/", api),
-          new Route("GET", "/", Handler.of(WelcomePages::welcome)),
-          health(engines),
-          metering.route(gate)));
+      List<Route> routes =
+          new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
       routes.addAll(lambda.api(gate, metering.calls()).routes());
       ApiServer front = parts.opened(
           listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes))));
@@ -147,6 +140,22 @@ public final class PawlServer implements AutoCloseable {
     return new LocalTasks.Elsewhere(
         new ServiceTasks(parts.opened(new AwsCaller(services.known(), standIns)), services.hosts()),
         parts.opened(services.functions()));
+  }
+
+  private static List<Route> routes(
+      List<AwsService> services, Gate gate, Metering metering, Engines engines) {
+    return List.of(
+        new Route(
+            "POST",
+            "/",
+            new AwsJson(
+                services,
+                gate,
+                metering.calls(),
+                () -> engines.journal().trouble().isEmpty())),
+        new Route("GET", "/", Handler.of(WelcomePages::welcome)),
+        health(engines),
+        metering.route(gate));
   }
 
   private static Route health(Engines engines) {
@@ -185,10 +194,12 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
-  /** Tells of events, also of those that are owed from before. */
-  private void tell(EventRules rules, Foundation ground) {
-    Storage storage = ground.storage();
-    parts.opened(EventDelivery.begin(storage.notices(), storage.journal(), rules, ground.clock()));
+  private StatusTelling telling(
+      Optional<EventRules> events, Messaging messaging, Foundation ground) {
+    EventRules rules = events.orElse(EventRules.NONE).withDefaultBus(messaging.buses()::tell);
+    StatusTelling telling = parts.opened(new StatusTelling(ground, rules));
+    events.ifPresent(_ -> telling.begin());
+    return telling;
   }
 
   private ExecutionLog log(ServerOptions.Reporting reporting, Foundation ground) {

@@ -188,16 +188,16 @@ final class PawlServerTest {
   void aResourceThatIsNotAvailableFailsItsTask() throws IOException {
     String definition =
         "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Task\",\"End\":true,\"Resource\":"
-            + "\"arn:aws:states:::sqs:sendMessage\",\"Parameters\":{}}}}";
+            + "\"arn:aws:states:::dynamodb:getItem\",\"Parameters\":{}}}}";
     try (PawlServer server = PawlServer.start(ANY_PORT)) {
       Wire wire = Wire.to(server.url());
       String execution = wire.start(wire.create("sending", definition), "run", "{}");
       Wire.Reply end = wire.await(execution);
       assertEquals("FAILED", end.get("status"));
       assertEquals(
-          "The service sqs is not available in this server: nothing says where calls to it go. Set"
-              + " AWS_ENDPOINT_URL_SQS or AWS_ENDPOINT_URL, or start the server with"
-              + " --aws-endpoint sqs=URL; with 'aws' as the URL they go to AWS itself",
+          "The service dynamodb is not available in this server: nothing says where calls to it go."
+              + " Set AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL, or start the server with"
+              + " --aws-endpoint dynamodb=URL; with 'aws' as the URL they go to AWS itself",
           end.get("cause"));
     }
   }

@@ -1,0 +1,110 @@
+package dev.pawl.server;
+
+import dev.pawl.api.logs.EventLog;
+import dev.pawl.definition.Resource;
+import dev.pawl.journal.Catalog;
+import dev.pawl.runtime.Integration;
+import dev.pawl.standins.StandIn;
+import dev.pawl.standins.delivery.Commits;
+import dev.pawl.standins.delivery.Deliveries;
+import dev.pawl.standins.delivery.ServiceCalls;
+import dev.pawl.standins.delivery.Targets;
+import dev.pawl.standins.events.Buses;
+import dev.pawl.standins.events.ConnectionOperations;
+import dev.pawl.standins.events.Events;
+import dev.pawl.standins.scheduler.Scheduler;
+import dev.pawl.standins.scheduler.Schedules;
+import dev.pawl.standins.sns.Sns;
+import dev.pawl.standins.sns.Topics;
+import dev.pawl.standins.sqs.Queues;
+import dev.pawl.standins.sqs.Sqs;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * The stand-ins that carry messages, and what they owe to others.
+ *
+ * <p>They are open before there are tasks, which call them, and deliver once there are.
+ */
+final class Messaging implements AutoCloseable {
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  private final AtomicReference<Function<Resource, Optional<Integration>>> tasks =
+      new AtomicReference<>(_ -> Optional.empty());
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ServiceCalls calls = new ServiceCalls(resource -> tasks.get().apply(resource));
+  private final Commits commits;
+  private final Queues queues;
+  private final Deliveries deliveries;
+  private final Topics topics;
+  private final Buses buses;
+  private final Schedules schedules;
+  private final ConnectionOperations connections;
+
+  private Messaging(Foundation ground) {
+    Catalog catalog = ground.storage().catalog();
+    InstantSource clock = ground.world();
+    commits = Commits.begin(catalog);
+    queues = Queues.open(catalog, commits, clock);
+    Targets targets =
+        new Targets(calls, () -> Http.CLIENT, new EventLog(ground.logs(), clock)::take);
+    deliveries = Deliveries.of(catalog, commits, targets, clock, RETRY_DELAY);
+    topics = Topics.open(catalog, commits, deliveries, clock);
+    buses = Buses.open(catalog, commits, deliveries, clock);
+    schedules = Schedules.open(catalog, commits, deliveries, clock);
+    connections = ConnectionOperations.open(catalog, commits, calls, threads);
+  }
+
+  /** Made when something is first delivered to a URL: it takes its time. */
+  private static final class Http {
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
+  }
+
+  static Messaging open(Foundation ground) {
+    return new Messaging(ground);
+  }
+
+  List<StandIn> standIns() {
+    return List.of(
+        new Sqs(queues, threads),
+        new Sns(topics),
+        new Events(buses, connections),
+        new Scheduler(schedules));
+  }
+
+  Buses buses() {
+    return buses;
+  }
+
+  /**
+   * Delivers what is owed, and what is due, until it is closed.
+   *
+   * @param called what deliveries are made through
+   * @param wanted run when a rule may be for events of executions
+   */
+  AutoCloseable begin(Function<Resource, Optional<Integration>> called, Runnable wanted) {
+    tasks.set(called);
+    deliveries.begin();
+    buses.begin(wanted);
+    schedules.begin();
+    return () -> {
+      schedules.close();
+      buses.close();
+      deliveries.close();
+    };
+  }
+
+  @Override
+  public void close() {
+    queues.close();
+    commits.close();
+    threads.shutdown();
+  }
+}
