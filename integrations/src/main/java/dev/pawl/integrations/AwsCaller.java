@@ -1,16 +1,11 @@
 package dev.pawl.integrations;
 
+import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.pawl.runtime.TaskException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls any operation of any service, over HTTP, as its model says. */
 public final class AwsCaller implements AutoCloseable {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-
-  /** As long as the longest call there is, that of a function. */
-  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(15);
-
-  /** Far above what a state may have as its result. */
-  private static final int ANSWER_BYTES_MAX = 10 << 20;
-
-  /** What the client sets itself. */
-  private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length", "connection");
+  private static final String STS = "sts";
+  private static final int SESSION_MAX = 59;
 
   private final ServiceEndpoints endpoints;
   private final LocalServices local;
   private final ServiceModels models = new ServiceModels();
   private final Signer signer = new Signer();
-  private @Nullable HttpClient http;
+  private final AssumedRoles roles = new AssumedRoles(InstantSource.system());
+  private final ServiceHttp http = new ServiceHttp();
 
   /** Calls to where the endpoints say. */
   public AwsCaller(ServiceEndpoints endpoints) {
@@ -76,8 +64,29 @@ public final class AwsCaller implements AutoCloseable {
    * @throws ServiceErrorException if the service refuses it
    * @throws ArgumentsException if the parameters are not what the API takes
    * @throws CallFailedException if there is no answer, or none that can be read
+   * @throws TaskException if the role of the task cannot be assumed
    */
   Reply call(ApiCall call, Style style, Call task)
+      throws ServiceErrorException, ArgumentsException, CallFailedException, TaskException,
+          InterruptedException {
+    ServiceModel service = call.service();
+    Optional<LocalServices.Local> here = here(service);
+    Principal who = principal(service, task);
+    return here.isPresent()
+        ? exchanged(call, style, task, request -> ask(here.get(), who, request, task))
+        : exchanged(call, style, task, request -> send(call, target(service), who, request, task));
+  }
+
+  /** As whom a call is made: with a key of its own, or with that of the server. */
+  private record Principal(String account, Optional<AwsKeys> keys) {}
+
+  /** Sends a request, and receives the answer. */
+  @FunctionalInterface
+  private interface Way {
+    WireAnswer exchange(WireRequest request) throws CallFailedException, InterruptedException;
+  }
+
+  private Reply exchanged(ApiCall call, Style style, Call task, Way way)
       throws ServiceErrorException, ArgumentsException, CallFailedException, InterruptedException {
     ServiceModel service = call.service();
     Protocol protocol = Protocol.of(service)
@@ -85,10 +94,7 @@ public final class AwsCaller implements AutoCloseable {
             + " is not supported by this version: it speaks " + service.protocols()));
     Map<String, @Nullable Object> values = new Arguments(style).of(call, task.parameters());
     WireRequest request = RequestWriter.write(protocol, call, values, key(task));
-    Optional<LocalServices.Local> here = here(service);
-    WireAnswer answer = here.isPresent()
-        ? ask(here.get(), request, task)
-        : send(call, withChecksum(call, request), task);
+    WireAnswer answer = way.exchange(withChecksum(call, request));
     if (answer.failed()) {
       throw new ServiceErrorException(ServiceError.of(protocol, service, answer));
     }
@@ -131,12 +137,69 @@ public final class AwsCaller implements AutoCloseable {
         : local.find(service.client().toLowerCase(Locale.ROOT));
   }
 
-  private static WireAnswer ask(LocalServices.Local service, WireRequest request, Call task)
+  private Principal principal(ServiceModel service, Call task)
+      throws CallFailedException, TaskException, InterruptedException {
+    if (task.credentials().isEmpty()) {
+      return own(task);
+    }
+    String role = task.credentials().get();
+    String account = AssumedRoles.account(role);
+    Optional<ServiceEndpoints.Target> sts = sts(service);
+    // Without anybody to ask, the account alone is that of the role.
+    return new Principal(
+        account,
+        sts.isEmpty()
+            ? Optional.empty()
+            : Optional.of(roles.keys(
+                new AssumedRoles.Asked(role, sts.get()), () -> assumed(role, sts.get(), task))));
+  }
+
+  private static Principal own(Call task) {
+    return new Principal(task.execution().arn().split(":", 6)[4], Optional.empty());
+  }
+
+  /** {@return who is asked for the keys of roles: AWS itself by those who call AWS itself} */
+  private Optional<ServiceEndpoints.Target> sts(ServiceModel service) throws CallFailedException {
+    return said(models.of(STS).orElseThrow())
+        .or(() -> endpoints
+            .target(service)
+            .filter(target -> target instanceof ServiceEndpoints.Target.Aws));
+  }
+
+  private Map<?, ?> assumed(String role, ServiceEndpoints.Target sts, Call task)
+      throws TaskException, InterruptedException {
+    ApiCall assume = find(STS, "AssumeRole").orElseThrow();
+    String session = task.execution().arn().replaceAll(".*:", "").replaceAll("[^\\w+=,.@-]", "-");
+    Call asking = new Call(
+        task.execution(),
+        task.scheduledId(),
+        task.resource(),
+        Json.of(Map.of(
+            "RoleArn",
+            role,
+            "RoleSessionName",
+            "pawl-" + session.substring(0, Math.min(session.length(), SESSION_MAX)))),
+        task.timeoutAt());
+    try {
+      return exchanged(
+              assume, Style.SDK, asking, request -> send(assume, sts, own(asking), request, asking))
+          .fields();
+    } catch (ServiceErrorException e) {
+      throw AssumedRoles.refused(role);
+    } catch (CallFailedException e) {
+      throw new TaskException("Sts.SdkClientException", e.text());
+    } catch (ArgumentsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static WireAnswer ask(
+      LocalServices.Local service, Principal who, WireRequest request, Call task)
       throws CallFailedException, InterruptedException {
-    String[] arn = task.execution().arn().split(":", 6);
-    ServiceAnswer answer = service.answer(arn[4], arn[3], ServiceRequest.of(request));
-    if (answer.body().remaining() > ANSWER_BYTES_MAX) {
-      throw tooLong();
+    String region = task.execution().arn().split(":", 6)[3];
+    ServiceAnswer answer = service.answer(who.account(), region, ServiceRequest.of(request));
+    if (answer.body().remaining() > ServiceHttp.ANSWER_BYTES_MAX) {
+      throw ServiceHttp.tooLong();
     }
     byte[] body = new byte[answer.body().remaining()];
     answer.body().duplicate().get(body);
@@ -146,14 +209,11 @@ public final class AwsCaller implements AutoCloseable {
     return new WireAnswer(answer.status(), headers, body);
   }
 
-  private static CallFailedException tooLong() {
-    return new CallFailedException("The answer is longer than " + ANSWER_BYTES_MAX + " bytes");
-  }
-
-  private WireAnswer send(ApiCall call, WireRequest request, Call task)
+  private WireAnswer send(
+      ApiCall call, ServiceEndpoints.Target target, Principal who, WireRequest request, Call task)
       throws CallFailedException, InterruptedException {
-    String[] arn = task.execution().arn().split(":", 6);
-    Address address = Address.of(call.service(), target(call.service()), request, arn[3]);
+    String region = task.execution().arn().split(":", 6)[3];
+    Address address = Address.of(call.service(), target, request, region);
     ServiceModel service = call.service();
     Map<String, List<String>> headers = call.isUnsigned()
         ? plain(request)
@@ -161,13 +221,13 @@ public final class AwsCaller implements AutoCloseable {
             address.uri(),
             request,
             new Signer.Scope(
-                keys(service, arn[4]),
+                keys(target, who),
                 address.region(),
                 service
                     .metadata("signingName")
                     .or(() -> service.metadata("endpointPrefix"))
                     .orElseThrow()));
-    return sent(address.uri(), request, headers, task.timeoutAt());
+    return http.sent(address.uri(), request, headers, task.timeoutAt());
   }
 
   private ServiceEndpoints.Target target(ServiceModel service) throws CallFailedException {
@@ -184,13 +244,13 @@ public final class AwsCaller implements AutoCloseable {
   }
 
   /** A stand-in takes any key, and some see the account in it; AWS itself does not. */
-  private AwsKeys keys(ServiceModel service, String account) throws CallFailedException {
-    Optional<AwsKeys> own = endpoints.keys();
-    if (own.isEmpty() && target(service) instanceof ServiceEndpoints.Target.Aws) {
+  private AwsKeys keys(ServiceEndpoints.Target target, Principal who) throws CallFailedException {
+    Optional<AwsKeys> known = who.keys().or(endpoints::keys);
+    if (known.isEmpty() && target instanceof ServiceEndpoints.Target.Aws) {
       throw new CallFailedException("Unable to load credentials: set AWS_ACCESS_KEY_ID and"
           + " AWS_SECRET_ACCESS_KEY in the environment of the server");
     }
-    return own.orElseGet(() -> new AwsKeys(account, "none", Optional.empty()));
+    return known.orElseGet(() -> new AwsKeys(who.account(), "none", Optional.empty()));
   }
 
   private static Map<String, List<String>> plain(WireRequest request) {
@@ -199,70 +259,9 @@ public final class AwsCaller implements AutoCloseable {
     return headers;
   }
 
-  private WireAnswer sent(
-      URI uri, WireRequest request, Map<String, List<String>> headers, Optional<Instant> timeoutAt)
-      throws CallFailedException, InterruptedException {
-    HttpRequest.Builder built = HttpRequest.newBuilder(uri)
-        .timeout(left(timeoutAt))
-        .method(
-            request.method(),
-            request.content().body().length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(request.content().body()));
-    headers.forEach((name, values) -> {
-      if (!OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-        values.forEach(value -> built.header(name, value));
-      }
-    });
-    try {
-      HttpResponse<InputStream> response =
-          http().send(built.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX + 1);
-        if (bytes.length > ANSWER_BYTES_MAX) {
-          throw tooLong();
-        }
-        return new WireAnswer(response.statusCode(), response.headers().map(), bytes);
-      }
-    } catch (IOException e) {
-      throw new CallFailedException(
-          "Unable to execute HTTP request: "
-              + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()) + ", from "
-              + uri.getAuthority(),
-          e);
-    }
-  }
-
-  private static Duration left(Optional<Instant> timeoutAt) {
-    Duration left = timeoutAt
-        .map(at -> Duration.between(Instant.now(), at))
-        .filter(each -> each.compareTo(ANSWER_WITHIN) < 0)
-        .orElse(ANSWER_WITHIN);
-    return left.isPositive() ? left : Duration.ofMillis(1);
-  }
-
-  /**
-   * {@return the client, made for the first call: it reads all that is trusted, which takes long}
-   */
-  private synchronized HttpClient http() {
-    HttpClient made = http;
-    if (made == null) {
-      made = HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WITHIN)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-      http = made;
-    }
-    return made;
-  }
-
   /** Ends the calls that are being made. */
   @Override
-  public synchronized void close() {
-    HttpClient made = http;
-    if (made != null) {
-      made.shutdownNow();
-    }
+  public void close() {
+    http.close();
   }
 }
