@@ -71,9 +71,7 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
       return Optional.of(
           new ApiOperation(type.substring("aws-sdk:".length()), operation, Set.of()));
     }
-    String service = type.equals("bedrock") && operation.equals("InvokeModel")
-        ? "bedrockruntime"
-        : sdkName(type);
+    String service = service(type, operation);
     return pattern == Resource.Pattern.REQUEST_RESPONSE
         ? Optional.of(new ApiOperation(service, operation, parsed(service)))
         : Optional.ofNullable(POLLED.get(service + ":" + operation))
@@ -83,6 +81,13 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
                 pattern == Resource.Pattern.RUN_A_JOB_PARSED
                     ? Set.of("Input", "Output")
                     : Set.of()));
+  }
+
+  /** {@return what the SDK calls the service that has an operation of an optimised integration} */
+  static String service(String type, String operation) {
+    return type.equals("bedrock") && operation.equals("InvokeModel")
+        ? "bedrockruntime"
+        : sdkName(type);
   }
 
   /** {@return what the SDK calls the service of an optimised integration} */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCodes the place of what must have ended with an exit code of 0 as well
  * @param result the place in the answer of the result of the task; empty for all of it
  * @param shownAs the name of a field that the result is put into
+ * @param gone the error by which the service says that what was to be deleted is
+ * @param kept a field of what began it that the result has too
  * @param stop ends it; empty if it cannot be ended
  */
 record JobKind(
@@ -38,6 +40,8 @@ record JobKind(
     Optional<String> exitCodes,
     Optional<String> result,
     Optional<String> shownAs,
+    Optional<String> gone,
+    Optional<String> kept,
     Optional<Request> stop) {
 
   private static final Map<String, JobKind> KINDS = read();
@@ -54,25 +58,30 @@ record JobKind(
       return Json.of(filled(parameters, Map.of("task", object(task), "job", object(job))));
     }
 
-    private static @Nullable Object filled(@Nullable Object template, Map<String, Object> known) {
-      return switch (template) {
-        case Map<?, ?> members -> {
-          Map<String, @Nullable Object> made = new LinkedHashMap<>();
-          members.forEach((name, value) -> made.put(String.valueOf(name), filled(value, known)));
-          yield made;
-        }
-        case List<?> elements ->
-          elements.stream().map(each -> filled(each, known)).toList();
-        case String text
-        when text.startsWith("task.") || text.startsWith("job.") -> at(known, text);
-        case null -> null;
-        default -> template;
-      };
-    }
-
     private static Object object(Json json) {
       return Optional.ofNullable(json.tree()).orElse(Map.of());
     }
+  }
+
+  /** {@return a template with what is at its places; where there is nothing it has none} */
+  static @Nullable Object filled(@Nullable Object template, Map<String, ?> known) {
+    return switch (template) {
+      case Map<?, ?> members -> {
+        Map<String, @Nullable Object> made = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+          Object found = filled(value, known);
+          if (found != null) {
+            made.put(String.valueOf(name), found);
+          }
+        });
+        yield made;
+      }
+      case List<?> elements ->
+        elements.stream().map(each -> filled(each, known)).toList();
+      case String text when known.containsKey(text.split("\\.", 2)[0]) -> at(known, text);
+      case null -> null;
+      default -> template;
+    };
   }
 
   /** {@return how to look after the jobs that an operation begins; empty if that is not known} */
@@ -124,6 +133,8 @@ record JobKind(
         text(given, "exitCodes"),
         text(given, "result"),
         text(given, "shownAs"),
+        text(given, "gone"),
+        text(given, "kept"),
         Optional.ofNullable(given.get("stop")).map(Request::of));
   }
 

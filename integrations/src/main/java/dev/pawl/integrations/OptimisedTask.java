@@ -1,12 +1,14 @@
 package dev.pawl.integrations;
 
 import dev.pawl.json.Json;
+import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  * causes are worded as the first version of the AWS SDK for Java words them.
  *
  * @param words what the SDK calls the service
+ * @param mapping what the action makes of its operation; empty if it is the operation itself
  */
-record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implements Integration {
+record OptimisedTask(
+    AwsCaller caller, ApiCall operation, Words words, Optional<ActionMapping> mapping)
+    implements Integration {
+
+  /** {@return a task that has the fields of its operation} */
+  static OptimisedTask of(AwsCaller caller, ApiCall operation, Words words) {
+    return new OptimisedTask(caller, operation, words, Optional.empty());
+  }
 
   /**
    * What the first version of the SDK calls a service.
@@ -32,7 +42,11 @@ record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implement
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
     AwsCaller.Reply reply = reply(call);
-    return operation.name().equals("PutEvents") ? events(reply) : Json.of(withMetadata(reply));
+    return switch (operation.name()) {
+      case "PutEvents" -> events(reply);
+      case "InvokeModel" -> model(reply);
+      default -> Json.of(withMetadata(reply));
+    };
   }
 
   /** {@return the fields of the answer alone} */
@@ -42,7 +56,21 @@ record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implement
 
   private AwsCaller.Reply reply(Call call) throws TaskException, InterruptedException {
     try {
-      return caller.call(operation, Style.OPTIMISED, call);
+      if (mapping.isEmpty()) {
+        return caller.call(operation, Style.OPTIMISED, call);
+      }
+      ActionMapping action = mapping.get();
+      AwsCaller.Reply reply = caller.call(
+          operation,
+          Style.OPTIMISED,
+          new Call(
+              call.execution(),
+              call.scheduledId(),
+              call.resource(),
+              action.parameters(call.parameters()),
+              call.timeoutAt(),
+              call.credentials()));
+      return new AwsCaller.Reply(action.result(reply.fields()), reply.answer());
     } catch (ArgumentsException e) {
       throw Tasks.unusable(call, e);
     } catch (ServiceErrorException e) {
@@ -71,6 +99,19 @@ record OptimisedTask(AwsCaller caller, ApiCall operation, Words words) implement
       throw new TaskException("EventBridge.FailedEntry", result.text());
     }
     return result;
+  }
+
+  /** What a model answers is JSON, which the state sees parsed. */
+  private static Json model(AwsCaller.Reply reply) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>(reply.fields());
+    if (result.get("Body") instanceof String text) {
+      try {
+        result.put("Body", Json.parse(text).tree());
+      } catch (JsonSyntaxException e) {
+        // Another kind of text, which stays as it is.
+      }
+    }
+    return Json.of(result);
   }
 
   private static Map<String, @Nullable Object> withMetadata(AwsCaller.Reply reply) {

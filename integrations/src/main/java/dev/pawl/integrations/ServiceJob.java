@@ -5,6 +5,7 @@ import dev.pawl.runtime.Call;
 import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,9 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
     try {
       answer = ask(kind.look(), call, submission);
     } catch (TaskException e) {
+      if (kind.gone().filter(gone -> e.error().endsWith("." + gone)).isPresent()) {
+        return Optional.of(submission);
+      }
       throw new NoLookException(e);
     }
     Object status = JobKind.at(answer.tree(), kind.status());
@@ -89,7 +93,7 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
           "States.TaskFailed", "The service does not know the job: " + answer.text()));
     }
     if (kind.succeeded().contains(status) && endedWell(answer)) {
-      return Optional.of(result(answer));
+      return Optional.of(withKept(result(answer), submission));
     }
     if (kind.succeeded().contains(status) || kind.failed().contains(status)) {
       throw new TaskException("States.TaskFailed", result(answer).text());
@@ -109,7 +113,7 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
         call.timeoutAt(),
         call.credentials());
     Map<String, @Nullable Object> answer =
-        new OptimisedTask(caller, operation, begin.words()).fields(asking);
+        OptimisedTask.of(caller, operation, begin.words()).fields(asking);
     return Json.of(answer);
   }
 
@@ -124,6 +128,16 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
     return part instanceof Map<?, ?> members
         && members.get("ExitCode") instanceof Number code
         && code.intValue() == 0;
+  }
+
+  private Json withKept(Json result, Json submission) {
+    if (kind.kept().isEmpty() || !(result.tree() instanceof Map<?, ?> members)) {
+      return result;
+    }
+    Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+    members.forEach((name, value) -> whole.put(String.valueOf(name), value));
+    whole.put(kind.kept().get(), JobKind.at(submission.tree(), kind.kept().get()));
+    return Json.of(whole);
   }
 
   private Json result(Json answer) {

@@ -5,6 +5,7 @@ import dev.pawl.integrations.OptimisedTask.Words;
 import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.integrations.http.HttpInvoke;
 import dev.pawl.runtime.Integration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,16 @@ public final class ServiceTasks {
       Map.entry("ecs", new Words("ECS", "AmazonECS", "AmazonECSException")),
       Map.entry("glue", new Words("Glue", "AWSGlue", "AWSGlueException")),
       Map.entry("athena", new Words("Athena", "AmazonAthena", "AmazonAthenaException")),
+      Map.entry("bedrock", new Words("Bedrock", "AmazonBedrock", "AmazonBedrockException")),
+      Map.entry("databrew", new Words("DataBrew", "AWSGlueDataBrew", "AWSGlueDataBrewException")),
+      Map.entry("eks", new Words("EKS", "AmazonEKS", "AmazonEKSException")),
+      Map.entry(
+          "elasticmapreduce",
+          new Words(
+              "ElasticMapReduce", "AmazonElasticMapReduce", "AmazonElasticMapReduceException")),
+      Map.entry(
+          "emr-serverless",
+          new Words("EMRServerless", "AWSEMRServerless", "AWSEMRServerlessException")),
       Map.entry("codebuild", new Words("CodeBuild", "AWSCodeBuild", "AWSCodeBuildException")),
       Map.entry("sagemaker", new Words("SageMaker", "AmazonSageMaker", "AmazonSageMakerException")),
       Map.entry(
@@ -53,7 +64,6 @@ public final class ServiceTasks {
     Resource.Pattern pattern = resource.pattern();
     String action = resource.action();
     String bare = action.substring(0, action.length() - pattern.suffix().length());
-    String operation = Naming.capitalised(bare);
     String type = resource.resourceType();
     if (type.equals("http")) {
       return Optional.of(http);
@@ -64,16 +74,26 @@ public final class ServiceTasks {
       return job
           ? Optional.empty()
           : caller
-              .find(type.substring(SDK.length()), operation)
+              .find(type.substring(SDK.length()), Naming.capitalised(bare))
               .map(call -> new AwsSdkTask(caller, call));
     }
-    String service = ApiOperation.sdkName(type);
-    Optional<OptimisedTask> task = Optional.ofNullable(WORDS.get(type))
-        .flatMap(words ->
-            caller.find(service, operation).map(call -> new OptimisedTask(caller, call, words)));
-    return job
-        ? task.flatMap(begin ->
-            JobKind.of(service, operation).map(kind -> new ServiceJob(begin, kind, caller)))
-        : task.map(Integration.class::cast);
+    Optional<OptimisedTask> task = optimised(type, bare);
+    return job ? task.flatMap(this::job) : task.map(Integration.class::cast);
+  }
+
+  private Optional<OptimisedTask> optimised(String type, String action) {
+    Optional<ActionMapping> mapping = ActionMapping.of(type, action);
+    String operation =
+        mapping.map(ActionMapping::operation).orElseGet(() -> Naming.capitalised(action));
+    return Optional.ofNullable(WORDS.get(type))
+        .flatMap(words -> caller
+            .find(ApiOperation.service(type, operation), operation)
+            .map(call -> new OptimisedTask(caller, call, words, mapping)));
+  }
+
+  private Optional<ServiceJob> job(OptimisedTask begin) {
+    ApiCall operation = begin.operation();
+    return JobKind.of(operation.service().client().toLowerCase(Locale.ROOT), operation.name())
+        .map(kind -> new ServiceJob(begin, kind, caller));
   }
 }

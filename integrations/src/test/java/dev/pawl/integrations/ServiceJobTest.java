@@ -133,6 +133,27 @@ final class ServiceJobTest {
   }
 
   @Test
+  void anActionMayBeAnOperationOfAnotherName() throws Exception {
+    answers.add("{\"StepIds\":[\"s-1\"]}");
+    answers.add("{\"Step\":{\"Id\":\"s-1\",\"Status\":{\"State\":\"COMPLETED\"}}}");
+    JobIntegration job = job("elasticmapreduce:addStep.sync");
+    Call call = call("{\"ClusterId\":\"j-1\",\"Step\":{\"Name\":\"n\"}}");
+    Json begun = job.invoke(call);
+    assertTrue(begun.text().startsWith("{\"StepId\":\"s-1\","), begun.text());
+    assertTrue(job.await(call, begun).text().contains("\"COMPLETED\""));
+    assertEquals(
+        List.of(
+            "ElasticMapReduce.AddJobFlowSteps {\"JobFlowId\":\"j-1\",\"Steps\":[{\"Name\":\"n\"}]}",
+            "ElasticMapReduce.DescribeStep {\"ClusterId\":\"j-1\",\"StepId\":\"s-1\"}"),
+        List.copyOf(asked));
+    TaskException failure = assertThrows(
+        TaskException.class, () -> job.invoke(call("{\"ClusterId\":\"j-1\",\"Steps\":[]}")));
+    assertTrue(
+        failure.failureCause().endsWith("[The field 'Steps' is not supported by Step Functions]"),
+        failure.failureCause());
+  }
+
+  @Test
   void everyKindNamesOperationsThatTheServiceHas() {
     JobKind.names().forEach(name -> {
       String[] parts = name.split(":", 2);
