@@ -1,5 +1,6 @@
 package dev.pawl.integrations;
 
+import dev.pawl.integrations.http.HttpMessage;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.TaskException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls any operation of any service, over HTTP, as its model says. */
 public final class AwsCaller implements AutoCloseable {
   private static final String STS = "sts";
+  private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length");
   private static final int SESSION_MAX = 59;
 
   private final ServiceEndpoints endpoints;
@@ -228,6 +230,33 @@ public final class AwsCaller implements AutoCloseable {
                     .or(() -> service.metadata("endpointPrefix"))
                     .orElseThrow()));
     return http.sent(address.uri(), request, headers, task.timeoutAt());
+  }
+
+  /** {@return the headers of a request to an API that demands a signature, with it} */
+  Map<String, String> signed(HttpMessage message, String service, Call task)
+      throws TaskException, InterruptedException {
+    try {
+      Principal who = principal(models.of("apigateway").orElseThrow(), task);
+      WireRequest request = new WireRequest(
+          message.method(),
+          "",
+          "",
+          List.of(),
+          new WireRequest.Content(message.headers(), message.body()));
+      AwsKeys keys = who.keys()
+          .or(endpoints::keys)
+          .orElseGet(() -> new AwsKeys(who.account(), "none", Optional.empty()));
+      String region = task.execution().arn().split(":", 6)[3];
+      Map<String, String> headers = new LinkedHashMap<>();
+      signer
+          .sign(message.uri(), request, new Signer.Scope(keys, region, service))
+          .forEach((name, values) -> headers.put(name, values.getFirst()));
+      // The connection says it itself.
+      headers.keySet().removeIf(name -> OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)));
+      return headers;
+    } catch (CallFailedException e) {
+      throw new TaskException("ApiGateway.SdkClientException", e.text());
+    }
   }
 
   private ServiceEndpoints.Target target(ServiceModel service) throws CallFailedException {

@@ -3,6 +3,7 @@ package dev.pawl.integrations;
 import dev.pawl.definition.Resource;
 import dev.pawl.integrations.OptimisedTask.Words;
 import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.ApiGatewayInvoke;
 import dev.pawl.integrations.http.HttpInvoke;
 import dev.pawl.runtime.Integration;
 import java.util.Locale;
@@ -48,6 +49,7 @@ public final class ServiceTasks {
 
   private final AwsCaller caller;
   private final HttpInvoke http;
+  private final ApiGatewayInvoke api;
 
   /**
    * Makes the calls by a caller.
@@ -57,6 +59,7 @@ public final class ServiceTasks {
   public ServiceTasks(AwsCaller caller, AllowedHosts hosts) {
     this.caller = caller;
     this.http = new HttpInvoke(new ServiceConnections(caller), hosts);
+    this.api = new ApiGatewayInvoke(hosts, caller::signed);
   }
 
   /** {@return what a resource is called through; empty if it is not one of these tasks} */
@@ -67,6 +70,9 @@ public final class ServiceTasks {
     String type = resource.resourceType();
     if (type.equals("http")) {
       return Optional.of(http);
+    }
+    if (type.equals("apigateway")) {
+      return Optional.of(api);
     }
     boolean job =
         pattern == Resource.Pattern.RUN_A_JOB || pattern == Resource.Pattern.RUN_A_JOB_PARSED;

@@ -38,7 +38,33 @@ final class ForbiddenHeaders {
       "via",
       "warning");
 
+  private static final Set<String> OF_APIS = Set.of(
+      "authorization",
+      "connection",
+      "content-md5",
+      "expect",
+      "host",
+      "max-forwards",
+      "proxy-authenticate",
+      "server",
+      "te",
+      "trailer",
+      "transfer-encoding",
+      "upgrade",
+      "via",
+      "www-authenticate");
+
   private ForbiddenHeaders() {}
+
+  /** @throws UnusableException if a task that calls an API of API Gateway cannot set a header */
+  static void checkForApi(String name, String value) throws UnusableException {
+    String small = name.toLowerCase(Locale.ROOT);
+    if (OF_APIS.contains(small)
+        || (!small.startsWith("if-") && PREFIXES.stream().anyMatch(small::startsWith))) {
+      throw new UnusableException("The header '" + name + "' is not allowed");
+    }
+    checkSpelling(name, value);
+  }
 
   /** @throws UnusableException if a task cannot set a header, or not to that */
   static void check(String name, String value) throws UnusableException {

@@ -2,7 +2,6 @@ package dev.pawl.integrations.http;
 
 import dev.pawl.integrations.http.Connection.Authorization;
 import dev.pawl.json.Json;
-import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
@@ -12,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A task that calls an HTTPS API: {@code http:invoke}.
@@ -35,10 +31,7 @@ public final class HttpInvoke implements Integration {
 
   /** Makes calls to hosts that are allowed. */
   public HttpInvoke(Connections connections, AllowedHosts hosts) {
-    this(
-        connections,
-        new HttpWire(hosts, () -> (SSLSocketFactory) SSLSocketFactory.getDefault()),
-        ANSWER_WITHIN);
+    this(connections, HttpWire.to(hosts), ANSWER_WITHIN);
   }
 
   HttpInvoke(Connections connections, HttpWire wire, Duration answerWithin) {
@@ -60,12 +53,9 @@ public final class HttpInvoke implements Integration {
         tokens.forget(client);
         answer = sent(task, connection, call);
       }
-      return result(answer);
+      return HttpResult.of(answer, "States.Http.StatusCode.");
     } catch (UnusableException e) {
-      throw new TaskException(
-          "States.Runtime",
-          "The Parameters '" + call.parameters().text() + "' could not be used to start the Task: ["
-              + e.text() + "]");
+      throw e.failure(call);
     }
   }
 
@@ -137,38 +127,5 @@ public final class HttpInvoke implements Integration {
       return FormBody.of(body, task.arrays().get());
     }
     return body.tree() instanceof String text ? text : body.text();
-  }
-
-  private static Json result(HttpAnswer answer) throws TaskException {
-    if (!answer.succeeded()) {
-      throw new TaskException(
-          "States.Http.StatusCode." + answer.status(),
-          answer.body().length == 0 || answer.isBinary() ? answer.statusText() : answer.text());
-    }
-    if (answer.isBinary()) {
-      throw new TaskException(
-          "States.Runtime",
-          "The answer is of the type " + answer.mediaType() + ", which is binary: a state can hold"
-              + " text alone");
-    }
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("Headers", answer.headers());
-    members.put("ResponseBody", content(answer));
-    members.put("StatusCode", answer.status());
-    members.put("StatusText", answer.statusText());
-    return Json.of(members);
-  }
-
-  /** {@return JSON as what it stands for, other text as it is} */
-  private static @Nullable Object content(HttpAnswer answer) {
-    String text = answer.text();
-    if (!answer.isJson() && !answer.mediaType().isEmpty()) {
-      return text;
-    }
-    try {
-      return Json.parse(text).tree();
-    } catch (JsonSyntaxException e) {
-      return text;
-    }
   }
 }

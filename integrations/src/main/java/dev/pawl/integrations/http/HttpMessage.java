@@ -9,4 +9,4 @@ import java.util.Map;
  * @param headers without those that follow from the rest: Host, Content-Length, Connection
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares bodies, and nobody changes them
-record HttpMessage(String method, URI uri, Map<String, String> headers, byte[] body) {}
+public record HttpMessage(String method, URI uri, Map<String, String> headers, byte[] body) {}

@@ -38,6 +38,11 @@ final class HttpWire {
     this.tls = tls;
   }
 
+  /** {@return a wire to hosts with certificates that everybody trusts} */
+  static HttpWire to(AllowedHosts hosts) {
+    return new HttpWire(hosts, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
   /**
    * {@return the answer to a request}
    *

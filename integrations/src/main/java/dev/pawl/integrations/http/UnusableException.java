@@ -1,5 +1,8 @@
 package dev.pawl.integrations.http;
 
+import dev.pawl.runtime.Call;
+import dev.pawl.runtime.TaskException;
+
 /** The parameters of a task do not make a request; the message says why. */
 final class UnusableException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -8,7 +11,11 @@ final class UnusableException extends Exception {
     super(message);
   }
 
-  String text() {
-    return String.valueOf(getMessage());
+  /** {@return the failure of the task} */
+  TaskException failure(Call call) {
+    return new TaskException(
+        "States.Runtime",
+        "The Parameters '" + call.parameters().text() + "' could not be used to start the Task: ["
+            + getMessage() + "]");
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Tasks that call any HTTPS API: {@code http:invoke}.
+ * Tasks that call HTTPS APIs: {@code http:invoke}, and {@code apigateway:invoke}.
  *
  * <p>{@link dev.pawl.integrations.http.HttpInvoke} makes the call that a task describes, with what
  * its {@link dev.pawl.integrations.http.Connection} adds: authorization, headers, query, body.
