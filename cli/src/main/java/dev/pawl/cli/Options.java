@@ -107,6 +107,18 @@ final class Options {
         .build();
   }
 
+  static OptionSpec inspect() {
+    return text(
+            "--inspect",
+            "name[=port]",
+            "A function that a debugger can attach to, on this machine: at port 9229 if it is"
+                + " JavaScript, 5678 if Python, 5005 if Java; it has no timeout then, and one"
+                + " worker; may be given several times.")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
   static OptionSpec strict() {
     return flag(
             "--strict",
@@ -229,6 +241,16 @@ final class Options {
       return services.invoking(given.matchedOptionValue("--lambda-endpoint", List.<String>of()));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--lambda-endpoint: " + e.getMessage());
+    }
+  }
+
+  /** {@return tasks, and the functions that a debugger can attach to} */
+  static ServerOptions.Tasks inspecting(ServerOptions.Tasks tasks, ParseResult given)
+      throws CommandException {
+    try {
+      return tasks.inspecting(given.matchedOptionValue("--inspect", List.<String>of()));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--inspect: " + e.getMessage());
     }
   }
 

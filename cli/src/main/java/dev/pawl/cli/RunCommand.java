@@ -69,6 +69,7 @@ final class RunCommand implements Command {
     spec.addOption(Options.timeout());
     spec.addOption(Options.awsEndpoint());
     spec.addOption(Options.lambdaEndpoint());
+    spec.addOption(Options.inspect());
     spec.addOption(Options.httpAllow());
     Reading.describe(spec);
     spec.addOption(Options.limits());
@@ -111,7 +112,9 @@ final class RunCommand implements Command {
     }
     return ServerOptions.DEFAULT
         .withPort(0)
-        .with(new ServerOptions.Tasks(functions, Options.services(given), List.of()))
+        .with(Options.inspecting(
+            new ServerOptions.Tasks(functions, List.of(), Options.services(given), List.of()),
+            given))
         .with(new ServerOptions.Conditions(
             given.hasMatchedOption("--strict"), Options.limits(given), Options.time(given)));
   }

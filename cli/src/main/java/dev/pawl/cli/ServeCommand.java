@@ -55,6 +55,7 @@ final class ServeCommand implements Command {
             + " (default: no functions)."));
     spec.addOption(Options.awsEndpoint());
     spec.addOption(Options.lambdaEndpoint());
+    spec.addOption(Options.inspect());
     spec.addOption(Options.httpAllow());
     spec.addOption(Options.strict());
     spec.addOption(Options.limits());
@@ -117,10 +118,13 @@ final class ServeCommand implements Command {
             given.matchedOptionValue("--region", defaults.home().region())),
         new ServerOptions.Data(
             data, given.matchedOptionValue("--retention", defaults.data().retention())),
-        new ServerOptions.Tasks(
-            Options.functions(given),
-            Options.services(given),
-            given.matchedOptionValue("--never-twice", List.of())),
+        Options.inspecting(
+            new ServerOptions.Tasks(
+                Options.functions(given),
+                List.of(),
+                Options.services(given),
+                given.matchedOptionValue("--never-twice", List.of())),
+            given),
         new ServerOptions.Conditions(
             given.hasMatchedOption("--strict"), Options.limits(given), time),
         SecurityOptions.of(given),

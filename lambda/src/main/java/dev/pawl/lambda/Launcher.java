@@ -28,6 +28,7 @@ final class Launcher {
   /** What a program may use beside the function's memory setting. */
   private static final long PROGRAM_MEGABYTES = 64;
 
+  private static final String DEBUGPY = "debugpy";
   private static final long KILOBYTES_OF_MEGABYTE = 1_024;
 
   private final Programs programs;
@@ -35,17 +36,21 @@ final class Launcher {
   private final Path bootstraps;
   private final Path cache;
   private final String region;
+  private final Debugging debugging;
 
-  private Launcher(Programs programs, Path bootstraps, Path cache, String region) {
+  private Launcher(
+      Programs programs, Path bootstraps, Path cache, String region, Debugging debugging) {
     this.programs = programs;
     this.typeScript = new TypeScript(new Esbuild(programs, cache), cache);
     this.bootstraps = bootstraps;
     this.cache = cache;
     this.region = region;
+    this.debugging = debugging;
   }
 
   /** Prepares to launch: writes the bootstraps into a folder where the interpreters find them. */
-  static Launcher in(Path folder, Programs programs, Path cache, String region) throws IOException {
+  static Launcher in(Path folder, Programs programs, Path cache, String region, Debugging debugging)
+      throws IOException {
     Path bootstraps = Files.createDirectories(folder.resolve("runtime"));
     for (List<String> names : List.of(NODE_BOOTSTRAP, PYTHON_BOOTSTRAP)) {
       for (String name : names) {
@@ -57,7 +62,8 @@ final class Launcher {
         }
       }
     }
-    return new Launcher(programs, bootstraps.toRealPath(), cache.toAbsolutePath(), region);
+    return new Launcher(
+        programs, bootstraps.toRealPath(), cache.toAbsolutePath(), region, debugging);
   }
 
   /**
@@ -83,9 +89,9 @@ final class Launcher {
       case PYTHON -> {
         // Compiled modules are kept, but not in the function's folder.
         environment.put("PYTHONPYCACHEPREFIX", cache.resolve("pycache").toString());
-        yield python(interpreter);
+        yield python(interpreter, function, notices);
       }
-      case JAVA -> JavaRuntime.command(interpreter, function);
+      case JAVA -> java(interpreter, function, notices);
       case PROVIDED -> provided(function);
     };
     List<String> ownSession =
@@ -124,9 +130,41 @@ final class Launcher {
         program.toString());
   }
 
-  private List<String> python(Programs.Interpreter interpreter) {
-    return List.of(
-        interpreter.program().toString(), bootstraps.resolve("bootstrap.py").toString());
+  private List<String> java(
+      Programs.Interpreter interpreter, FunctionConfiguration function, Consumer<String> notices)
+      throws FunctionException {
+    List<String> words = new ArrayList<>(JavaRuntime.command(interpreter, function));
+    if (debugging.includes(function)) {
+      String address = inspected(function, notices);
+      words.add(
+          1, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=" + address);
+    }
+    return words;
+  }
+
+  private List<String> python(
+      Programs.Interpreter interpreter, FunctionConfiguration function, Consumer<String> notices)
+      throws FunctionException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(interpreter.program().toString()));
+    if (debugging.includes(function)) {
+      if (!Programs.hasModule(interpreter, DEBUGPY)) {
+        throw FunctionException.invalidConfiguration("No debugger can attach to "
+            + function.functionName() + ": " + interpreter.program() + " has no debugpy. Run "
+            + interpreter.program() + " -m pip install debugpy");
+      }
+      words.addAll(
+          List.of("-Xfrozen_modules=off", "-m", DEBUGPY, "--listen", inspected(function, notices)));
+    }
+    words.add(bootstraps.resolve("bootstrap.py").toString());
+    return words;
+  }
+
+  /** {@return where a debugger can attach, after saying so} */
+  private String inspected(FunctionConfiguration function, Consumer<String> notices)
+      throws FunctionException {
+    String address = debugging.address(function);
+    notices.accept("a debugger can attach at " + address + "; there is no timeout");
+    return address;
   }
 
   private List<String> node(
@@ -135,6 +173,11 @@ final class Launcher {
     List<String> words = new ArrayList<>();
     words.add(interpreter.program().toString());
     words.add("--max-old-space-size=" + function.settings().memorySizeMegabytes());
+    if (debugging.includes(function)) {
+      words.add("--inspect=" + inspected(function, notices));
+      // Breakpoints are in the sources.
+      words.add("--enable-source-maps");
+    }
     Path module = nodeModule(function);
     if (TypeScript.isTypeScript(module)) {
       if (stripsTypes(interpreter)) {

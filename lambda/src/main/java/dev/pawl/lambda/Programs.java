@@ -89,6 +89,12 @@ final class Programs {
     return found;
   }
 
+  /** {@return whether a Python can load a module} */
+  static boolean hasModule(Interpreter python, String module) throws InterruptedException {
+    String ask = "import " + module + "; print('yes')";
+    return answer(List.of(python.program().toString(), "-c", ask)).equals(List.of("yes"));
+  }
+
   private Interpreter findPython(String runtime) throws FunctionException, InterruptedException {
     for (String name : List.of(runtime, "python3", "python")) {
       Optional<Path> candidate = find(name);

@@ -29,6 +29,7 @@ final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private final LocalFunction function;
+  private final int timeoutSeconds;
   private final WorkerLog log;
   private final Exchange exchange = new Exchange();
   private final RuntimeApi.Endpoint endpoint;
@@ -39,6 +40,7 @@ final class Worker {
 
   private Worker(Launch launch, WorkerProcess.Command command) throws IOException {
     this.function = launch.function();
+    this.timeoutSeconds = launch.timeoutSeconds();
     String logStream = WorkerEnvironment.logStream(function);
     this.log =
         new WorkerLog(function, new LogSink.Origin(launch.functionArn(), logStream), launch.sink());
@@ -60,6 +62,7 @@ final class Worker {
    *
    * @param function what it runs
    * @param functionArn the function as it is invoked first
+   * @param timeoutSeconds how long an invocation may take
    * @param launcher knows the command
    * @param runtimeApi gives it a port
    * @param sink takes its output
@@ -68,6 +71,7 @@ final class Worker {
   record Launch(
       LocalFunction function,
       String functionArn,
+      int timeoutSeconds,
       Launcher launcher,
       RuntimeApi runtimeApi,
       LogSink sink,
@@ -152,7 +156,7 @@ final class Worker {
 
   private Optional<InvokeResult> turn(Invocation invocation) throws InterruptedException {
     String requestId = invocation.requestId();
-    Duration timeout = Duration.ofSeconds(timeoutSeconds());
+    Duration timeout = Duration.ofSeconds(timeoutSeconds);
     Answer initialised = await(exchange.ready(), INIT_MAX.plus(timeout));
     boolean ready = initialised instanceof Answer.Ready;
     long begun = System.nanoTime();
@@ -185,7 +189,7 @@ final class Worker {
     return switch (answer) {
       case Answer.Ready ready -> throw new IllegalStateException(ready + " is no answer");
       case Answer.Finished finished -> finished.outcome();
-      case Answer.Late late -> Outcome.timedOut(requestId, timeoutSeconds());
+      case Answer.Late late -> Outcome.timedOut(requestId, timeoutSeconds);
       case Answer.Ended ended ->
         switch (ended.how()) {
           case Ending.InitFailed failed -> new Outcome.FunctionError(failed.payload());
@@ -198,7 +202,7 @@ final class Worker {
     Optional<String> reason = switch (answer) {
       case Answer.Ready ready -> Optional.empty();
       case Answer.Finished finished -> Optional.empty();
-      case Answer.Late late -> Optional.of(Outcome.timedOutText(timeoutSeconds()));
+      case Answer.Late late -> Optional.of(Outcome.timedOutText(timeoutSeconds));
       case Answer.Ended ended ->
         switch (ended.how()) {
           case Ending.InitFailed failed -> Optional.of("Initialization failed");
@@ -206,9 +210,5 @@ final class Worker {
         };
     };
     return log.finish(reason, function.configuration().settings().memorySizeMegabytes(), ran);
-  }
-
-  private int timeoutSeconds() {
-    return function.configuration().settings().timeoutSeconds();
   }
 }

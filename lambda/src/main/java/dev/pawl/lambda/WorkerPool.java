@@ -56,25 +56,28 @@ public final class WorkerPool implements AutoCloseable {
    * @param waitersMax how many invocations may wait for a worker
    * @param waitMax how long an invocation waits for a worker
    * @param idleMax how long a worker is kept without work
+   * @param debugging the functions that a debugger can attach to
    */
   public record Settings(
       int workersPerFunctionMax,
       int workersMax,
       int waitersMax,
       Duration waitMax,
-      Duration idleMax) {
+      Duration idleMax,
+      Debugging debugging) {
     private static final int WORKERS_MAX_AT_LEAST = 16;
     private static final int WAITERS_MAX = 10_000;
 
     /** {@return bounds that suit this machine: two workers per core and function} */
-    public static Settings standard() {
+    public static Settings standard(Debugging debugging) {
       int cores = Runtime.getRuntime().availableProcessors();
       return new Settings(
           2 * cores,
           Math.max(WORKERS_MAX_AT_LEAST, 8 * cores),
           WAITERS_MAX,
           Duration.ofSeconds(60),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          debugging);
     }
   }
 
@@ -94,7 +97,7 @@ public final class WorkerPool implements AutoCloseable {
     this.settings = settings;
     this.sink = sink;
     this.folder = PoolFolder.create();
-    this.launcher = Launcher.in(folder.path(), programs, cache, region);
+    this.launcher = Launcher.in(folder.path(), programs, cache, region, settings.debugging());
     this.workers = new Workers(settings.workersMax());
     this.permits = new Semaphore(settings.workersMax(), true);
     long every = Math.max(1, settings.idleMax().toMillis() / 4);
@@ -139,8 +142,7 @@ public final class WorkerPool implements AutoCloseable {
   private InvokeResult invokeUnreserved(LocalFunction function, Invocation invocation)
       throws FunctionException, InterruptedException {
     Semaphore own = functionPermits.computeIfAbsent(
-        function.identity().group(),
-        group -> new Semaphore(settings.workersPerFunctionMax(), true));
+        function.identity().group(), group -> new Semaphore(workersMax(function), true));
     long deadline = System.nanoTime() + settings.waitMax().toNanos();
     acquire(own, deadline);
     try {
@@ -153,6 +155,14 @@ public final class WorkerPool implements AutoCloseable {
     } finally {
       own.release();
     }
+  }
+
+  private int workersMax(LocalFunction function) {
+    return isDebugged(function) ? 1 : settings.workersPerFunctionMax();
+  }
+
+  private boolean isDebugged(LocalFunction function) {
+    return settings.debugging().includes(function.configuration());
   }
 
   private void acquire(Semaphore permit, long deadline)
@@ -201,11 +211,21 @@ public final class WorkerPool implements AutoCloseable {
 
   private Worker start(LocalFunction function, String functionArn)
       throws BrokenCodeException, FunctionException, InterruptedException {
+    if (isDebugged(function)) {
+      // One that is ending holds the port.
+      awaitEnds(workers.stopAll(function.identity().group()));
+    }
     Optional<Worker> started = Optional.empty();
     workers.beginStart();
     try {
-      Worker worker = Worker.start(
-          new Worker.Launch(function, functionArn, launcher, runtimeApi, sink, folder.path()));
+      Worker worker = Worker.start(new Worker.Launch(
+          function,
+          functionArn,
+          settings.debugging().timeoutSeconds(function.configuration()),
+          launcher,
+          runtimeApi,
+          sink,
+          folder.path()));
       started = Optional.of(worker);
       return worker;
     } finally {
@@ -213,6 +233,19 @@ public final class WorkerPool implements AutoCloseable {
       started.ifPresent(worker -> {
         var _ = worker.ended().thenRun(() -> workers.forget(worker));
       });
+    }
+  }
+
+  private static void awaitEnds(List<Worker> ending) throws InterruptedException {
+    long deadline = System.nanoTime() + CLOSE_WAIT_MAX.toNanos();
+    for (Worker worker : ending) {
+      try {
+        worker.ended().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        LOG.warn("a worker of {} did not end in time", worker.function().name());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("ends never fail", e);
+      }
     }
   }
 
@@ -225,19 +258,10 @@ public final class WorkerPool implements AutoCloseable {
   @Override
   public void close() {
     sweeper.shutdownNow();
-    List<Worker> ending = workers.close();
-    long deadline = System.nanoTime() + CLOSE_WAIT_MAX.toNanos();
-    for (Worker worker : ending) {
-      try {
-        worker.ended().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        LOG.warn("a worker of {} did not end in time", worker.function().name());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("ends never fail", e);
-      }
+    try {
+      awaitEnds(workers.close());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     runtimeApi.close();
     folder.close();

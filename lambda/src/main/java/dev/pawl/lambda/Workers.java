@@ -98,6 +98,15 @@ final class Workers {
     idle.values().removeIf(Deque::isEmpty);
   }
 
+  /** Ends all workers of a function's versions; {@return those that are alive} */
+  synchronized List<Worker> stopAll(String group) {
+    List<Worker> own = alive.stream()
+        .filter(worker -> worker.function().identity().group().equals(group))
+        .toList();
+    own.forEach(Worker::stop);
+    return own;
+  }
+
   /** Ends all workers, also those that are still to come; {@return those that are alive} */
   synchronized List<Worker> close() {
     closed = true;

@@ -44,7 +44,7 @@ final class WorkerPoolTest {
 
   private static WorkerPool.Settings settings(
       int perFunction, int all, Duration waitMax, Duration idleMax) {
-    return new WorkerPool.Settings(perFunction, all, 100, waitMax, idleMax);
+    return new WorkerPool.Settings(perFunction, all, 100, waitMax, idleMax, Debugging.NONE);
   }
 
   private static WorkerPool.Settings bounded(int perFunction, int all) {

@@ -35,7 +35,7 @@ final class Workshop implements AutoCloseable {
   }
 
   static Workshop in(Path folder) throws IOException, FunctionException {
-    return new Workshop(folder, WorkerPool.Settings.standard());
+    return new Workshop(folder, WorkerPool.Settings.standard(Debugging.NONE));
   }
 
   static Workshop in(Path folder, WorkerPool.Settings settings)

@@ -6,6 +6,7 @@ import dev.pawl.api.auth.Gate;
 import dev.pawl.api.functions.FunctionActions;
 import dev.pawl.api.logs.FunctionLog;
 import dev.pawl.journal.Catalog;
+import dev.pawl.lambda.Debugging;
 import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
@@ -55,7 +56,7 @@ record LocalLambda(
     Deployments deployments = new Deployments(catalog, codes, clock);
     Functions functions = functions(options.tasks().functions(), deployments);
     WorkerPool pool = new WorkerPool(
-        WorkerPool.Settings.standard(),
+        WorkerPool.Settings.standard(Debugging.of(options.tasks().inspected())),
         options.home().region(),
         WorkerPool.standardCache(),
         new FunctionLog(ground.logs(), ground.clock(), sink));

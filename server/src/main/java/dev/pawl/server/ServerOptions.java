@@ -7,6 +7,7 @@ import dev.pawl.execution.Quotas;
 import dev.pawl.integrations.FunctionEndpoints;
 import dev.pawl.integrations.ServiceEndpoints;
 import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.lambda.Debugging;
 import dev.pawl.runtime.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,20 +110,34 @@ public record ServerOptions(
    *
    * @param functions folders of local functions; of two with one name, that of the earlier folder
    * @param services where calls to AWS services go
+   * @param inspected the functions that a debugger can attach to, each {@code name} or
+   *     {@code name=port}
    * @param neverTwice what tasks call that must never run twice: the Resource, or the FunctionName
    *     of {@code lambda:invoke}; {@code *} stands for any text
    */
-  public record Tasks(List<Path> functions, Services services, List<String> neverTwice) {
+  public record Tasks(
+      List<Path> functions, List<String> inspected, Services services, List<String> neverTwice) {
     /** Nothing. */
-    public static final Tasks NONE = new Tasks(List.of(), Services.NONE, List.of());
+    public static final Tasks NONE = new Tasks(List.of(), List.of(), Services.NONE, List.of());
 
-    /** @throws IllegalArgumentException if a pattern is empty */
+    /** @throws IllegalArgumentException if a pattern is empty, or a function to inspect none */
     public Tasks {
       functions = List.copyOf(functions);
+      inspected = List.copyOf(inspected);
+      var _ = Debugging.of(inspected);
       neverTwice = List.copyOf(neverTwice);
       if (neverTwice.contains("")) {
         throw new IllegalArgumentException("a pattern of what must never run twice has characters");
       }
+    }
+
+    /**
+     * {@return these tasks, and functions that a debugger can attach to}
+     *
+     * @throws IllegalArgumentException if one is no function
+     */
+    public Tasks inspecting(List<String> functions) {
+      return new Tasks(this.functions, functions, services, neverTwice);
     }
   }
 
@@ -307,7 +322,7 @@ public record ServerOptions(
 
   /** {@return these options with other functions} */
   public ServerOptions withFunctions(List<Path> functions) {
-    return with(new Tasks(functions, tasks.services(), tasks.neverTwice()));
+    return with(new Tasks(functions, tasks.inspected(), tasks.services(), tasks.neverTwice()));
   }
 
   /** {@return these options with another time} */

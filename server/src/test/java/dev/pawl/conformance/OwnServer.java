@@ -25,6 +25,7 @@ final class OwnServer implements ServerUnderTest {
   static ServerUnderTest start(List<String> endpoints) throws IOException {
     ServerOptions options = OPTIONS.with(new ServerOptions.Tasks(
         List.of(),
+        List.of(),
         new ServerOptions.Services(endpoints, Map.of(), List.of(), List.of()),
         List.of()));
     // What the functions of the cases print says nothing about the server.

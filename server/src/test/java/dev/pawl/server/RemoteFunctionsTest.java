@@ -48,7 +48,7 @@ final class RemoteFunctionsTest {
     return PawlServer.start(
         ServerOptions.DEFAULT
             .withPort(0)
-            .with(new ServerOptions.Tasks(List.of(), services, List.of())),
+            .with(new ServerOptions.Tasks(List.of(), List.of(), services, List.of())),
         line -> {},
         Map.of());
   }
