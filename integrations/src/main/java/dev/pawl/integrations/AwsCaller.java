@@ -203,12 +203,14 @@ public final class AwsCaller implements AutoCloseable {
     if (answer.body().remaining() > ServiceHttp.ANSWER_BYTES_MAX) {
       throw ServiceHttp.tooLong();
     }
-    byte[] body = new byte[answer.body().remaining()];
+    // Who asks for the headers alone hears nothing else, also of an error.
+    boolean headers = request.method().equals("HEAD");
+    byte[] body = new byte[headers ? 0 : answer.body().remaining()];
     answer.body().duplicate().get(body);
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-    headers.putIfAbsent("Content-Length", List.of(String.valueOf(body.length)));
-    return new WireAnswer(answer.status(), headers, body);
+    Map<String, List<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    answer.headers().forEach((name, value) -> sent.put(name, List.of(value)));
+    sent.putIfAbsent("Content-Length", List.of(String.valueOf(body.length)));
+    return new WireAnswer(answer.status(), sent, body);
   }
 
   private WireAnswer send(

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,16 @@ final class RestReader {
   private final List<RestAddress> addresses;
   private final boolean xml;
 
-  RestReader(ServiceModel model, boolean xml) {
+  /** @param preferred operations that are meant where the addresses of several are the same */
+  RestReader(ServiceModel model, boolean xml, Set<String> preferred) {
     this.xml = xml;
     this.addresses = model.operations().stream()
         .flatMap(name -> model.operation(String.valueOf(name)).stream())
         .map(RestAddress::of)
         // Of two at one address the newer has the longer name: GetBucketLifecycleConfiguration.
-        .sorted(Comparator.comparingInt(address -> -address.call().name().length()))
+        .sorted(Comparator.comparing(
+                (RestAddress address) -> !preferred.contains(address.call().name()))
+            .thenComparingInt(address -> -address.call().name().length()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,12 @@ public final class ServiceWire {
   private final Protocol usual;
   private final Optional<RestReader> paths;
 
-  private ServiceWire(String service, ServiceModel model) {
+  private ServiceWire(String service, ServiceModel model, Set<String> preferred) {
     this.service = service;
     this.model = model;
     this.usual = Protocol.of(model).orElseThrow();
     this.paths = usual.isRest()
-        ? Optional.of(new RestReader(model, usual == Protocol.REST_XML))
+        ? Optional.of(new RestReader(model, usual == Protocol.REST_XML, preferred))
         : Optional.empty();
   }
 
@@ -58,12 +59,13 @@ public final class ServiceWire {
   /**
    * {@return the wire of a service}
    *
+   * @param preferred operations that are meant where the addresses of several are the same
    * @throws IllegalArgumentException if it is not known by that name after {@code aws-sdk:}
    */
-  public static ServiceWire of(String service) {
+  public static ServiceWire of(String service, Set<String> preferred) {
     Supplier<IllegalArgumentException> unknown =
         () -> new IllegalArgumentException("there is no service '" + service + "'");
-    return new ServiceWire(service, ServiceModel.of(service).orElseThrow(unknown));
+    return new ServiceWire(service, ServiceModel.of(service).orElseThrow(unknown), preferred);
   }
 
   /** {@return the name of the service in a Resource} */

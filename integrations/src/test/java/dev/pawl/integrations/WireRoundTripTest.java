@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class WireRoundTripTest {
       assertTrue(call.hostPrefix().isPresent(), call.name() + ": " + e.getMessage());
       return List.of();
     }
-    ServiceWire wire = ServiceWire.of(call.service().client().toLowerCase(Locale.ROOT));
+    ServiceWire wire = ServiceWire.of(call.service().client().toLowerCase(Locale.ROOT), Set.of());
     ServiceWire.Received got = wire.read(ServiceRequest.of(request));
     Object expected = plain(sent);
     Object actual = plain(got.members());

@@ -54,6 +54,11 @@ public record HttpLimits(
         : bodyBytesMax;
   }
 
+  /** {@return the bytes of one body that is the content of an object, or a part of one} */
+  int contentBytesMax() {
+    return Math.clamp(bodiesBytesMax / 2, bodyBytesMax, Integer.MAX_VALUE);
+  }
+
   /** {@return the bounds that suit this process: bodies take a part of its heap} */
   public static HttpLimits standard() {
     long heap = Runtime.getRuntime().maxMemory();

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** A request while it arrives, and the room it takes. */
 final class Reception {
+  private static final String FOR_S3 = "/s3/aws4_request";
   private static final Pattern ADDRESS = Pattern.compile("^https?://[^/?]*");
 
   private final String method;
@@ -46,7 +47,13 @@ final class Reception {
 
   /** {@return the bytes that its body may have} */
   int bodyBytesMax(HttpLimits limits) {
-    return limits.bodyBytesMax(method, path);
+    return isObject() ? limits.contentBytesMax() : limits.bodyBytesMax(method, path);
+  }
+
+  /** {@return whether it was signed for S3: then its body is as large as objects are} */
+  private boolean isObject() {
+    return headers.getOrDefault("authorization", "").contains(FOR_S3)
+        || query.replace("%2F", "/").contains(FOR_S3);
   }
 
   int bytes() {

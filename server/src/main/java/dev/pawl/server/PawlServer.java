@@ -76,7 +76,7 @@ public final class PawlServer implements AutoCloseable {
       LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
       functions = lambda.functions();
       Messaging messaging = parts.opened(Messaging.open(ground));
-      StandIns standIns = BuiltIn.of(ground, messaging);
+      StandIns standIns = BuiltIn.of(ground, messaging, options, parts);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
           new LocalTasks.Local(lambda, inProcess, own),

@@ -46,7 +46,7 @@ public final class Service implements LocalServices.Local {
   /** The model is read when it is first needed: a start waits for none. */
   private synchronized ServiceWire wire() {
     if (wire == null) {
-      wire = ServiceWire.of(standIn.service());
+      wire = ServiceWire.of(standIn.service(), standIn.operations().keySet());
     }
     return wire;
   }

@@ -42,9 +42,9 @@ public record Principal(Caller caller, String arn, Optional<Policy> policy) {
             + " " + why);
   }
 
-  /** {@return whether an ARN is of another account} */
+  /** {@return whether an ARN is of another account; those of S3 say none, and S3 asks whose} */
   private boolean isForeign(String resource) {
     String[] parts = resource.split(":", 6);
-    return parts.length == 6 && !parts[4].equals(caller.account());
+    return parts.length == 6 && !parts[4].isEmpty() && !parts[4].equals(caller.account());
   }
 }

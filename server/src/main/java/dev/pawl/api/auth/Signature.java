@@ -2,6 +2,7 @@ package dev.pawl.api.auth;
 
 import dev.pawl.api.Incoming;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -38,6 +39,7 @@ record Signature(
     String signature) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String TERMINATOR = "aws4_request";
+  private static final String CONTENT_HASH = "x-amz-content-sha256";
   private static final String IN_QUERY = "X-Amz-Signature";
   private static final String TOKEN = "X-Amz-Security-Token";
   private static final int SCOPE_PARTS = 4;
@@ -165,7 +167,7 @@ record Signature(
         ALGORITHM,
         date,
         String.join("/", scope),
-        hex(sha256(canonical(incoming).getBytes(StandardCharsets.UTF_8))));
+        hex(sha256(ByteBuffer.wrap(canonical(incoming).getBytes(StandardCharsets.UTF_8)))));
     byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
     for (String part : scope) {
       key = hmac(key, part);
@@ -188,11 +190,29 @@ record Signature(
     return String.join(
         "\n",
         incoming.method(),
-        canonicalPath(incoming.path()),
+        isOfObjects() ? incoming.path() : canonicalPath(incoming.path()),
         canonicalQuery(incoming.query()),
         headers,
         String.join(";", signedHeaders),
-        hex(sha256(bytes(incoming))));
+        isOfObjects() ? contentHash(incoming) : hash(incoming));
+  }
+
+  /** S3 alone signs its paths as they are sent, and its bodies as the client says they are. */
+  private boolean isOfObjects() {
+    return service().equals("s3");
+  }
+
+  /** What was not signed of a body is not looked at; a hash must be that of the body. */
+  private String contentHash(Incoming incoming) {
+    String said = incoming
+        .header(CONTENT_HASH)
+        .orElse(expiresSeconds.isPresent() ? "UNSIGNED-PAYLOAD" : hash(incoming));
+    boolean none = said.equals("UNSIGNED-PAYLOAD") || said.startsWith("STREAMING-");
+    return none ? said : hash(incoming);
+  }
+
+  private static String hash(Incoming incoming) {
+    return hex(sha256(incoming.body()));
   }
 
   /** {@return a path as it is signed: what was encoded for the way is encoded once more} */
@@ -206,12 +226,6 @@ record Signature(
       }
     }
     return canonical.toString();
-  }
-
-  private static byte[] bytes(Incoming incoming) {
-    byte[] bytes = new byte[incoming.body().remaining()];
-    incoming.body().duplicate().get(bytes);
-    return bytes;
   }
 
   /** The parameters as they were sent, by name, without the signature itself. */
@@ -248,9 +262,11 @@ record Signature(
     }
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static byte[] sha256(ByteBuffer bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes.duplicate());
+      return digest.digest();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
