@@ -68,6 +68,10 @@ record Benchmark(String name, String about, Body body) {
             "5,000 workers that wait for a task, and how soon all have one",
             LongPolls::measure),
         new Benchmark(
+            "functions",
+            "local functions: the first call, warm calls over two workers",
+            FunctionLoad::measure),
+        new Benchmark(
             "timers", "how late 10,000 waits end, alone and beside ten Pass", Lateness::measure));
   }
 
