@@ -1,0 +1,59 @@
+package dev.pawl.faults;
+
+import dev.pawl.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The services of a server beside Step Functions.
+ *
+ * @param url of the server that is up now; another one after each kill
+ */
+record Endpoint(URI url) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * {@return what a service with targets answers}
+   *
+   * @throws IOException if there was no answer, or an error
+   */
+  Map<?, ?> call(String service, String target, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    return answer(request(service, "/", body)
+        .header("X-Amz-Target", target)
+        .header("Content-Type", "application/x-amz-json-1.0")
+        .build());
+  }
+
+  /** {@return what a service with paths answers} */
+  Map<?, ?> post(String service, String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    return answer(
+        request(service, path, body).header("Content-Type", "application/json").build());
+  }
+
+  private HttpRequest.Builder request(String service, String path, Map<String, ?> body) {
+    return HttpRequest.newBuilder(url.resolve(path))
+        .timeout(TIMEOUT)
+        .header(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=any/20261123/us-east-1/" + service
+                + "/aws4_request, SignedHeaders=host, Signature=0")
+        .POST(HttpRequest.BodyPublishers.ofString(Json.of(body).text()));
+  }
+
+  private static Map<?, ?> answer(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(answer.statusCode() + " " + answer.body());
+    }
+    return (Map<?, ?>) Client.tree(answer.body());
+  }
+}
