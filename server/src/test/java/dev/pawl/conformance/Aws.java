@@ -12,7 +12,9 @@ import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,20 +23,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The services of AWS that the cases call beside those of the server: stand-ins by moto. */
+/**
+ * The services of AWS that the cases call beside Step Functions: those of the server itself, and of
+ * others stand-ins by moto.
+ */
 final class Aws implements AutoCloseable {
-  /** What moto has, of what the cases use. */
-  private static final List<String> SERVICES =
-      List.of("s3", "sqs", "sns", "dynamodb", "events", "secretsmanager");
+  /** What moto has, of what the cases use and the server has not. */
+  private static final List<String> MOTO = List.of("s3", "dynamodb", "secretsmanager");
+
+  /** What the server has itself, by its name in a Resource. */
+  private static final List<String> OWN = List.of("sqs", "sns", "eventbridge");
 
   private final Optional<MotoServer> moto;
-  private final AwsCaller caller;
-  private final ServiceTasks tasks;
+  private final List<AwsCaller> callers = new ArrayList<>();
 
   private Aws(Optional<MotoServer> moto) {
     this.moto = moto;
-    this.caller = new AwsCaller(ServiceEndpoints.of(endpoints(moto), Map.of()));
-    this.tasks = new ServiceTasks(caller, AllowedHosts.PUBLIC);
   }
 
   /** Starts the stand-ins; without moto there are none. */
@@ -42,28 +46,39 @@ final class Aws implements AutoCloseable {
     return new Aws(MotoServer.start());
   }
 
-  /** {@return where the server under test finds them} */
+  /** {@return where the server under test finds those that it has not itself} */
   List<String> endpoints() {
-    return endpoints(moto);
+    return moto.map(server -> endpoints(MOTO, server.url())).orElse(List.of());
   }
 
-  private static List<String> endpoints(Optional<MotoServer> moto) {
-    return moto.map(server -> server.url().toString()).stream().toList();
+  private static List<String> endpoints(List<String> names, URI url) {
+    return names.stream().map(name -> name + "=" + url).toList();
   }
 
-  /** {@return what answers the calls of cases, by the names of AWS and of integrations} */
-  Map<String, Service> services() {
-    Map<String, Service> services = new HashMap<>();
+  /**
+   * {@return what answers the calls of cases, by the names of AWS and of integrations}
+   *
+   * @param own the server under test
+   */
+  Map<String, Service> services(URI own) {
+    List<String> endpoints = new ArrayList<>(endpoints());
+    endpoints.addAll(endpoints(OWN, own));
+    AwsCaller caller = new AwsCaller(ServiceEndpoints.of(endpoints, Map.of()));
+    callers.add(caller);
+    ServiceTasks tasks = new ServiceTasks(caller, AllowedHosts.PUBLIC);
+    List<String> names = new ArrayList<>(List.of("sqs", "sns", "events"));
     if (moto.isPresent()) {
-      for (String name : SERVICES) {
-        services.put(name, this::call);
-        services.put("aws-sdk:" + name, this::call);
-      }
+      names.addAll(MOTO);
+    }
+    Map<String, Service> services = new HashMap<>();
+    for (String name : names) {
+      services.put(name, request -> call(tasks, request));
+      services.put("aws-sdk:" + name, request -> call(tasks, request));
     }
     return services;
   }
 
-  private Answer call(Request request) throws InterruptedException {
+  private static Answer call(ServiceTasks tasks, Request request) throws InterruptedException {
     String action = request.operation().substring(0, 1).toLowerCase(Locale.ROOT)
         + request.operation().substring(1);
     String type =
@@ -99,7 +114,7 @@ final class Aws implements AutoCloseable {
 
   @Override
   public void close() {
-    caller.close();
+    callers.forEach(AwsCaller::close);
     moto.ifPresent(MotoServer::close);
   }
 }

@@ -45,7 +45,7 @@ final class ConformanceTest {
         ServerUnderTest server = server(aws);
         JsonService stepFunctions = JsonService.stepFunctions(server.endpoint());
         JsonService logs = JsonService.logs(server.endpoint())) {
-      Map<String, Service> services = new HashMap<>(aws.services());
+      Map<String, Service> services = new HashMap<>(aws.services(server.endpoint()));
       services.put(Calls.STEP_FUNCTIONS, stepFunctions);
       services.put("logs", logs);
       services.put("lambda", new LambdaStandIn(server, code));
