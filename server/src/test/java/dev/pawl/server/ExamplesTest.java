@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.json.Json;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +94,77 @@ final class ExamplesTest {
       assertEquals(
           Json.parse("{\"amount\":150,\"approvedBy\":\"Ann\"}"),
           Json.parse(String.valueOf(wire.await(execution).get("output"))));
+    }
+  }
+
+  @Test
+  void aWorkerTakesPicturesFromAQueue() throws Exception {
+    try (PawlServer server = started(List.of())) {
+      post(server, "sqs", "/", "AmazonSQS.CreateQueue", "{\"QueueName\": \"resize\"}");
+      Wire wire = Wire.to(server.url());
+      String resize = wire.create("resize", read("sqs-worker/resize.asl.json"));
+      String cat = wire.start(resize, "cat", "{\"picture\": \"cat.png\"}");
+      Map<?, ?> received = post(
+          server,
+          "sqs",
+          "/",
+          "AmazonSQS.ReceiveMessage",
+          "{\"QueueUrl\": \"resize\", \"WaitTimeSeconds\": 20}");
+      Map<?, ?> message =
+          (Map<?, ?>) ((List<?>) Objects.requireNonNull(received.get("Messages"))).getFirst();
+      Map<?, ?> job = (Map<?, ?>)
+          Objects.requireNonNull(Json.parse(String.valueOf(message.get("Body"))).tree());
+      assertEquals("cat.png", job.get("picture"));
+      wire.call(
+          "SendTaskSuccess",
+          "taskToken",
+          String.valueOf(job.get("token")),
+          "output",
+          "{\"thumbnail\": \"small-cat.png\"}");
+      assertEquals(
+          "{\"picture\":\"cat.png\",\"thumbnail\":\"small-cat.png\"}",
+          wire.await(cat).get("output"));
+    }
+  }
+
+  @Test
+  void aReportIsMadeWhenItIsDue() throws Exception {
+    try (PawlServer server = started(List.of())) {
+      Wire wire = Wire.to(server.url());
+      String report = wire.create("report", read("schedule/report.asl.json"));
+      // A rate begins at once.
+      String schedule =
+          read("schedule/schedule.json").replace("cron(0 3 ? * MON-FRI *)", "rate(1 day)");
+      post(server, "scheduler", "/schedules/nightly", "", schedule);
+      Instant deadline = Instant.now().plus(PRINTED_WITHIN);
+      List<?> executions = List.of();
+      while (executions.isEmpty()) {
+        assertTrue(Instant.now().isBefore(deadline), "nothing was started");
+        executions = (List<?>) Objects.requireNonNull(
+            wire.call("ListExecutions", "stateMachineArn", report).get("executions"));
+      }
+      String arn = String.valueOf(((Map<?, ?>) executions.getFirst()).get("executionArn"));
+      String day = Instant.now().toString().substring(0, 7);
+      String output = String.valueOf(wire.await(arn).get("output"));
+      assertTrue(output.startsWith("{\"kind\":\"daily\",\"day\":\"" + day), output);
+    }
+  }
+
+  private static Map<?, ?> post(
+      PawlServer server, String service, String path, String target, String body) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
+        .header("X-Amz-Target", target)
+        .header("Content-Type", "application/x-amz-json-1.0")
+        .header(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=any/20261123/us-east-1/" + service
+                + "/aws4_request, SignedHeaders=host, Signature=0")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer::body);
+      return (Map<?, ?>) Objects.requireNonNull(Json.parse(answer.body()).tree());
     }
   }
 
