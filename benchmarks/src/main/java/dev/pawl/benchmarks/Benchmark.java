@@ -52,6 +52,8 @@ record Benchmark(String name, String about, Body body) {
             "what the machine allows: flushes, RocksDB, HTTP, JSON",
             MachineLimits::measure),
         new Benchmark(
+            "queue", "messages of 300 bytes through a queue over HTTP", QueueLoad::measure),
+        new Benchmark(
             "flood",
             "ten Pass over 8 connections, alone and beside 64 of Express",
             HttpScenario::flood),

@@ -22,13 +22,18 @@ final class Request {
 
   /** {@return a call of a Step Functions operation} */
   static Request of(URI endpoint, String operation, String body) {
+    return to(endpoint, "AWSStepFunctions." + operation, body);
+  }
+
+  /** {@return a call of an operation of a service with JSON} */
+  static Request to(URI endpoint, String target, String body) {
     byte[] payload = body.getBytes(StandardCharsets.UTF_8);
     String head = "POST / HTTP/1.1\r\nHost: "
         + endpoint.getHost()
         + ":"
         + endpoint.getPort()
-        + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AWSStepFunctions."
-        + operation
+        + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: "
+        + target
         + "\r\nContent-Length: "
         + payload.length
         + "\r\n\r\n";
