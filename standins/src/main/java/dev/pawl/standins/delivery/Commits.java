@@ -149,21 +149,26 @@ public final class Commits implements AutoCloseable {
         batch.forEach(Commits::succeed);
         return;
       }
-    } catch (JournalException | IllegalStateException e) {
+    } catch (JournalException e) {
       batch.forEach(work -> fail(work, e));
       return;
+    } catch (RuntimeException e) {
+      LOG.debug("one of {} writes cannot be made", batch.size(), e);
     }
-    // A write before failed, or only seemed to: each is made by what is there.
-    for (Work work : batch) {
-      try {
-        if (catalog.commit(changes(List.of(work), true))) {
-          succeed(work);
-        } else {
-          fail(work, new JournalException("records were changed by somebody else"));
-        }
-      } catch (JournalException | IllegalStateException e) {
-        fail(work, e);
+    // One of them is wrong, or one before only seemed to fail: each is made by what is there.
+    batch.forEach(this::commitAlone);
+  }
+
+  private void commitAlone(Work work) {
+    try {
+      if (catalog.commit(changes(List.of(work), true))) {
+        succeed(work);
+      } else {
+        fail(work, new JournalException("records were changed by somebody else"));
       }
+    } catch (RuntimeException e) {
+      // The edge: the defect of one caller must not end the writes of all others.
+      fail(work, e);
     }
   }
 

@@ -60,6 +60,23 @@ class CommitsTest {
   }
 
   @Test
+  void aWriteThatCannotBeMadeFailsAlone() throws Exception {
+    MemoryCatalog catalog = new MemoryCatalog();
+    try (Commits commits = Commits.begin(catalog)) {
+      List<CompletableFuture<Void>> good = new ArrayList<>();
+      CompletableFuture<Void> bad = commits.write(List.of(Write.put("kind", "bad", "\ud800")));
+      for (int i = 0; i < 100; i++) {
+        good.add(commits.write(List.of(Write.put("kind", "k" + i, "good"))));
+      }
+      for (CompletableFuture<Void> each : good) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+      assertThrows(ExecutionException.class, () -> bad.get(20, TimeUnit.SECONDS));
+    }
+    assertEquals(100, catalog.list("kind", "", 1_000).size());
+  }
+
+  @Test
   void aStorageThatFailsFailsThoseWhoWait() {
     MemoryCatalog memory = new MemoryCatalog();
     Catalog failing = new Catalog() {
