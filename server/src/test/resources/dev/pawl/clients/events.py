@@ -151,6 +151,35 @@ def executions():
         EVENTS.delete_rule(Name=rule)
 
 
+def connections():
+    parameters = {
+        "ApiKeyAuthParameters": {"ApiKeyName": "x-key", "ApiKeyValue": "secret 1"},
+        "InvocationHttpParameters": {"HeaderParameters": [
+            {"Key": "a", "Value": "open", "IsValueSecret": False},
+            {"Key": "b", "Value": "secret 2", "IsValueSecret": True}]}}
+    made = EVENTS.create_connection(
+        Name="shop", AuthorizationType="API_KEY", AuthParameters=parameters)
+    equal("AUTHORIZED", made["ConnectionState"])
+    refused("ResourceAlreadyExistsException", "create_connection",
+            Name="shop", AuthorizationType="API_KEY", AuthParameters=parameters)
+    refused("ValidationException", "create_connection",
+            Name="other", AuthorizationType="BASIC", AuthParameters=parameters)
+    described = EVENTS.describe_connection(Name="shop")
+    equal({"ApiKeyName": "x-key"}, described["AuthParameters"]["ApiKeyAuthParameters"])
+    if "secret" in json.dumps(described["AuthParameters"]).replace("IsValueSecret", ""):
+        raise AssertionError(f"what is secret is shown: {described}")
+    secrets = client("secretsmanager")
+    kept = secrets.get_secret_value(SecretId=described["SecretArn"])["SecretString"]
+    equal("secret 1", json.loads(kept)["ApiKeyAuthParameters"]["ApiKeyValue"])
+    basic = {"BasicAuthParameters": {"Username": "u", "Password": "secret 3"}}
+    EVENTS.update_connection(Name="shop", AuthorizationType="BASIC", AuthParameters=basic)
+    equal({"Username": "u"}, EVENTS.describe_connection(
+        Name="shop")["AuthParameters"]["BasicAuthParameters"])
+    equal(["shop"], [each["Name"] for each in EVENTS.list_connections()["Connections"]])
+    EVENTS.delete_connection(Name="shop")
+    refused("ResourceNotFoundException", "describe_connection", Name="shop")
+
+
 def what_is_wrong():
     refused("InvalidEventPatternException", "put_rule", Name="x", EventPattern="{")
     refused("ValidationException", "put_rule", Name="x", ScheduleExpression="rate(5 minute)")
@@ -170,5 +199,6 @@ rules()
 inputs()
 buses()
 executions()
+connections()
 what_is_wrong()
 print("done")
