@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -76,13 +77,23 @@ public final class StateTests implements AutoCloseable {
    * @throws UnavailableException if these tests are closed
    */
   public CompletableFuture<TrialReport> run(TrialSetting setting) {
+    return run(setting, _ -> {});
+  }
+
+  /**
+   * Runs a state.
+   *
+   * @param witness is told of what its call sends and receives over HTTP, before the end
+   * @return as without one
+   */
+  public CompletableFuture<TrialReport> run(TrialSetting setting, Consumer<Exchange> witness) {
     if (!room.tryAcquire()) {
       throw new ThrottledException("Rate exceeded: too many states are being tested");
     }
     CompletableFuture<TrialReport> report = new CompletableFuture<>();
     boolean begun = false;
     try {
-      threads.execute(() -> complete(report, setting));
+      threads.execute(() -> complete(report, setting, witness));
       begun = true;
     } catch (RejectedExecutionException e) {
       throw new UnavailableException("The server is closing", e);
@@ -94,9 +105,10 @@ public final class StateTests implements AutoCloseable {
     return report;
   }
 
-  private void complete(CompletableFuture<TrialReport> report, TrialSetting setting) {
+  private void complete(
+      CompletableFuture<TrialReport> report, TrialSetting setting, Consumer<Exchange> witness) {
     try {
-      report.complete(run(setting, Trial.begin(setting, origin())));
+      report.complete(run(setting, Trial.begin(setting, origin()), witness));
     } catch (InterruptedException e) {
       report.completeExceptionally(new UnavailableException("The server is closing", e));
     } catch (Throwable e) {
@@ -107,11 +119,12 @@ public final class StateTests implements AutoCloseable {
     }
   }
 
-  private TrialReport run(TrialSetting setting, Trial trial) throws InterruptedException {
+  private TrialReport run(TrialSetting setting, Trial trial, Consumer<Exchange> witness)
+      throws InterruptedException {
     Optional<Effect.Invoke> call = trial.call();
     Optional<Instant> wakeAt = trial.wakeAt();
     if (call.isPresent()) {
-      Optional<Input.Outcome> outcome = outcome(setting, call.get());
+      Optional<Input.Outcome> outcome = outcome(setting, call.get(), witness);
       if (outcome.isPresent()) {
         trial.answered(outcome.get(), origin());
       } else {
@@ -137,14 +150,16 @@ public final class StateTests implements AutoCloseable {
   }
 
   /** {@return how a call ended; empty if it did not in time} */
-  private Optional<Input.Outcome> outcome(TrialSetting setting, Effect.Invoke call)
+  private Optional<Input.Outcome> outcome(
+      TrialSetting setting, Effect.Invoke call, Consumer<Exchange> witness)
       throws InterruptedException {
     ExecutionId id = new ExecutionId(setting.identity().executionArn());
     Duration left = call.timeoutAt()
         .map(at -> Duration.between(clock.instant(), at))
         .filter(time -> time.compareTo(runMax) < 0)
         .orElse(runMax);
-    Future<Input.Outcome> outcome = threads.submit(() -> outcomes.of(id, call));
+    Future<Input.Outcome> outcome = threads.submit(
+        () -> ScopedValue.where(Exchange.WITNESS, witness).call(() -> outcomes.of(id, call)));
     try {
       return Optional.of(outcome.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

@@ -91,10 +91,10 @@ record RefusalWriter(Protocol protocol, ServiceModel model, String requestId) {
 
   private ServiceAnswer xml(int status, AnswerWriter.Content content) {
     String id = protocol == Protocol.REST_XML ? "x-amz-request-id" : "x-amzn-RequestId";
-    return new ServiceAnswer(
-        status,
-        Map.of(CONTENT_TYPE, "application/xml", id, requestId),
-        AnswerWriter.document(content));
+    Map<String, String> headers = model.client().equals("S3")
+        ? Map.of(CONTENT_TYPE, "application/xml", id, requestId, "x-amz-id-2", requestId)
+        : Map.of(CONTENT_TYPE, "application/xml", id, requestId);
+    return new ServiceAnswer(status, headers, AnswerWriter.document(content));
   }
 
   private void error(XMLStreamWriter out, Refusal refusal) throws XMLStreamException {

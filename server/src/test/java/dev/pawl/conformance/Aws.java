@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Aws implements AutoCloseable {
   /** What moto has, of what the cases use and the server has not. */
-  private static final List<String> MOTO = List.of("s3", "dynamodb", "secretsmanager");
+  private static final List<String> MOTO = List.of("dynamodb");
 
   /** What the server has itself, by its name in a Resource. */
-  private static final List<String> OWN = List.of("sqs", "sns", "eventbridge");
+  private static final List<String> OWN =
+      List.of("s3", "sqs", "sns", "eventbridge", "secretsmanager");
 
   private final Optional<MotoServer> moto;
   private final List<AwsCaller> callers = new ArrayList<>();
@@ -66,7 +67,7 @@ final class Aws implements AutoCloseable {
     AwsCaller caller = new AwsCaller(ServiceEndpoints.of(endpoints, Map.of()));
     callers.add(caller);
     ServiceTasks tasks = new ServiceTasks(caller, AllowedHosts.PUBLIC);
-    List<String> names = new ArrayList<>(List.of("sqs", "sns", "events"));
+    List<String> names = new ArrayList<>(List.of("s3", "sqs", "sns", "events", "secretsmanager"));
     if (moto.isPresent()) {
       names.addAll(MOTO);
     }
@@ -106,6 +107,10 @@ final class Aws implements AutoCloseable {
     if (request.operation().equals("PutObject")) {
       // What S3 makes of an object that comes without a type, as those of the recordings did.
       copy.putIfAbsent("ContentType", "binary/octet-stream");
+    }
+    if (request.operation().equals("GetObject")) {
+      // What the client of the recordings asks for by itself.
+      copy.putIfAbsent("ChecksumMode", "ENABLED");
     }
     copy.replaceAll((_, value) ->
         value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value);

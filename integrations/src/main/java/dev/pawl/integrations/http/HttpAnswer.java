@@ -1,5 +1,6 @@
 package dev.pawl.integrations.http;
 
+import dev.pawl.runtime.Exchange;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,11 @@ record HttpAnswer(int status, String statusText, Map<String, List<String>> heade
   String text() {
     Matcher charset = CHARSET.matcher(header("Content-Type").orElse(""));
     return new String(body, charset.find() ? named(charset.group(1)) : StandardCharsets.UTF_8);
+  }
+
+  Exchange.Response shown(HttpMessage message) {
+    return new Exchange.Response(
+        message.uri().getScheme(), status, statusText, headers, isBinary() ? "" : text());
   }
 
   private static Charset named(String name) {

@@ -3,6 +3,7 @@ package dev.pawl.integrations.http;
 import dev.pawl.integrations.http.Connection.Authorization;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
+import dev.pawl.runtime.Exchange;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
@@ -63,7 +64,12 @@ public final class HttpInvoke implements Integration {
       throws TaskException, UnusableException, InterruptedException {
     HttpMessage message = message(task, authorised(connection), call);
     try {
-      return wire.exchange(message, Deadline.in(answerWithin));
+      HttpAnswer answer = wire.exchange(message, Deadline.in(answerWithin));
+      // What the connection adds may be secret, all of it.
+      new Exchange(
+              message(task, HttpParts.NONE, call).shown(), message.shown(), answer.shown(message))
+          .tell();
+      return answer;
     } catch (TooLongException e) {
       throw new TaskException(
           "States.DataLimitExceeded",

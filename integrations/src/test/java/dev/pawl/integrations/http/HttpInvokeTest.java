@@ -11,6 +11,7 @@ import dev.pawl.integrations.http.StubHost.Reply;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
+import dev.pawl.runtime.Exchange;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,8 +28,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +102,25 @@ final class HttpInvokeTest {
       assertEquals("application/json", asked.header("Content-type"));
       assertEquals("Amazon|StepFunctions|HttpInvoke|eu-west-1", asked.header("User-agent"));
       assertEquals("bytes=0-262144", asked.header("Range"));
+    }
+  }
+
+  @Test
+  void whoTestsAStateSeesWhatWasSentAndTheSecretsApart() throws Exception {
+    AtomicReference<@Nullable Exchange> seen = new AtomicReference<>();
+    try (StubHost host = StubHost.answering(_ -> Reply.json(200, "{\"id\":1}"))) {
+      ScopedValue.where(Exchange.WITNESS, seen::set)
+          .call(() -> invoked(
+              connection(KEY, HttpParts.NONE),
+              parameters(host, "POST", ",\"RequestBody\":{\"n\":1}")));
+      Exchange exchange = Objects.requireNonNull(seen.get());
+      assertEquals("{\"n\":1}", exchange.request().body());
+      assertEquals(host.url() + "/orders?a=1", exchange.request().url());
+      assertFalse(exchange.request().headers().containsKey("x-api-key"));
+      assertEquals("hush", exchange.revealed().headers().get("x-api-key"));
+      assertFalse(exchange.toString().contains("hush"));
+      assertEquals(200, exchange.response().statusCode());
+      assertEquals("{\"id\":1}", exchange.response().body());
     }
   }
 

@@ -13,11 +13,15 @@ import dev.pawl.execution.TrialRefusedException;
 import dev.pawl.execution.TrialSetting;
 import dev.pawl.integrations.ResultShapes;
 import dev.pawl.json.Json;
+import dev.pawl.runtime.Exchange;
 import dev.pawl.runtime.StateTests;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one state alone, with its work done or mocked, and shows what happened on the way.
@@ -51,9 +55,10 @@ final class TestState implements DeferredAction {
     TrialRequest request = TrialRequest.decode(members);
     TrialSetting setting =
         request.setting(caller, rules, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    AtomicReference<@Nullable Exchange> seen = new AtomicReference<>();
     return tests
-        .run(setting)
-        .thenApply(report -> TrialAnswer.of(report, request.level()))
+        .run(setting, seen::set)
+        .thenApply(report -> TrialAnswer.of(report, request, Optional.ofNullable(seen.get())))
         .exceptionally(TestState::refused);
   }
 

@@ -3,9 +3,12 @@ package dev.pawl.api.trial;
 import dev.pawl.definition.Inspector.Stage;
 import dev.pawl.execution.TrialReport;
 import dev.pawl.json.Json;
+import dev.pawl.runtime.Exchange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrialAnswer {
   private TrialAnswer() {}
 
-  /** {@return the answer, with as much of what was seen as was asked for} */
-  public static Json of(TrialReport report, TrialRequest.Level level) {
+  /**
+   * {@return the answer, with as much of what was seen as was asked for}
+   *
+   * @param exchange what its call sent and received over HTTP
+   */
+  public static Json of(TrialReport report, TrialRequest request, Optional<Exchange> exchange) {
+    TrialRequest.Level level = request.level();
     Map<String, Object> members = new LinkedHashMap<>();
     report.output().ifPresent(output -> members.put("output", output.text()));
     report.failure().ifPresent(failure -> {
@@ -25,7 +33,15 @@ public final class TrialAnswer {
       failure.cause().ifPresent(cause -> members.put("cause", cause));
     });
     if (level != TrialRequest.Level.INFO) {
-      members.put("inspectionData", inspection(report.inspection()));
+      Map<String, Object> inspection = inspection(report.inspection());
+      if (level == TrialRequest.Level.TRACE) {
+        exchange.ifPresent(seen -> {
+          inspection.put(
+              "request", sent(request.revealSecrets() ? seen.revealed() : seen.request()));
+          inspection.put("response", received(seen.response()));
+        });
+      }
+      members.put("inspectionData", inspection);
     }
     report.next().ifPresent(next -> members.put("nextState", next));
     members.put("status", report.status().name());
@@ -47,6 +63,36 @@ public final class TrialAnswer {
           .failuresPercentageMax()
           .ifPresent(max -> members.put("toleratedFailurePercentage", max));
     });
+    return members;
+  }
+
+  private static Map<String, Object> sent(Exchange.Request request) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("protocol", request.protocol());
+    members.put("method", request.method());
+    members.put("url", request.url());
+    members.put(
+        "headers",
+        request.headers().entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining(", ", "[", "]")));
+    if (!request.body().isEmpty()) {
+      members.put("body", request.body());
+    }
+    return members;
+  }
+
+  private static Map<String, Object> received(Exchange.Response response) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("protocol", response.protocol());
+    members.put("statusCode", String.valueOf(response.statusCode()));
+    members.put("statusMessage", response.statusMessage());
+    members.put(
+        "headers",
+        response.headers().entrySet().stream()
+            .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + ": " + value))
+            .collect(Collectors.joining(", ", "[", "]")));
+    members.put("body", response.body());
     return members;
   }
 
