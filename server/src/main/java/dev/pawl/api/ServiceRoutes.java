@@ -10,8 +10,11 @@ import dev.pawl.standins.Permit;
 import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.Service;
 import dev.pawl.standins.StandIns;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * The services that this server stands in for, at all addresses: a request is for the one that it
@@ -19,19 +22,25 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ServiceRoutes implements Handler {
   private static final int FORBIDDEN = 403;
+  private static final Pattern OWN_TARGET = Pattern.compile("(AWSStepFunctions|Logs_\\d+)\\..*");
 
   private final StandIns standIns;
   private final Gate gate;
   private final Router others;
+  private final UnknownService unknown;
 
   /**
    * @param gate decides who is admitted
    * @param others have what is for no stand-in
+   * @param own what signatures call the services that the others have
    */
-  public ServiceRoutes(StandIns standIns, Gate gate, Router others) {
+  public ServiceRoutes(StandIns standIns, Gate gate, Router others, Set<String> own) {
     this.standIns = standIns;
     this.gate = gate;
     this.others = others;
+    Set<String> known = new HashSet<>(own);
+    standIns.all().forEach(each -> known.add(each.signingName()));
+    this.unknown = new UnknownService(Set.copyOf(known));
   }
 
   @Override
@@ -45,7 +54,12 @@ public final class ServiceRoutes implements Handler {
         standIns.find(request, scope.map(CredentialScope::service).orElse(""));
     boolean taken = scope.isEmpty() && others.has(incoming) && !isAtRoot(incoming);
     if (service.isEmpty() || taken) {
-      return others.handle(incoming);
+      return isOwn(incoming)
+          ? others.handle(incoming)
+          : unknown
+              .refusal(incoming, scope)
+              .map(CompletableFuture::completedFuture)
+              .orElseGet(() -> others.handle(incoming));
     }
     CompletableFuture<ServiceAnswer> answer = answer(incoming, service.get(), request, scope);
     CompletableFuture<Answer> made = answer.isDone()
@@ -54,6 +68,11 @@ public final class ServiceRoutes implements Handler {
     // Who no longer waits for the answer does not want it.
     var _ = made.whenComplete((done, failure) -> answer.cancel(false));
     return made;
+  }
+
+  /** {@return whether a request is for an own service, whatever it was signed for} */
+  private static boolean isOwn(Incoming incoming) {
+    return incoming.header("X-Amz-Target").filter(OWN_TARGET.asMatchPredicate()).isPresent();
   }
 
   /** All services that have no paths are there. */

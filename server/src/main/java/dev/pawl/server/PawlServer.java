@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,9 @@ import org.slf4j.LoggerFactory;
 /** A server: the API, the engine, the local functions and the storage, in this process. */
 public final class PawlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PawlServer.class);
+
+  /** What signatures call the services that this server has by itself. */
+  private static final Set<String> OWN = Set.of("states", "logs", "lambda");
 
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -107,7 +111,7 @@ public final class PawlServer implements AutoCloseable {
           new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
       routes.addAll(lambda.api(gate, metering.calls()).routes());
       ApiServer front = parts.opened(
-          listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes))));
+          listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes), OWN)));
       metering.watch(engines, front);
       url = url(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
