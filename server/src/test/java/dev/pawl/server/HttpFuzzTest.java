@@ -179,7 +179,8 @@ final class HttpFuzzTest {
       Matcher statuses = STATUS.matcher(text);
       while (statuses.find()) {
         answers.incrementAndGet();
-        if (statuses.group(1).startsWith("5")) {
+        // 501 says that there is no such service or operation, as a signature may ask for.
+        if (statuses.group(1).startsWith("5") && !statuses.group(1).equals("501")) {
           wrong.add(about + ": " + text.substring(0, Math.min(length, 600)));
         }
       }
