@@ -43,6 +43,12 @@ final class Dispatch implements Calls {
 
   private static final long CHARACTERS_MIN = 16 << 20;
 
+  /** Jobs that are waited for at once. */
+  private static final int JOBS_MAX = 100_000;
+
+  /** What one of them takes; so many that they take half the heap, at the most. */
+  private static final long JOB_BYTES = 16 << 10;
+
   /** Calls that are asked for when one has ended; two, so that room fills up again. */
   private static final int AGAIN = 2;
 
@@ -53,6 +59,9 @@ final class Dispatch implements Calls {
     /** None once it has answered: it holds the parameters, and nobody interrupts it any more. */
     @Nullable Thread thread;
 
+    /** Where it has its place. */
+    final Room room;
+
     /** Of its parameters, and then of its answer. */
     long characters;
 
@@ -61,7 +70,8 @@ final class Dispatch implements Calls {
 
     boolean left;
 
-    Made(long characters) {
+    Made(Room room, long characters) {
+      this.room = room;
       this.characters = characters;
     }
 
@@ -82,6 +92,10 @@ final class Dispatch implements Calls {
   private final Owners owners;
   private final Runnable ended;
   private final Room room;
+
+  /** A job that runs is waited for as long as it runs, and what it does itself may need a call. */
+  private final Room jobs = jobs();
+
   private final Map<Key, Made> calls = new ConcurrentHashMap<>();
 
   /** The calls for which there was no room, the first come first; guarded by itself. */
@@ -118,6 +132,12 @@ final class Dispatch implements Calls {
     return new Room(places, Math.max(CHARACTERS_MIN, heap / HEAP_SHARE));
   }
 
+  private static Room jobs() {
+    long heap = Runtime.getRuntime().maxMemory();
+    int places = Math.clamp(heap / 2 / JOB_BYTES, 1, JOBS_MAX);
+    return new Room(places, Math.max(CHARACTERS_MIN, heap / HEAP_SHARE));
+  }
+
   @Override
   public void invoke(ExecutionId id, Effect.Invoke effect) {
     Key key = new Key(id, effect.scheduledId());
@@ -125,17 +145,18 @@ final class Dispatch implements Calls {
       return;
     }
     int characters = effect.parameters().text().length();
-    if (room.enter(characters) || hasRoomYet(key, characters)) {
-      begin(key, effect, characters);
+    Room own = effect.job().isPresent() ? jobs : room;
+    if (own.enter(characters) || hasRoomYet(key, own, characters)) {
+      begin(key, effect, new Made(own, characters));
     }
   }
 
   /** Puts a call off, unless the last one at work ended meanwhile: it would not have seen it. */
-  private boolean hasRoomYet(Key key, int characters) {
+  private boolean hasRoomYet(Key key, Room own, int characters) {
     synchronized (putOff) {
       putOff.add(key);
     }
-    if (!room.enter(characters)) {
+    if (!own.enter(characters)) {
       return false;
     }
     synchronized (putOff) {
@@ -144,14 +165,13 @@ final class Dispatch implements Calls {
     return true;
   }
 
-  private void begin(Key key, Effect.Invoke effect, int characters) {
-    Made made = new Made(characters);
+  private void begin(Key key, Effect.Invoke effect, Made made) {
     Thread thread =
         Thread.ofVirtual().name("call " + key.id()).unstarted(() -> call(key, effect, made));
     made.thread = thread;
     // The entry must stand before the thread looks for it.
     if (calls.putIfAbsent(key, made) != null) {
-      room.leave(characters);
+      made.room.leave(made.characters);
       return;
     }
     thread.start();
@@ -222,7 +242,7 @@ final class Dispatch implements Calls {
         return;
       }
       made.left = true;
-      room.leave(made.characters);
+      made.room.leave(made.characters);
     }
     askFor(AGAIN);
   }
@@ -271,7 +291,7 @@ final class Dispatch implements Calls {
       }
       made.answered = true;
       made.thread = null;
-      room.resize(made.characters, characters);
+      made.room.resize(made.characters, characters);
       made.characters = characters;
     }
     boolean heard = false;

@@ -434,6 +434,16 @@ final class ShardWriter implements ShardWork<Message> {
     }
   }
 
+  /**
+   * Who has the token of a job's task has ended it, and may be the job itself: it is left alone.
+   */
+  private static boolean isAnsweredByToken(Message message, Effect.Invoke job) {
+    return message instanceof Message.TokenAnswer answer
+        && job.job()
+            .filter(it -> it.scheduledId() == answer.token().task().scheduledId())
+            .isPresent();
+  }
+
   private void release(Turned turned, boolean refused) {
     if (refused) {
       open.forget(turned.id());
@@ -448,9 +458,9 @@ final class ShardWriter implements ShardWork<Message> {
       // A start with a taken name knows nothing of the execution, and must not touch what is its.
       broken.remove(turned.id());
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
-      if (!(turned.message() instanceof Message.TokenAnswer)) {
-        turned.before().jobs(turned.cancelled()).forEach(job -> calls.end(turned.id(), job));
-      }
+      turned.before().jobs(turned.cancelled()).stream()
+          .filter(job -> !isAnsweredByToken(turned.message(), job))
+          .forEach(job -> calls.end(turned.id(), job));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
       if (!(turned.message() instanceof Message.Issue) || turned.effects().isEmpty()) {

@@ -160,12 +160,12 @@ public final class ServiceWire {
             Why.UNKNOWN_OPERATION, "The service " + service + " has no operation '" + name + "'"));
   }
 
-  /** {@return the parameters of a form; a short one may be in the address} */
+  /**
+   * {@return the parameters of a form} AWS takes them from the address too; here that would let any
+   * web page change things, by the address of an image.
+   */
   private static List<WireRequest.Parameter> parameters(ServiceRequest request) {
-    return RestAddress.parameters(
-        request.body().hasRemaining()
-            ? new String(request.bytes(), StandardCharsets.UTF_8)
-            : request.query());
+    return RestAddress.parameters(new String(request.bytes(), StandardCharsets.UTF_8));
   }
 
   /** {@return what a request violates of what the model demands, each as AWS says it} */

@@ -5,10 +5,10 @@
  * {@link dev.pawl.integrations.AwsCaller}: parameters become what the API takes, a request in the
  * protocol of the service, signed, and the answer what a state sees.
  * {@link dev.pawl.integrations.ServiceEndpoints} say where calls go,
- * {@link dev.pawl.integrations.FunctionEndpoints} where functions run that do not run here. {@code
- * ServiceJob} sees a job to its end, {@code AssumedRoles} have the keys of the roles that tasks
- * name, {@link dev.pawl.integrations.ServiceWire} reads requests and writes answers for services of
- * this server's own. {@code dev.pawl.integrations.http} has the HTTP tasks.
+ * {@link dev.pawl.integrations.FunctionEndpoints} where functions run that do not run here.
+ * {@code ServiceJob} sees a job to its end, {@code AssumedRoles} have the keys of the roles that
+ * tasks name, {@link dev.pawl.integrations.ServiceWire} reads requests and writes answers for
+ * services of this server's own. {@code dev.pawl.integrations.http} has the HTTP tasks.
  * {@link dev.pawl.integrations.ResultShapes} holds a result that somebody made up against the API
  * that a Task state would have called. All of it is driven by the models in {@code models/}, one
  * compressed file per service, stripped from those that AWS publishes; {@code ModelsRewriteTest}

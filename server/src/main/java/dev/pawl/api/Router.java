@@ -46,7 +46,7 @@ public final class Router implements Handler {
       return CompletableFuture.completedFuture(Answer.text(
           403,
           "Requests of web pages from other hosts are refused (Origin: "
-              + incoming.header("Origin").orElseThrow()
+              + incoming.header("Origin").orElse("not said")
               + ").\n"));
     }
     Handler handler = find(incoming);
@@ -63,7 +63,10 @@ public final class Router implements Handler {
 
   /** {@return whether a web page of another host sent it} */
   static boolean isForeign(Incoming incoming) {
-    return incoming.header("Origin").filter(Origins::isForeign).isPresent();
+    // A page may be left for here by a link; what it loads or sends by itself is another matter.
+    return incoming.header("Origin").filter(Origins::isForeign).isPresent()
+        || (incoming.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()
+            && incoming.header("Sec-Fetch-Mode").filter("navigate"::equals).isEmpty());
   }
 
   /** {@return whether there is something for it} */

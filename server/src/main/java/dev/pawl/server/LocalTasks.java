@@ -13,6 +13,7 @@ import java.util.Optional;
 final class LocalTasks {
   private final Local local;
   private final ServiceTasks aws;
+  private final boolean othersAccounts;
   private final Integration function;
   private final Map<String, Integration> services;
 
@@ -28,12 +29,14 @@ final class LocalTasks {
    * What is called elsewhere.
    *
    * @param functions the functions that do not run here
+   * @param othersAccounts whether a task may call with the role of another account
    */
-  record Elsewhere(ServiceTasks aws, RemoteFunctions functions) {}
+  record Elsewhere(ServiceTasks aws, RemoteFunctions functions, boolean othersAccounts) {}
 
   LocalTasks(Local local, Elsewhere elsewhere) {
     this.local = local;
     this.aws = elsewhere.aws();
+    this.othersAccounts = elsewhere.othersAccounts();
     LocalLambda lambda = local.lambda();
     RemoteFunctions remote = elsewhere.functions();
     function = remote.function(new LambdaFunctionTask(lambda.functions(), lambda.pool()));
@@ -44,6 +47,10 @@ final class LocalTasks {
 
   /** {@return what a resource is called through; empty for one that is not available} */
   Optional<Integration> find(Resource resource) {
+    return othersAccounts ? known(resource) : known(resource).map(OwnAccount::only);
+  }
+
+  private Optional<Integration> known(Resource resource) {
     return switch (resource) {
       case Resource.LambdaFunction called ->
         Optional.of(local.inProcess().getOrDefault(called.arn(), function));

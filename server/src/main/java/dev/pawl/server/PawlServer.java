@@ -83,8 +83,7 @@ public final class PawlServer implements AutoCloseable {
       StandIns standIns = BuiltIn.of(ground, messaging, options, parts);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
-          new LocalTasks.Local(lambda, inProcess, own),
-          elsewhere(options.tasks().services(), standIns));
+          new LocalTasks.Local(lambda, inProcess, own), elsewhere(options, standIns));
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =
           options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
@@ -140,10 +139,12 @@ public final class PawlServer implements AutoCloseable {
   }
 
   /** {@return the tasks that call services: where it is said, and otherwise in this process} */
-  private LocalTasks.Elsewhere elsewhere(ServerOptions.Services services, StandIns standIns) {
+  private LocalTasks.Elsewhere elsewhere(ServerOptions options, StandIns standIns) {
+    ServerOptions.Services services = options.tasks().services();
     return new LocalTasks.Elsewhere(
         new ServiceTasks(parts.opened(new AwsCaller(services.known(), standIns)), services.hosts()),
-        parts.opened(services.functions()));
+        parts.opened(services.functions()),
+        options.security().credentials().isEmpty());
   }
 
   private static List<Route> routes(

@@ -47,7 +47,9 @@ final class RemoteFunctions implements AutoCloseable {
               && members.get(NAME) instanceof String name
           ? lambda(name)
           : Optional.empty();
-      return there.isPresent() ? answer(there.get().invoke(call)) : here.invoke(call);
+      return there.isPresent()
+          ? answer(there.get().invoke(with(call, written(call.parameters()))))
+          : here.invoke(call);
     };
   }
 
@@ -69,14 +71,31 @@ final class RemoteFunctions implements AutoCloseable {
       throws TaskException, InterruptedException {
     Json parameters =
         Json.of(Map.of(NAME, call.resource(), PAYLOAD, call.parameters().text()));
-    Json answer = lambda.invoke(new Call(
+    Json answer = lambda.invoke(with(call, parameters));
+    return FunctionCall.answer(payload(answer, UnaryOperator.identity()), call.resource());
+  }
+
+  private static Call with(Call call, Json parameters) {
+    return new Call(
         call.execution(),
         call.scheduledId(),
         call.resource(),
         parameters,
         call.timeoutAt(),
-        call.credentials()));
-    return FunctionCall.answer(payload(answer, UnaryOperator.identity()), call.resource());
+        call.credentials());
+  }
+
+  /** {@return parameters of Invoke whose payload is the text that is sent} */
+  private static Json written(Json parameters) {
+    if (!(parameters.tree() instanceof Map<?, ?> members) || !members.containsKey(PAYLOAD)) {
+      return parameters;
+    }
+    Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+    members.forEach((name, value) -> sent.put(String.valueOf(name), value));
+    Object payload = members.get(PAYLOAD);
+    // A text is sent as it is, and must be JSON itself.
+    sent.put(PAYLOAD, payload instanceof String ? payload : Json.of(payload).text());
+    return Json.of(sent);
   }
 
   /** {@return the answer of Invoke with what the function gave as JSON inside} */

@@ -107,9 +107,10 @@ public final class Timetable implements AutoCloseable {
           remove(key);
           return Optional.of(key);
         }
-        Duration wait =
-            order.isEmpty() ? LOOK : Duration.between(now, order.first().at());
-        long millis = Math.min(LOOK.toMillis(), Math.max(1, wait.toMillis()));
+        // What is far away may be farther than milliseconds can tell.
+        boolean soon = !order.isEmpty() && order.first().at().isBefore(now.plus(LOOK));
+        Duration wait = soon ? Duration.between(now, order.first().at()) : LOOK;
+        long millis = Math.max(1, wait.toMillis());
         var _ = changed.await(millis, TimeUnit.MILLISECONDS);
       }
       return Optional.empty();

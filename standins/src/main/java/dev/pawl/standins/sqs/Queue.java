@@ -210,6 +210,10 @@ final class Queue {
           writes.add(MessageStore.mark(id, slot));
         }
       }
+      if (visibleAt <= now) {
+        // They are visible already: another look would take the same ones.
+        break;
+      }
     }
     // Not waited for: after a crash a message may come again, and be counted less often.
     note(writes);

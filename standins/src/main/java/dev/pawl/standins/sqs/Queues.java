@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +38,10 @@ public final class Queues implements Queue.World, AutoCloseable {
   private final MessageStore store;
   private final NavigableMap<String, Queue> queues = new ConcurrentSkipListMap<>();
   private final ReentrantLock changes = new ReentrantLock();
+
+  /** Queues that are being written. */
+  private final Map<String, CompletableFuture<Void>> creating = new ConcurrentHashMap<>();
+
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("pawl-queues").factory());
 
@@ -157,6 +162,11 @@ public final class Queues implements Queue.World, AutoCloseable {
         requireSame(there.settings().attributes(), attributes);
         return CompletableFuture.completedFuture(null);
       }
+      CompletableFuture<Void> other = creating.get(key.text());
+      if (other != null) {
+        // Two of one name would both be written, and the messages of one be nobody's.
+        return other.handle((_, _) -> key).thenCompose(_ -> create(key, attributes, tags));
+      }
       long now = store.now() / 1_000;
       QueueRecord made = new QueueRecord(
           MessageStore.hex(store.nextSequence()),
@@ -164,11 +174,14 @@ public final class Queues implements Queue.World, AutoCloseable {
           wanted,
           tags,
           new QueueRecord.Times(now, now));
-      return store
+      CompletableFuture<Void> done = store
           .commits()
           .write(
               List.of(Write.put(QUEUE, key.text(), made.text())),
               () -> queues.putIfAbsent(key.text(), new Queue(made, store, this)));
+      creating.put(key.text(), done);
+      var _ = done.whenComplete((_, _) -> creating.remove(key.text(), done));
+      return done;
     } finally {
       changes.unlock();
     }
