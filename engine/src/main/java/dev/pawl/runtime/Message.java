@@ -1,5 +1,6 @@
 package dev.pawl.runtime;
 
+import dev.pawl.execution.Effect;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Input;
 import dev.pawl.expression.Failure;
@@ -27,6 +28,17 @@ sealed interface Message {
       case Look look -> Optional.empty();
       case Recover recover -> Optional.empty();
     };
+  }
+
+  /**
+   * {@return whether it ended the task of a job by its token} Who has that may be the job itself,
+   * which is left alone.
+   */
+  default boolean isTokenAnswerFor(Effect.Invoke job) {
+    return this instanceof TokenAnswer answer
+        && job.job()
+            .filter(begun -> begun.scheduledId() == answer.scheduledId())
+            .isPresent();
   }
 
   /** Nothing more comes of it: those who make calls need not remember theirs. */

@@ -434,16 +434,6 @@ final class ShardWriter implements ShardWork<Message> {
     }
   }
 
-  /**
-   * Who has the token of a job's task has ended it, and may be the job itself: it is left alone.
-   */
-  private static boolean isAnsweredByToken(Message message, Effect.Invoke job) {
-    return message instanceof Message.TokenAnswer answer
-        && job.job()
-            .filter(it -> it.scheduledId() == answer.token().task().scheduledId())
-            .isPresent();
-  }
-
   private void release(Turned turned, boolean refused) {
     if (refused) {
       open.forget(turned.id());
@@ -459,7 +449,7 @@ final class ShardWriter implements ShardWork<Message> {
       broken.remove(turned.id());
       turned.cancelled().forEach(scheduledId -> calls.cancel(turned.id(), scheduledId));
       turned.before().jobs(turned.cancelled()).stream()
-          .filter(job -> !isAnsweredByToken(turned.message(), job))
+          .filter(job -> !turned.message().isTokenAnswerFor(job))
           .forEach(job -> calls.end(turned.id(), job));
       handOut.release(turned);
       turned.effects().forEach(effect -> issue(turned.id(), effect));
