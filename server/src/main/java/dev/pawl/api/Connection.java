@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+  /** What sockets hold mostly, so that it is written at once. */
+  private static final int SOON_WRITTEN_MAX = 64 << 10;
+
   /** How long a client may go on sending what has been refused before the connection is cut. */
   private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
 
@@ -230,15 +233,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private void count(ChannelHandlerContext ctx, ChannelFuture written, int size) {
+    admission.unread().add(ctx.channel(), size);
+    written.addListener(done -> admission.unread().remove(ctx.channel()));
+  }
+
   private void answer(ChannelHandlerContext ctx, Reception complete, Answer answer) {
     boolean keepAlive = complete.keepAlive() && !stopping;
     awaited = null;
     release();
     await(ctx, Phase.ANSWERING, limits.transferMax());
-    ChannelFuture written = ctx.writeAndFlush(response(answer, keepAlive));
-    if (!written.isDone()) {
-      admission.unread().add(ctx.channel(), answer.body().remaining());
-      written.addListener(done -> admission.unread().remove(ctx.channel()));
+    int size = answer.body().remaining();
+    ChannelFuture written = ctx.write(response(answer, keepAlive));
+    // A long one counts from its first byte on: another may come before its client has the last.
+    if (size > SOON_WRITTEN_MAX) {
+      count(ctx, written, size);
+    }
+    ctx.flush();
+    if (size <= SOON_WRITTEN_MAX && !written.isDone()) {
+      count(ctx, written, size);
     }
     if (keepAlive) {
       written.addListener(done -> next(ctx, done.isSuccess()));
