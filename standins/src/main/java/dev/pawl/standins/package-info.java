@@ -10,8 +10,8 @@
  * {@link dev.pawl.standins.Records} keep what is small, {@link dev.pawl.standins.Vault} what is
  * secret.
  *
- * <p>Invariants: what was acknowledged survives the end of the process. Resources of one account
- * and region are not seen from another. What is not covered is refused, and said to be.
+ * <p>Invariants: what was acknowledged survives the end of the process. Names without an account
+ * are those of the asker's account and region. What is not covered is refused, and said to be.
  *
  * <p>Must not be put here: HTTP and who is admitted (they are in the server), and anything that a
  * workflow sees of an answer.
