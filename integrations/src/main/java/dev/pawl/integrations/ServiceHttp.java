@@ -13,10 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests to services elsewhere. */
 final class ServiceHttp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceHttp.class);
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   /** As long as the longest call there is, that of a function. */
@@ -29,6 +35,12 @@ final class ServiceHttp implements AutoCloseable {
   static final int ANSWER_BYTES_MAX = 10 << 20;
 
   private @Nullable HttpClient http;
+  private final ScheduledThreadPoolExecutor late = new ScheduledThreadPoolExecutor(
+      1, Thread.ofPlatform().daemon().name("pawl-late-answers").factory());
+
+  ServiceHttp() {
+    late.setRemoveOnCancelPolicy(true);
+  }
 
   /**
    * {@return the answer to a request}
@@ -39,6 +51,7 @@ final class ServiceHttp implements AutoCloseable {
   WireAnswer sent(
       URI uri, WireRequest request, Map<String, List<String>> headers, Optional<Instant> timeoutAt)
       throws CallFailedException, InterruptedException {
+    Instant deadline = Instant.now().plus(left(timeoutAt));
     HttpRequest.Builder built = HttpRequest.newBuilder(uri)
         .timeout(left(timeoutAt))
         .method(
@@ -54,19 +67,36 @@ final class ServiceHttp implements AutoCloseable {
     try {
       HttpResponse<InputStream> response =
           http().send(built.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX + 1);
-        if (bytes.length > ANSWER_BYTES_MAX) {
-          throw tooLong();
-        }
-        return new WireAnswer(response.statusCode(), response.headers().map(), bytes);
+      byte[] bytes = read(response.body(), deadline);
+      if (bytes.length > ANSWER_BYTES_MAX) {
+        throw tooLong();
       }
+      return new WireAnswer(response.statusCode(), response.headers().map(), bytes);
     } catch (IOException e) {
       throw new CallFailedException(
           "Unable to execute HTTP request: "
               + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()) + ", from "
               + uri.getAuthority(),
           e);
+    }
+  }
+
+  /** The time of a request ends with the headers of its answer; what follows them has one too. */
+  private byte[] read(InputStream body, Instant deadline) throws IOException {
+    long millis = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
+    Future<?> end = late.schedule(() -> closed(body), millis, TimeUnit.MILLISECONDS);
+    try (body) {
+      return body.readNBytes(ANSWER_BYTES_MAX + 1);
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private static void closed(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      LOG.debug("an answer that came too late", e);
     }
   }
 
@@ -102,6 +132,7 @@ final class ServiceHttp implements AutoCloseable {
   /** Ends the calls that are being made. */
   @Override
   public synchronized void close() {
+    late.shutdownNow();
     HttpClient made = http;
     if (made != null) {
       made.shutdownNow();

@@ -136,10 +136,12 @@ public final class AwsJson implements Handler {
     Inspection inspection = Inspection.of(target.request(), body);
     Members members = Members.of(body);
     Caller caller = principal.caller();
-    String operation = target.operation().name();
-    principal.require(
-        service.signingName() + ":" + operation,
-        Resources.of(service.signingName(), operation, caller, members));
+    Operation operation = target.operation();
+    String resource = Resources.of(service.signingName(), operation.name(), caller, members);
+    principal.require(service.signingName() + ":" + operation.name(), resource);
+    for (String also : operation.alsoNeeds(members)) {
+      principal.require(service.signingName() + ":" + also, resource);
+    }
     inspection.check(service.violated());
     return switch (target.operation()) {
       case Action action -> CompletableFuture.completedFuture(action.handle(caller, members));

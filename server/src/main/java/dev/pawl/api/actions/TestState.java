@@ -17,6 +17,7 @@ import dev.pawl.runtime.Exchange;
 import dev.pawl.runtime.StateTests;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @spec https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html TestState
  */
 final class TestState implements DeferredAction {
+  private static final Json TRUE = Json.of(true);
+
   private final StateTests tests;
   private final TrialRequest.Rules rules;
   private final InstantSource clock;
@@ -42,6 +45,12 @@ final class TestState implements DeferredAction {
   @Override
   public String name() {
     return "TestState";
+  }
+
+  @Override
+  public List<String> alsoNeeds(Members members) {
+    boolean reveals = members.json("revealSecrets").filter(TRUE::equals).isPresent();
+    return reveals ? List.of("RevealSecrets") : List.of();
   }
 
   /** The definition is compiled, and a mock is held against the model of its service. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -158,6 +159,16 @@ record Signature(
 
   String service() {
     return scope.get(2);
+  }
+
+  /** {@return the headers that say what a request is and were not signed with it} */
+  List<String> unsigned(Incoming incoming) {
+    return Stream.concat(
+            Stream.of("host"),
+            incoming.headers().keySet().stream().filter(name -> name.startsWith("x-amz-")))
+        .filter(name -> !signedHeaders.contains(name))
+        .sorted()
+        .toList();
   }
 
   /** {@return whether it was made of this request with a secret key} */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,7 @@ public final class SignedGate implements Gate {
             "The security token included in the request is invalid."));
     requireScope(signature, service);
     requireTime(signature);
+    requireSigned(signature, incoming);
     if (!signature.isOf(incoming, key.secretAccessKey())) {
       throw invalid("The request signature we calculated does not match the signature you provided."
           + " Check your AWS Secret Access Key and signing method. Consult the service"
@@ -125,6 +127,18 @@ public final class SignedGate implements Gate {
       throw invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date"
           + " from HTTP: '" + signature.day() + "' != '"
           + signature.date().substring(0, Math.min(8, signature.date().length())) + "'.");
+    }
+  }
+
+  /**
+   * What says what is to be done must be signed: who was given an address that was signed
+   * beforehand has no more than that.
+   */
+  private static void requireSigned(Signature signature, Incoming incoming) {
+    List<String> unsigned = signature.unsigned(incoming);
+    if (!unsigned.isEmpty()) {
+      throw invalid("There were headers present in the request which were not signed: "
+          + String.join(", ", unsigned));
     }
   }
 

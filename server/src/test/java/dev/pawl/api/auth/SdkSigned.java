@@ -28,28 +28,36 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  *
  * @param sessionToken as it comes with credentials for a while
  * @param ahead how far the clock of the caller is ahead
+ * @param added headers that are sent though they were not signed
  */
 record SdkSigned(
     URI server,
     String accessKeyId,
     String secretAccessKey,
     Optional<String> sessionToken,
-    Duration ahead) {
+    Duration ahead,
+    Map<String, String> added) {
   private static final String TARGET = "AWSStepFunctions.";
 
   /** What the client sets itself. */
   private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
 
   static SdkSigned by(URI server, String accessKeyId, String secretAccessKey) {
-    return new SdkSigned(server, accessKeyId, secretAccessKey, Optional.empty(), Duration.ZERO);
+    return new SdkSigned(
+        server, accessKeyId, secretAccessKey, Optional.empty(), Duration.ZERO, Map.of());
   }
 
   SdkSigned ahead(Duration changed) {
-    return new SdkSigned(server, accessKeyId, secretAccessKey, sessionToken, changed);
+    return new SdkSigned(server, accessKeyId, secretAccessKey, sessionToken, changed, added);
   }
 
   SdkSigned withToken(String token) {
-    return new SdkSigned(server, accessKeyId, secretAccessKey, Optional.of(token), ahead);
+    return new SdkSigned(server, accessKeyId, secretAccessKey, Optional.of(token), ahead, added);
+  }
+
+  SdkSigned adding(String header, String value) {
+    return new SdkSigned(
+        server, accessKeyId, secretAccessKey, sessionToken, ahead, Map.of(header, value));
   }
 
   /** {@return the answer to a request that is signed in a header} */
@@ -101,7 +109,7 @@ record SdkSigned(
   }
 
   private Wire.Reply sent(SdkHttpRequest request, String body) throws IOException {
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>(added);
     request.forEachHeader((name, values) -> {
       if (!OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
         headers.put(name, values.getFirst());

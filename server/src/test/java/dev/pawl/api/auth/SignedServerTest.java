@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,10 @@ final class SignedServerTest {
          "Policy": {"Statement": [
            {"Effect": "Allow", "Action": ["states:List*", "states:Describe*"], "Resource": "*"},
            {"Effect": "Deny", "Action": "states:*", "Resource": "*secret*"}]}},
+        {"AccessKeyId": "AKIATESTER", "SecretAccessKey": "tester-secret",
+         "Account": "111122223333", "UserName": "tester",
+         "Policy": {"Statement": [
+           {"Effect": "Allow", "Action": "states:TestState", "Resource": "*"}]}},
         {"AccessKeyId": "PROMETHEUS", "SecretAccessKey": "metrics:secret",
          "Account": "111122223333",
          "Policy": {"Statement": [
@@ -159,6 +164,35 @@ final class SignedServerTest {
     String late =
         operator().ahead(Duration.ofMinutes(-6)).call("ListActivities", "{}").error();
     assertTrue(late.startsWith("400 InvalidSignatureException: Signature expired: "), late);
+  }
+
+  /** A copy source that was put beside the signature would take what the signer did not mean. */
+  @Test
+  void whatIsPutBesideAnAddressThatWasSignedIsRefused() throws IOException {
+    SdkSigned added = operator().adding("x-amz-copy-source", "secrets/key");
+    String beside =
+        added.presigned("ListActivities", "{}", Duration.ofMinutes(1)).error();
+    assertTrue(beside.startsWith("400 InvalidSignatureException: "), beside);
+    assertTrue(beside.contains("x-amz-copy-source"), beside);
+    String header = added.call("ListActivities", "{}").error();
+    assertTrue(header.contains("x-amz-copy-source"), header);
+    assertEquals(
+        200, operator().adding("X-Other", "any").call("ListActivities", "{}").status());
+  }
+
+  @Test
+  void secretsAreRevealedToWhomThatIsAllowed() throws IOException {
+    SdkSigned tester = SdkSigned.by(server.url(), "AKIATESTER", "tester-secret");
+    Map<String, Object> request =
+        Map.of("definition", "{\"Type\":\"Pass\",\"End\":true}", "inspectionLevel", "TRACE");
+    assertEquals(200, tester.call("TestState", Json.of(request).text()).status());
+    Map<String, Object> revealing = new HashMap<>(request);
+    revealing.put("revealSecrets", false);
+    assertEquals(200, tester.call("TestState", Json.of(revealing).text()).status());
+    revealing.put("revealSecrets", true);
+    String denied = tester.call("TestState", Json.of(revealing).text()).error();
+    assertTrue(denied.contains("not authorized to perform: states:RevealSecrets"), denied);
+    assertEquals(200, operator().call("TestState", Json.of(revealing).text()).status());
   }
 
   /** Keys here are for good: a token of a session belongs to none of them. */

@@ -5,6 +5,7 @@ import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,13 +96,18 @@ public record Targets(ServiceCalls calls, Supplier<HttpClient> client, LogGroup 
         .timeout(ServiceCalls.CALL_MAX)
         .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
     prefixed(delivery, HEADER).forEach(request::header);
-    int status = client
-        .get()
-        .send(request.build(), HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    int status = status(request.build());
     if (status / 100 != 2) {
       throw new IOException(delivery.target().arn() + " answered " + status);
     }
+  }
+
+  /** {@return the status of an answer} What follows it is not waited for: it may never come. */
+  private int status(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   private static Map<String, String> prefixed(Delivery delivery, String prefix) {

@@ -1,0 +1,69 @@
+package dev.pawl.standins.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class TargetsTest {
+  private static final String SENDER = "arn:aws:sns:us-east-1:123456789012:news:1";
+
+  /** A target that never ends its answer would hold one of few places for good. */
+  @Test
+  void anAnswerIsTakenWithoutItsBody() throws Exception {
+    try (ServerSocket server = stalling("200 OK");
+        HttpClient client = HttpClient.newHttpClient()) {
+      targets(client).take(to(server), 1);
+    }
+  }
+
+  @Test
+  void aRefusalIsOneWithoutItsBody() throws Exception {
+    try (ServerSocket server = stalling("503 Later");
+        HttpClient client = HttpClient.newHttpClient()) {
+      IOException refused =
+          assertThrows(IOException.class, () -> targets(client).take(to(server), 1));
+      assertTrue(String.valueOf(refused.getMessage()).endsWith(" answered 503"));
+    }
+  }
+
+  private static Targets targets(HttpClient client) {
+    ServiceCalls none = new ServiceCalls(_ -> Optional.empty());
+    return new Targets(none, () -> client, (_, _, _) -> {});
+  }
+
+  private static Delivery to(ServerSocket server) {
+    String url = "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+    Delivery.Target target = new Delivery.Target(url, Map.of(), Delivery.Patience.STANDARD);
+    return new Delivery("1", SENDER, target, "{}", Instant.EPOCH, "");
+  }
+
+  /** {@return a server that answers one request with headers, and never with the body} */
+  private static ServerSocket stalling(String status) throws IOException {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    String answer = "HTTP/1.1 " + status + "\r\nContent-Length: 4\r\n\r\n";
+    Thread.startVirtualThread(() -> {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        while (socket.getInputStream().read() >= 0) {
+          // What the client sends is of no interest.
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    return server;
+  }
+}
