@@ -26,7 +26,12 @@ public sealed interface Resource {
    *     {@code startExecution.sync:2}
    */
   record Service(String arn, String resourceType, String action, Pattern pattern)
-      implements Resource {}
+      implements Resource {
+    /** {@return whether it begins a job, whose end is awaited} */
+    public boolean isJob() {
+      return pattern == Pattern.RUN_A_JOB || pattern == Pattern.RUN_A_JOB_PARSED;
+    }
+  }
 
   /** {@return the actions of the optimised integrations, by service} */
   static Map<String, Set<String>> services() {

@@ -94,9 +94,7 @@ sealed interface Activity {
 
     /** {@return whether its call begins a job, whose end is awaited} */
     boolean isJob() {
-      return resource instanceof Resource.Service service
-          && (service.pattern() == Resource.Pattern.RUN_A_JOB
-              || service.pattern() == Resource.Pattern.RUN_A_JOB_PARSED);
+      return resource instanceof Resource.Service service && service.isJob();
     }
 
     /** {@return what came of the call that began its job, while the job runs} */

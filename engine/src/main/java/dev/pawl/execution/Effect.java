@@ -24,7 +24,23 @@ public sealed interface Effect {
       Optional<Instant> timeoutAt,
       Optional<String> credentials,
       Optional<Job> job)
-      implements Effect {}
+      implements Effect {
+    /** {@return whether this call begins a job; not whether it sees to one that runs} */
+    public boolean beginsJob() {
+      return job.isEmpty() && resource instanceof Resource.Service service && service.isJob();
+    }
+
+    /** {@return this with the job that it began} */
+    public Invoke begun(Json submission) {
+      return new Invoke(
+          scheduledId,
+          resource,
+          parameters,
+          timeoutAt,
+          credentials,
+          Optional.of(new Job(scheduledId, submission)));
+    }
+  }
 
   /**
    * A job that was begun.

@@ -421,11 +421,11 @@ public record Execution(
     return List.copyOf(effects);
   }
 
-  /** {@return those of these tasks whose job runs} */
+  /** {@return those of these tasks whose job runs, or is being begun} */
   public List<Effect.Invoke> jobs(List<Long> tasks) {
     return tasks.stream()
         .flatMap(scheduledId -> running(scheduledId).stream())
-        .filter(task -> task.job().isPresent())
+        .filter(Activity.Running::isJob)
         .flatMap(task -> task.call().stream())
         .toList();
   }

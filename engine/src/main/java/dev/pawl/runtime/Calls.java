@@ -16,10 +16,17 @@ public interface Calls {
    */
   void invoke(ExecutionId id, Effect.Invoke call);
 
-  /** Ends a call whose answer is no longer awaited; without effect if there is no such call. */
+  /**
+   * Ends a call whose answer is no longer awaited; without effect if there is no such call, or if
+   * it begins a job: then {@link #end} follows.
+   */
   void cancel(ExecutionId id, long scheduledId);
 
-  /** Ends a job whose end is no longer awaited, as far as that can be had. */
+  /**
+   * Ends a job whose end is no longer awaited, as far as that can be had.
+   *
+   * @param job sees to it; or begins it, and may have been made, be under way, or wait for room
+   */
   default void end(ExecutionId id, Effect.Invoke job) {}
 
   /** An answer was dealt with: it is durable, or came too late. Nobody asks for that call again. */

@@ -6,13 +6,12 @@ import dev.pawl.execution.Input;
 import dev.pawl.expression.Errors;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.ExecutionId;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p>A call keeps its entry and its room until its answer was dealt with, wherever that is
  * meanwhile: so no call is made again that was answered, and answers that cannot be written do not
  * pile up. Whatever is put off is asked for in the end, because something always follows that asks:
- * a call that holds room and leaves it, or one asked for that comes to nothing.
+ * a call that holds room and leaves it, or one asked for that comes to nothing. Jobs, which may
+ * wait for each other, take turns at the room they have ({@link JobTurns}).
  */
 final class Dispatch implements Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
@@ -52,35 +52,15 @@ final class Dispatch implements Calls {
   /** Calls that are asked for when one has ended; two, so that room fills up again. */
   private static final int AGAIN = 2;
 
-  private record Key(ExecutionId id, long scheduledId) {}
+  /** How long a job is waited for in one go while others wait for its place. */
+  private static final Duration TURN = Duration.ofSeconds(10);
 
-  /** A call that was begun; its fields are guarded by itself. */
-  private static final class Made {
-    /** None once it has answered: it holds the parameters, and nobody interrupts it any more. */
-    @Nullable Thread thread;
-
-    /** Where it has its place. */
-    final Room room;
-
-    /** Of its parameters, and then of its answer. */
-    long characters;
-
-    /** Whether its answer is on its way: then whoever takes that ends the call. */
-    boolean answered;
-
-    boolean left;
-
-    Made(Room room, long characters) {
-      this.room = room;
-      this.characters = characters;
-    }
-
-    synchronized void interrupt() {
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
-  }
+  /**
+   * What there is room for.
+   *
+   * @param turn how long a job is waited for in one go while others wait for its place
+   */
+  record Places(Room calls, Room jobs, Duration turn) {}
 
   /** The shards of the executions that calls are made for. */
   interface Owners {
@@ -91,21 +71,19 @@ final class Dispatch implements Calls {
   private final Outcomes outcomes;
   private final Owners owners;
   private final Runnable ended;
-  private final Room room;
+  private final Admission plain;
 
   /** A job that runs is waited for as long as it runs, and what it does itself may need a call. */
-  private final Room jobs = jobs();
+  private final Admission jobs;
 
-  private final Map<Key, Made> calls = new ConcurrentHashMap<>();
-
-  /** The calls for which there was no room, the first come first; guarded by itself. */
-  private final LinkedHashSet<Key> putOff = new LinkedHashSet<>();
+  private final JobTurns turns;
+  private final Map<MadeCall.Key, MadeCall> calls = new ConcurrentHashMap<>();
 
   /** Threads that ask for calls which were put off. */
   private final AtomicInteger asking = new AtomicInteger();
 
   /** Jobs whose end is asked for: no more than were seen to, which had room. */
-  private final AtomicInteger ending = new AtomicInteger();
+  private final Room ending = new Room(Integer.MAX_VALUE, Long.MAX_VALUE);
 
   private volatile boolean closed;
 
@@ -119,10 +97,20 @@ final class Dispatch implements Calls {
       Owners owners,
       Runnable ended,
       Room room) {
+    this(integrations, owners, ended, new Places(room, jobs(), TURN));
+  }
+
+  Dispatch(
+      Function<Resource, Optional<Integration>> integrations,
+      Owners owners,
+      Runnable ended,
+      Places places) {
     this.ended = ended;
     this.outcomes = new Outcomes(integrations);
     this.owners = owners;
-    this.room = room;
+    this.plain = new Admission(places.calls());
+    this.jobs = new Admission(places.jobs());
+    this.turns = new JobTurns(jobs, places.turn());
   }
 
   /** {@return the room that suits this process} */
@@ -140,75 +128,70 @@ final class Dispatch implements Calls {
 
   @Override
   public void invoke(ExecutionId id, Effect.Invoke effect) {
-    Key key = new Key(id, effect.scheduledId());
+    MadeCall.Key key = new MadeCall.Key(id, effect.scheduledId());
     if (closed || calls.containsKey(key)) {
       return;
     }
     int characters = effect.parameters().text().length();
-    Room own = effect.job().isPresent() ? jobs : room;
-    if (own.enter(characters) || hasRoomYet(key, own, characters)) {
-      begin(key, effect, new Made(own, characters));
+    Admission own = effect.job().isPresent() ? jobs : plain;
+    if (own.enter(key, characters)) {
+      begin(key, effect, new MadeCall(own, effect.beginsJob(), characters));
+    } else if (own.equals(jobs)) {
+      turns.begin();
     }
   }
 
-  /** Puts a call off, unless the last one at work ended meanwhile: it would not have seen it. */
-  private boolean hasRoomYet(Key key, Room own, int characters) {
-    synchronized (putOff) {
-      putOff.add(key);
-    }
-    if (!own.enter(characters)) {
-      return false;
-    }
-    synchronized (putOff) {
-      putOff.remove(key);
-    }
-    return true;
-  }
-
-  private void begin(Key key, Effect.Invoke effect, Made made) {
+  private void begin(MadeCall.Key key, Effect.Invoke effect, MadeCall made) {
     Thread thread =
         Thread.ofVirtual().name("call " + key.id()).unstarted(() -> call(key, effect, made));
-    made.thread = thread;
+    made.runBy(thread);
     // The entry must stand before the thread looks for it.
     if (calls.putIfAbsent(key, made) != null) {
-      made.room.leave(made.characters);
+      var _ = made.leave();
       return;
+    }
+    if (effect.job().isPresent()) {
+      turns.add(made);
     }
     thread.start();
     if (closed) {
       // The entry may have come too late to be interrupted with the others.
-      thread.interrupt();
+      made.interrupt();
     }
   }
 
   @Override
   public void cancel(ExecutionId id, long scheduledId) {
-    Key key = new Key(id, scheduledId);
-    synchronized (putOff) {
-      putOff.remove(key);
-    }
-    Made made = calls.get(key);
-    if (made == null) {
-      return;
-    }
-    synchronized (made) {
-      if (!made.answered && calls.remove(key, made)) {
-        made.interrupt();
-      }
+    MadeCall.Key key = new MadeCall.Key(id, scheduledId);
+    plain.forget(key);
+    jobs.forget(key);
+    MadeCall made = calls.get(key);
+    if (made != null && made.cancel()) {
+      calls.remove(key, made);
     }
   }
 
   @Override
   public void end(ExecutionId id, Effect.Invoke job) {
-    if (closed) {
+    MadeCall made = calls.get(new MadeCall.Key(id, job.scheduledId()));
+    if (job.beginsJob() && made != null) {
+      // From now on, until it has left.
+      var _ = ending.enter(0);
+      made.giveUp(job);
+    } else {
+      askForEnd(id, job);
+    }
+  }
+
+  private void askForEnd(ExecutionId id, Effect.Invoke job) {
+    if (closed || !ending.enter(0)) {
       return;
     }
-    ending.incrementAndGet();
     Thread.ofVirtual().name("end of a job of " + id).start(() -> {
       try {
         outcomes.end(id, job);
       } finally {
-        ending.decrementAndGet();
+        ending.leave(0);
         ended.run();
       }
     });
@@ -216,56 +199,69 @@ final class Dispatch implements Calls {
 
   @Override
   public void over(ExecutionId id, long scheduledId) {
-    Key key = new Key(id, scheduledId);
-    Made made = calls.get(key);
-    if (made != null && isAnswered(made)) {
+    MadeCall.Key key = new MadeCall.Key(id, scheduledId);
+    MadeCall made = calls.get(key);
+    if (made != null && made.isAnswered()) {
       leave(key, made);
-    }
-  }
-
-  private static boolean isAnswered(Made made) {
-    synchronized (made) {
-      return made.answered;
     }
   }
 
   @Override
   public void pass() {
-    askFor(1);
+    askFor(1, plain);
+    askFor(1, jobs);
   }
 
   /** A call makes room, once. */
-  private void leave(Key key, Made made) {
+  private void leave(MadeCall.Key key, MadeCall made) {
     calls.remove(key, made);
-    synchronized (made) {
-      if (made.left) {
-        return;
-      }
-      made.left = true;
-      made.room.leave(made.characters);
+    if (!made.leave()) {
+      return;
     }
-    askFor(AGAIN);
+    if (made.isDisplaced()) {
+      made.place().putOff(key);
+    }
+    if (made.isGivenUp()) {
+      made.orphan().ifPresent(job -> askForEnd(key.id(), job));
+      ending.leave(0);
+    }
+    askFor(AGAIN, made.place());
+  }
+
+  /** Waits until no job is being ended, for so long at most. */
+  void awaitEnds(Duration max) {
+    try {
+      if (!ending.awaitEmpty(max)) {
+        LOG.warn("{} jobs that nobody waits for may run on", ending.taken());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Interrupts every call, and makes no more. */
   void close() {
     closed = true;
-    calls.values().forEach(Made::interrupt);
+    turns.close();
+    calls.values().forEach(MadeCall::interrupt);
   }
 
   /** {@return how many calls are being made, were put off, or have answers not dealt with} */
   int inFlight() {
-    return calls.size() + waiting() + asking.get() + ending.get();
+    return calls.size() + waiting() + asking.get() + ending.taken();
   }
 
   /** {@return how many calls were put off} */
   int waiting() {
-    synchronized (putOff) {
-      return putOff.size();
-    }
+    return plain.waiting() + jobsWaiting();
   }
 
-  private void call(Key key, Effect.Invoke effect, Made made) {
+  /** {@return how many jobs wait for their turn at being waited for} */
+  int jobsWaiting() {
+    return jobs.waiting();
+  }
+
+  private void call(MadeCall.Key key, Effect.Invoke effect, MadeCall made) {
     try {
       answer(key, made, outcomes.of(key.id(), effect));
     } catch (InterruptedException e) {
@@ -275,7 +271,8 @@ final class Dispatch implements Calls {
       answerFor(key, made, e);
       throw e;
     } finally {
-      if (!isAnswered(made)) {
+      turns.remove(made);
+      if (!made.isAnswered()) {
         leave(key, made);
       }
       ended.run();
@@ -283,30 +280,24 @@ final class Dispatch implements Calls {
   }
 
   /** Gives an answer, unless the call was cancelled meanwhile. */
-  private void answer(Key key, Made made, Input.Outcome outcome) throws InterruptedException {
-    long characters = outcome.characters();
-    synchronized (made) {
-      if (!made.equals(calls.get(key))) {
-        return;
-      }
-      made.answered = true;
-      made.thread = null;
-      made.room.resize(made.characters, characters);
-      made.characters = characters;
+  private void answer(MadeCall.Key key, MadeCall made, Input.Outcome outcome)
+      throws InterruptedException {
+    if (!made.answer(outcome)) {
+      return;
     }
     boolean heard = false;
     try {
       owners.hear(new Message.Answer(key.id(), key.scheduledId(), outcome));
       heard = true;
     } finally {
-      synchronized (made) {
-        made.answered = heard;
+      if (!heard) {
+        made.unheard();
       }
     }
   }
 
   /** A thread that dies must not leave its execution waiting for ever. */
-  private void answerFor(Key key, Made made, Error died) {
+  private void answerFor(MadeCall.Key key, MadeCall made, Error died) {
     Failure failure = Failure.of(Errors.TASK_FAILED, "The integration died: " + died);
     try {
       answer(key, made, new Input.Outcome.Failed(failure));
@@ -315,26 +306,20 @@ final class Dispatch implements Calls {
     }
   }
 
-  private Optional<Key> nextPutOff() {
-    synchronized (putOff) {
-      return putOff.isEmpty() ? Optional.empty() : Optional.of(putOff.removeFirst());
-    }
-  }
-
   /** There may be room again: asks for calls that were put off. */
-  private void askFor(int count) {
-    if (!closed && waiting() > 0) {
+  private void askFor(int count, Admission place) {
+    if (!closed && place.waiting() > 0) {
       asking.incrementAndGet();
       // Not here: this thread may be that of a shard, or be interrupted by who cancels its call.
-      Thread.ofVirtual().name("put off").start(() -> again(count));
+      Thread.ofVirtual().name("put off").start(() -> again(count, place));
     }
   }
 
-  private void again(int count) {
+  private void again(int count, Admission place) {
     try {
       int asked = 0;
       while (asked < count && !closed) {
-        Optional<Key> first = nextPutOff();
+        Optional<MadeCall.Key> first = place.next();
         if (first.isEmpty()) {
           return;
         }
@@ -346,7 +331,7 @@ final class Dispatch implements Calls {
     }
   }
 
-  private boolean isAskedFor(Key key) {
+  private boolean isAskedFor(MadeCall.Key key) {
     try {
       owners.hear(new Message.Issue(key.id(), key.scheduledId()));
       return true;

@@ -25,6 +25,9 @@ import java.util.function.Function;
  * <p>Safe for use by many threads.
  */
 public final class Engine implements AutoCloseable {
+  /** How long the end waits for jobs that are to be ended. */
+  private static final Duration ENDS_MAX = Duration.ofSeconds(2);
+
   /** The longest wait for a writer, as long as a client waits. */
   private static final Duration REPLY_MAX = Duration.ofSeconds(60);
 
@@ -72,7 +75,8 @@ public final class Engine implements AutoCloseable {
     this.queues = new TaskQueues(this::found, pace::happened);
     this.dispatch = new Dispatch(
         parts.integrations(), message -> writer(message.id()).put(message), pace::callEnded, calls);
-    pace.watch(() -> dispatch.inFlight() - endings.waiting());
+    // What a job does that waits for its turn goes on by itself.
+    pace.watch(() -> dispatch.inFlight() - dispatch.jobsWaiting() - endings.waiting());
     for (int number = 0; number < sizes.writers(); number++) {
       ShardWriter writer =
           new ShardWriter(number, parts, dispatch, new Waiters(queues, endings), System::nanoTime);
@@ -316,6 +320,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     queues.close();
     timer.shutdownNow();
+    dispatch.awaitEnds(ENDS_MAX);
     writers.forEach(Lane::close);
     dispatch.close();
     writers.forEach(Lane::join);

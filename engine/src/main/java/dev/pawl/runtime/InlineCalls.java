@@ -1,13 +1,13 @@
 package dev.pawl.runtime;
 
 import dev.pawl.execution.Effect;
+import dev.pawl.execution.Input;
 import dev.pawl.journal.ExecutionId;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** Calls that wait until their driver makes them, one by one, in the order they were asked for. */
 final class InlineCalls implements Calls {
@@ -17,7 +17,7 @@ final class InlineCalls implements Calls {
   private final SequencedMap<Key, Effect.Invoke> waiting = new LinkedHashMap<>();
 
   /** The calls that were made, and whose answers are not dealt with. */
-  private final Set<Key> answered = new HashSet<>();
+  private final Map<Key, Input.Outcome> answered = new HashMap<>();
 
   private final Outcomes outcomes;
 
@@ -28,7 +28,7 @@ final class InlineCalls implements Calls {
   @Override
   public void invoke(ExecutionId id, Effect.Invoke call) {
     Key key = new Key(id, call.scheduledId());
-    if (!answered.contains(key)) {
+    if (!answered.containsKey(key)) {
       waiting.putIfAbsent(key, call);
     }
   }
@@ -40,7 +40,12 @@ final class InlineCalls implements Calls {
 
   @Override
   public void end(ExecutionId id, Effect.Invoke job) {
-    outcomes.end(id, job);
+    Input.Outcome outcome = answered.get(new Key(id, job.scheduledId()));
+    if (!job.beginsJob() || outcome == null) {
+      outcomes.end(id, job);
+    } else if (outcome instanceof Input.Outcome.Succeeded done) {
+      outcomes.end(id, job.begun(done.output()));
+    }
   }
 
   @Override
@@ -59,10 +64,10 @@ final class InlineCalls implements Calls {
       return Optional.empty();
     }
     Key key = first.getKey();
-    answered.add(key);
     try {
-      return Optional.of(
-          new Message.Answer(key.id(), key.scheduledId(), outcomes.of(key.id(), first.getValue())));
+      Input.Outcome outcome = outcomes.of(key.id(), first.getValue());
+      answered.put(key, outcome);
+      return Optional.of(new Message.Answer(key.id(), key.scheduledId(), outcome));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("call " + key + " was interrupted in virtual time", e);

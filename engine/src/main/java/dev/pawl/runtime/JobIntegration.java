@@ -1,6 +1,7 @@
 package dev.pawl.runtime;
 
 import dev.pawl.json.Json;
+import java.util.Optional;
 
 /**
  * What a Task state with {@code .sync} calls: it begins a job, and sees it to its end.
@@ -22,8 +23,22 @@ public interface JobIntegration extends Integration {
   Json await(Call call, Json submission) throws TaskException, InterruptedException;
 
   /**
+   * {@return what {@link #invoke} returned, or would have, if the call began a job before this
+   * process began; empty if it did not, or if that cannot be found out without beginning one}
+   *
+   * @throws TaskException if the question was refused
+   */
+  default Optional<Json> begun(Call call) throws TaskException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
    * Asks for the end of a job because its execution no longer waits for it: it was stopped, timed
-   * out, or has failed elsewhere. Best effort, as on AWS: it is called once at the most.
+   * out, or has failed elsewhere. Best effort, as on AWS: it is called once at the most, and a
+   * process that is killed between the end of an execution and this call leaves the job running.
+   *
+   * <p>The call that begins a job is never interrupted because the execution has ended meanwhile:
+   * when it has returned, this is called.
    *
    * @throws TaskException if that was refused; the job runs on
    */

@@ -36,9 +36,7 @@ sealed interface Message {
    */
   default boolean isTokenAnswerFor(Effect.Invoke job) {
     return this instanceof TokenAnswer answer
-        && job.job()
-            .filter(begun -> begun.scheduledId() == answer.scheduledId())
-            .isPresent();
+        && answer.scheduledId() == job.job().map(Effect.Job::scheduledId).orElse(job.scheduledId());
   }
 
   /** Nothing more comes of it: those who make calls need not remember theirs. */

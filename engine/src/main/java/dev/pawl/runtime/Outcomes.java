@@ -55,12 +55,21 @@ final class Outcomes {
     throw new IllegalStateException("no job is known of " + call.resource());
   }
 
-  /** Asks for the end of a job that nobody waits for any more; as far as that can be had. */
+  /**
+   * Asks for the end of a job that nobody waits for any more, as far as that can be had; it may
+   * have to be found out first whether a call began one.
+   */
   void end(ExecutionId id, Effect.Invoke effect) {
     try {
-      if (effect.job().isPresent()
-          && integrations.apply(effect.resource()).orElse(null) instanceof JobIntegration job) {
-        job.end(Call.of(id, effect), effect.job().get().submission());
+      if (integrations.apply(effect.resource()).orElse(null) instanceof JobIntegration job) {
+        Call call = Call.of(id, effect);
+        Optional<Json> submission = effect.job().map(Effect.Job::submission);
+        if (submission.isEmpty()) {
+          submission = job.begun(call);
+        }
+        if (submission.isPresent()) {
+          job.end(call, submission.get());
+        }
       }
     } catch (TaskException e) {
       LOG.warn("the job of task {} of {} runs on: {}", effect.scheduledId(), id, e.getMessage());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A place is the names of fields, or indexes of arrays, with dots between them. In the
  * parameters of a call, one that begins with {@code task.} is in the parameters of the task, one
- * that begins with {@code job.} in what the service answered when the job was begun.
+ * that begins with {@code job.} in what the service answered when the job was begun, one that
+ * begins with {@code part.} in one of its parts. The name of a field after an array is that field
+ * of each of its elements.
  *
+ * @param parts the place of the parts of a job, in what begins it and in what tells of it; empty
+ *     for one without parts
  * @param look asks how it is
- * @param status the place in the answer that says so
+ * @param status the place in the answer that says so, or in each part
  * @param succeeded the statuses of a job that has ended well
  * @param failed the statuses of one that has ended otherwise
- * @param exitCodes the place of what must have ended with an exit code of 0 as well
+ * @param exitCodes the place of what must have ended with an exit code of 0 as well, in each part
  * @param result the place in the answer of the result of the task; empty for all of it
  * @param shownAs the name of a field that the result is put into
  * @param gone the error by which the service says that what was to be deleted is
  * @param kept a field of what began it that the result has too
- * @param stop ends it; empty if it cannot be ended
+ * @param stop ends it, or one part of it; empty if it cannot be ended
  */
 record JobKind(
+    Optional<String> parts,
     Request look,
     String status,
     Set<?> succeeded,
@@ -55,11 +61,18 @@ record JobKind(
 
     /** {@return the parameters, found in those of a task and in what its job answered} */
     Json parameters(Json task, Json job) {
-      return Json.of(filled(parameters, Map.of("task", object(task), "job", object(job))));
+      return parameters(task, job, Map.of());
     }
 
-    private static Object object(Json json) {
-      return Optional.ofNullable(json.tree()).orElse(Map.of());
+    /** {@return the parameters about one part of a job} */
+    Json parameters(Json task, Json job, @Nullable Object part) {
+      return Json.of(filled(
+          parameters,
+          Map.of("task", object(task.tree()), "job", object(job.tree()), "part", object(part))));
+    }
+
+    private static Object object(@Nullable Object given) {
+      return Optional.ofNullable(given).orElse(Map.of());
     }
   }
 
@@ -100,14 +113,26 @@ record JobKind(
     for (String step : place.split("\\.", -1)) {
       found = switch (found) {
         case Map<?, ?> members -> members.get(step);
-        case List<?> elements -> {
-          int index = Integer.parseInt(step);
-          yield index < elements.size() ? elements.get(index) : null;
-        }
+        case List<?> elements ->
+          isIndex(step)
+              ? elements.stream().skip(Integer.parseInt(step)).findFirst().orElse(null)
+              : elements.stream().map(each -> at(each, step)).toList();
         case null, default -> null;
       };
     }
     return found;
+  }
+
+  private static boolean isIndex(String step) {
+    return step.chars().allMatch(character -> character >= '0' && character <= '9');
+  }
+
+  /** {@return the parts of a job, which is its only one if it has none} */
+  List<?> partsOf(Json job) {
+    if (parts.isEmpty()) {
+      return Collections.singletonList(job.tree());
+    }
+    return at(job.tree(), parts.get()) instanceof List<?> all ? all : List.of();
   }
 
   private static Map<String, JobKind> read() {
@@ -126,6 +151,7 @@ record JobKind(
 
   private static JobKind kind(Map<?, ?> given) {
     return new JobKind(
+        text(given, "parts"),
         Request.of(given.get("look")),
         String.valueOf(given.get("status")),
         Set.copyOf((List<?>) Objects.requireNonNull(given.get("succeeded"))),

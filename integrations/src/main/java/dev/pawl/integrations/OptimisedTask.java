@@ -1,5 +1,6 @@
 package dev.pawl.integrations;
 
+import dev.pawl.definition.Resource;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.Call;
@@ -45,6 +46,7 @@ record OptimisedTask(
     return switch (operation.name()) {
       case "PutEvents" -> events(reply);
       case "InvokeModel" -> model(reply);
+      case "RunTask" -> placed(call, Json.of(withMetadata(reply)));
       default -> Json.of(withMetadata(reply));
     };
   }
@@ -97,6 +99,17 @@ record OptimisedTask(
     Json result = Json.of(reply.fields());
     if (reply.fields().get("FailedEntryCount") instanceof Number failed && failed.intValue() > 0) {
       throw new TaskException("EventBridge.FailedEntry", result.text());
+    }
+    return result;
+  }
+
+  /** Who was not begun gives no token back. */
+  private Json placed(Call call, Json result) throws TaskException {
+    if (call.resource().endsWith(Resource.Pattern.WAIT_FOR_TASK_TOKEN.suffix())) {
+      Optional<TaskException> unplaced = RunTaskFailures.of(operation, result);
+      if (unplaced.isPresent()) {
+        throw unplaced.get();
+      }
     }
     return result;
   }

@@ -4,14 +4,11 @@ import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A task that begins a job of a service and waits for its end: {@code .sync}. It asks the service
@@ -23,39 +20,39 @@ import org.slf4j.LoggerFactory;
  *     Run a job
  */
 record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implements JobIntegration {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceJob.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
-
   /** The service may be away for a while, and its job go on: so many looks in a row may fail. */
   private static final int FAILED_LOOKS_MAX = 30;
 
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
-    return begin.invoke(call);
+    Json submission = begin.invoke(call);
+    Optional<TaskException> unplaced = RunTaskFailures.of(begin.operation(), submission);
+    if (unplaced.isPresent()) {
+      // Nobody will wait for the others of its tasks.
+      end(call, submission);
+      throw unplaced.get();
+    }
+    return submission;
   }
 
   @Override
   public Json await(Call call, Json submission) throws TaskException, InterruptedException {
-    Duration pause = FIRST_PAUSE;
-    int failed = 0;
+    if (kind.partsOf(submission).isEmpty()) {
+      throw new TaskException(
+          "States.TaskFailed", "The service has begun nothing: " + submission.text());
+    }
+    Looks looks = new Looks(FAILED_LOOKS_MAX);
     while (true) {
       try {
         Optional<Json> result = look(call, submission);
         if (result.isPresent()) {
           return result.get();
         }
-        failed = 0;
+        looks.seen();
       } catch (NoLookException e) {
-        failed++;
-        if (failed >= FAILED_LOOKS_MAX) {
-          throw e.failure();
-        }
-        LOG.warn("the job of task {} is not seen: {}", call.scheduledId(), e.getMessage());
+        looks.failed(e.failure());
       }
-      Thread.sleep(pause);
-      Duration next = pause.multipliedBy(2);
-      pause = next.compareTo(PAUSE_MAX) < 0 ? next : PAUSE_MAX;
+      looks.pause();
     }
   }
 
@@ -80,28 +77,52 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
       throws TaskException, NoLookException, InterruptedException {
     Json answer;
     try {
-      answer = ask(kind.look(), call, submission);
+      answer = ask(kind.look(), call, kind.look().parameters(call.parameters(), submission));
     } catch (TaskException e) {
       if (kind.gone().filter(gone -> e.error().endsWith("." + gone)).isPresent()) {
         return Optional.of(submission);
       }
       throw new NoLookException(e);
     }
-    Object status = JobKind.at(answer.tree(), kind.status());
-    if (status == null) {
+    List<?> parts = kind.partsOf(answer);
+    if (parts.size() < kind.partsOf(submission).size()
+        || parts.stream().anyMatch(part -> status(part).isEmpty())) {
       throw new NoLookException(new TaskException(
           "States.TaskFailed", "The service does not know the job: " + answer.text()));
     }
-    if (kind.succeeded().contains(status) && endedWell(answer)) {
-      return Optional.of(withKept(result(answer), submission));
+    if (!parts.stream().allMatch(this::hasEnded)) {
+      return Optional.empty();
     }
-    if (kind.succeeded().contains(status) || kind.failed().contains(status)) {
-      throw new TaskException("States.TaskFailed", result(answer).text());
+    for (Object part : parts) {
+      if (!hasEndedWell(part)) {
+        throw new TaskException(
+            "States.TaskFailed",
+            kind.parts().isEmpty() ? result(answer).text() : Json.of(part).text());
+      }
     }
-    return Optional.empty();
+    return Optional.of(parts.size() > 1 ? answer : withKept(result(answer), submission));
   }
 
-  private Json ask(JobKind.Request request, Call call, Json submission)
+  private Optional<Object> status(@Nullable Object part) {
+    return Optional.ofNullable(JobKind.at(part, kind.status()));
+  }
+
+  private boolean hasEnded(@Nullable Object part) {
+    return status(part)
+        .filter(status -> kind.succeeded().contains(status) || kind.failed().contains(status))
+        .isPresent();
+  }
+
+  private boolean hasEndedWell(@Nullable Object part) {
+    return status(part).filter(kind.succeeded()::contains).isPresent()
+        && kind.exitCodes()
+            .map(place -> JobKind.at(part, place) instanceof List<?> containers
+                && !containers.isEmpty()
+                && containers.stream().allMatch(ServiceJob::hasExitedWell))
+            .orElse(true);
+  }
+
+  private Json ask(JobKind.Request request, Call call, Json parameters)
       throws TaskException, InterruptedException {
     ApiCall operation =
         begin.operation().service().operation(request.operation()).orElseThrow();
@@ -109,19 +130,12 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
         call.execution(),
         call.scheduledId(),
         call.resource(),
-        request.parameters(call.parameters(), submission),
+        parameters,
         call.timeoutAt(),
         call.credentials());
     Map<String, @Nullable Object> answer =
         OptimisedTask.of(caller, operation, begin.words()).fields(asking);
     return Json.of(answer);
-  }
-
-  private boolean endedWell(Json answer) {
-    return kind.exitCodes()
-        .map(place -> JobKind.at(answer.tree(), place) instanceof List<?> parts
-            && parts.stream().allMatch(ServiceJob::hasExitedWell))
-        .orElse(true);
   }
 
   private static boolean hasExitedWell(@Nullable Object part) {
@@ -152,7 +166,10 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
   @Override
   public void end(Call call, Json submission) throws TaskException, InterruptedException {
     if (kind.stop().isPresent()) {
-      var _ = ask(kind.stop().get(), call, submission);
+      JobKind.Request stop = kind.stop().get();
+      for (Object part : kind.partsOf(submission)) {
+        var _ = ask(stop, call, stop.parameters(call.parameters(), submission, part));
+      }
     }
   }
 }

@@ -123,6 +123,67 @@ final class ServiceJobTest {
     assertTrue(failure.failureCause().contains("\"ExitCode\":3"), failure.failureCause());
   }
 
+  private static final Json TWO_TASKS = Json.parse("{\"Tasks\":["
+      + "{\"TaskArn\":\"t\",\"ClusterArn\":\"c\"},{\"TaskArn\":\"u\",\"ClusterArn\":\"c\"}]}");
+
+  private static String task(String name, String status, String containers) {
+    return "{\"taskArn\":\"%s\",\"lastStatus\":\"%s\",\"containers\":[%s]}"
+        .formatted(name, status, containers);
+  }
+
+  private static String tasks(String... each) {
+    return "{\"tasks\":[" + String.join(",", each) + "]}";
+  }
+
+  @Test
+  void ofSeveralTasksAllMustHaveEndedWell() throws Exception {
+    String well = "{\"exitCode\":0}";
+    answers.add(tasks(task("t", "STOPPED", well), task("u", "RUNNING", "{}")));
+    answers.add(tasks(task("t", "STOPPED", well), task("u", "STOPPED", well)));
+    Json result = job("ecs:runTask.sync").await(call("{\"Count\":2}"), TWO_TASKS);
+    assertTrue(result.text().contains("\"TaskArn\":\"u\""), result.text());
+    assertEquals(
+        "AmazonEC2ContainerServiceV20141113.DescribeTasks"
+            + " {\"cluster\":\"c\",\"tasks\":[\"t\",\"u\"]}",
+        asked.peek());
+    answers.add(tasks(task("t", "STOPPED", well), task("u", "STOPPED", "{\"exitCode\":2}")));
+    TaskException failure = assertThrows(
+        TaskException.class, () -> job("ecs:runTask.sync").await(call("{\"Count\":2}"), TWO_TASKS));
+    assertEquals("States.TaskFailed", failure.error());
+    assertTrue(failure.failureCause().contains("\"ExitCode\":2"), failure.failureCause());
+  }
+
+  @Test
+  void aTaskWithoutContainersHasNotEndedWell() {
+    answers.add(tasks(task("t", "STOPPED", ""), task("u", "STOPPED", "{\"exitCode\":0}")));
+    TaskException failure = assertThrows(
+        TaskException.class, () -> job("ecs:runTask.sync").await(call("{\"Count\":2}"), TWO_TASKS));
+    assertTrue(failure.failureCause().contains("\"TaskArn\":\"t\""), failure.failureCause());
+  }
+
+  @Test
+  void aTaskThatFindsNoPlaceFailsAtOnceAndTheOthersAreStopped() {
+    answers.add("{\"tasks\":[{\"taskArn\":\"t\",\"clusterArn\":\"c\"}],"
+        + "\"failures\":[{\"arn\":\"i\",\"reason\":\"RESOURCE:MEMORY\"}]}");
+    answers.add("{}");
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> job("ecs:runTask.sync").invoke(call("{\"TaskDefinition\":\"d\"}")));
+    assertEquals("AmazonECS.Unknown", failure.error());
+    assertEquals("Reason(s): RESOURCE:MEMORY", failure.failureCause());
+    String last = List.copyOf(asked).getLast();
+    assertTrue(last.startsWith("AmazonEC2ContainerServiceV20141113.StopTask "), last);
+    assertTrue(last.contains("\"task\":\"t\""), last);
+  }
+
+  @Test
+  void eachTaskIsEnded() throws Exception {
+    answers.add("{}");
+    answers.add("{}");
+    job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS);
+    assertEquals(2, asked.size());
+  }
+
   @Test
   void aJobIsEndedWhereItRuns() throws Exception {
     answers.add("{}");

@@ -1,8 +1,11 @@
 package dev.pawl.lambda;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +53,29 @@ public record Debugging(Map<String, Integer> ports) {
       ports.put(matcher.group(1), port);
     }
     return new Debugging(ports);
+  }
+
+  /**
+   * Checks that the functions are there, and that each has a port of its own.
+   *
+   * @param arn the ARN of the function of a name
+   * @throws FunctionException if one is not, or has not; says what to do
+   */
+  public void check(Functions functions, UnaryOperator<String> arn) throws FunctionException {
+    Map<String, String> names = new HashMap<>();
+    for (String name : new TreeSet<>(ports.keySet())) {
+      LocalFunction function = functions
+          .find(arn.apply(name))
+          .orElseThrow(() -> FunctionException.invalidConfiguration(
+              "--inspect " + name + ": there is no function of that name"));
+      String address = address(function.configuration());
+      String other = names.putIfAbsent(address, name);
+      if (other != null) {
+        throw FunctionException.invalidConfiguration("--inspect " + other + " and --inspect "
+            + name + ": both would listen at " + address + ". Give one of them another port, as in"
+            + " --inspect " + name + "=PORT");
+      }
+    }
   }
 
   /** {@return whether a debugger can attach to a function} */

@@ -63,6 +63,39 @@ final class DebuggingTest {
     }
   }
 
+  private String refusal(List<String> options) throws Exception {
+    try (Workshop workshop = Workshop.in(folder)) {
+      workshop.write("a.mjs", "export const handler = 1;").write("b.mjs", "").write("c.py", "");
+      return String.valueOf(assertThrows(
+              FunctionException.class,
+              () -> Debugging.of(options).check(Functions.in(folder), name -> name))
+          .getMessage());
+    }
+  }
+
+  @Test
+  void twoFunctionsAtOnePortAreRefused() throws Exception {
+    assertEquals(
+        "--inspect a and --inspect b: both would listen at 127.0.0.1:9229."
+            + " Give one of them another port, as in --inspect b=PORT",
+        refusal(List.of("a", "b")));
+    assertTrue(refusal(List.of("a=7000", "c=7000")).contains("127.0.0.1:7000"));
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsRefused() throws Exception {
+    assertEquals(
+        "--inspect absent: there is no function of that name", refusal(List.of("absent", "b")));
+  }
+
+  @Test
+  void functionsAtPortsOfTheirOwnAreFine() throws Exception {
+    try (Workshop workshop = Workshop.in(folder)) {
+      workshop.write("a.mjs", "").write("b.mjs", "").write("c.py", "");
+      Debugging.of(List.of("a", "b=9230", "c")).check(Functions.in(folder), name -> name);
+    }
+  }
+
   @Test
   void aProgramOfWhichNothingIsKnownIsRefused() {
     FunctionConfiguration provided = new FunctionConfiguration(

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -94,9 +95,32 @@ record NestedExecution(OwnOperations own) implements Integration {
 
   private Map<?, ?> started(Call call, Map<String, @Nullable Object> request)
       throws InterruptedException {
+    String arn = arn(request);
+    Map<?, ?> known =
+        object(own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn))));
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("executionArn", arn);
+    answer.put("startDate", known.get("startDate"));
+    return answer;
+  }
+
+  /**
+   * {@return the ARN of the execution that a call starts, or has started; empty if the task names
+   * it, for then another may have started it}
+   */
+  static Optional<String> arn(Call call) throws TaskException {
+    Map<String, @Nullable Object> request = request(call);
+    if (request.putIfAbsent("name", nameOf(call)) != null
+        || String.valueOf(request.get("stateMachineArn")).split(":", -1).length < 7) {
+      return Optional.empty();
+    }
+    return Optional.of(arn(request));
+  }
+
+  private static String arn(Map<String, @Nullable Object> request) {
     String machine = String.valueOf(request.get("stateMachineArn"));
     String[] parts = machine.split(":", 8);
-    String arn = String.join(
+    return String.join(
         ":",
         parts[0],
         parts[1],
@@ -106,12 +130,6 @@ record NestedExecution(OwnOperations own) implements Integration {
         "execution",
         parts[6],
         String.valueOf(request.get("name")));
-    Map<?, ?> known =
-        object(own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn))));
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("executionArn", arn);
-    answer.put("startDate", known.get("startDate"));
-    return answer;
   }
 
   private static Map<?, ?> object(Json answer) {

@@ -1,5 +1,7 @@
 package dev.pawl.api;
 
+import dev.pawl.api.ApiException.Code;
+import dev.pawl.integrations.Looks;
 import dev.pawl.journal.ExecutionId;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
@@ -8,6 +10,7 @@ import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +36,18 @@ record NestedJob(
   private static final String RUNNING = "RUNNING";
   private static final String SUCCEEDED = "SUCCEEDED";
 
+  /** The store, or another node, may be away for a while. */
+  private static final int FAILED_LOOKS_MAX = 30;
+
+  private static final int FAILED_ENDS_MAX = 10;
+
+  /** What would be answered again. */
+  private static final Set<Code> FINAL = Set.of(
+      Code.ACCESS_DENIED_EXCEPTION,
+      Code.EXECUTION_DOES_NOT_EXIST,
+      Code.INVALID_ARN,
+      Code.VALIDATION_EXCEPTION);
+
   /** The end is told of; should that be missed, it is found out. */
   private static final int LOOK_SECONDS = 60;
 
@@ -44,6 +59,7 @@ record NestedJob(
   @Override
   public Json await(Call call, Json submission) throws TaskException, InterruptedException {
     String arn = arn(submission);
+    Looks looks = new Looks(FAILED_LOOKS_MAX);
     while (true) {
       // Asked for before the look: what ends between the two is not missed.
       CompletableFuture<Void> end = ends.apply(new ExecutionId(arn));
@@ -52,15 +68,29 @@ record NestedJob(
         if (!RUNNING.equals(known.get("status"))) {
           return result(known);
         }
+        looks.seen();
         end.get(LOOK_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException e) {
         // Looks again.
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
+      } catch (ApiException e) {
+        pause(looks, e);
       } finally {
         end.cancel(false);
       }
     }
+  }
+
+  /** Waits after a refusal, unless it would be the same again. */
+  private static void pause(Looks looks, ApiException e)
+      throws TaskException, InterruptedException {
+    TaskException failure = NestedExecution.failure(e);
+    if (FINAL.contains(e.code())) {
+      throw failure;
+    }
+    looks.failed(failure);
+    looks.pause();
   }
 
   private static String arn(Json submission) {
@@ -71,13 +101,9 @@ record NestedJob(
     throw new IllegalStateException("no execution was started: " + submission.text());
   }
 
-  private Map<?, ?> describe(Call call, String arn) throws TaskException, InterruptedException {
-    try {
-      Json answer = own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn)));
-      return (Map<?, ?>) Optional.ofNullable(answer.tree()).orElseThrow();
-    } catch (ApiException e) {
-      throw NestedExecution.failure(e);
-    }
+  private Map<?, ?> describe(Call call, String arn) throws InterruptedException {
+    Json answer = own.perform("describeExecution", call, Json.of(Map.of("executionArn", arn)));
+    return (Map<?, ?>) Optional.ofNullable(answer.tree()).orElseThrow();
   }
 
   private Json result(Map<?, ?> known) throws TaskException {
@@ -111,11 +137,36 @@ record NestedJob(
   }
 
   @Override
+  public Optional<Json> begun(Call call) throws TaskException, InterruptedException {
+    Optional<String> arn = NestedExecution.arn(call);
+    if (arn.isEmpty()) {
+      return Optional.empty();
+    }
+    Looks looks = new Looks(FAILED_ENDS_MAX);
+    while (true) {
+      try {
+        var _ = describe(call, arn.get());
+        return Optional.of(Json.of(Map.of("ExecutionArn", arn.get())));
+      } catch (ApiException e) {
+        if (e.code() == Code.EXECUTION_DOES_NOT_EXIST) {
+          return Optional.empty();
+        }
+        pause(looks, e);
+      }
+    }
+  }
+
+  @Override
   public void end(Call call, Json submission) throws TaskException, InterruptedException {
-    try {
-      own.perform("stopExecution", call, Json.of(Map.of("executionArn", arn(submission))));
-    } catch (ApiException e) {
-      throw NestedExecution.failure(e);
+    Looks looks = new Looks(FAILED_ENDS_MAX);
+    while (true) {
+      try {
+        var _ =
+            own.perform("stopExecution", call, Json.of(Map.of("executionArn", arn(submission))));
+        return;
+      } catch (ApiException e) {
+        pause(looks, e);
+      }
     }
   }
 }

@@ -15,9 +15,7 @@ import dev.pawl.lambda.WorkerPool;
 import dev.pawl.lambda.deployed.CodeStore;
 import dev.pawl.lambda.deployed.Deployments;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +42,8 @@ record LocalLambda(
    * Opens the folders of functions.
    *
    * @param sink takes what functions print
-   * @throws StartException if a folder is none, or the configuration of a function is invalid
+   * @throws StartException if a folder is none, the configuration of a function is invalid, or a
+   *     debugger cannot attach to one as it should
    */
   static LocalLambda open(ServerOptions options, Foundation ground, LogSink sink)
       throws IOException {
@@ -54,9 +53,10 @@ record LocalLambda(
         ? CodeStore.in(options.data().folder().get().resolve("functions"))
         : CodeStore.temporary();
     Deployments deployments = new Deployments(catalog, codes, clock);
-    Functions functions = functions(options.tasks().functions(), deployments);
+    Debugging debugging = Debugging.of(options.tasks().inspected());
+    Functions functions = functions(options, deployments, debugging);
     WorkerPool pool = new WorkerPool(
-        WorkerPool.Settings.standard(Debugging.of(options.tasks().inspected())),
+        WorkerPool.Settings.standard(debugging),
         options.home().region(),
         WorkerPool.standardCache(),
         new FunctionLog(ground.logs(), ground.clock(), sink));
@@ -68,10 +68,15 @@ record LocalLambda(
     return new LocalLambda(functions, pool, events, deployments, codes, clock);
   }
 
-  private static Functions functions(List<Path> folders, Deployments deployments)
-      throws StartException {
+  private static Functions functions(
+      ServerOptions options, Deployments deployments, Debugging debugging) throws StartException {
     try {
-      return Functions.in(folders, deployments::find);
+      Functions functions = Functions.in(options.tasks().functions(), deployments::find);
+      debugging.check(
+          functions,
+          name -> "arn:aws:lambda:%s:%s:function:%s"
+              .formatted(options.home().region(), options.home().account(), name));
+      return functions;
     } catch (FunctionException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

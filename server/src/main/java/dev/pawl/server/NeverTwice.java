@@ -73,6 +73,11 @@ record NeverTwice(List<Pattern> patterns) {
     }
 
     @Override
+    public Optional<Json> begun(Call call) throws TaskException, InterruptedException {
+      return job.begun(call);
+    }
+
+    @Override
     public void end(Call call, Json submission) throws TaskException, InterruptedException {
       job.end(call, submission);
     }

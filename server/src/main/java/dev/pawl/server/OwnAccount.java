@@ -56,6 +56,12 @@ final class OwnAccount {
     }
 
     @Override
+    public Optional<Json> begun(Call call) throws TaskException, InterruptedException {
+      check(call);
+      return task.begun(call);
+    }
+
+    @Override
     public void end(Call call, Json submission) throws TaskException, InterruptedException {
       task.end(call, submission);
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executions that start others and wait for them: {@code states:startExecution.sync}. */
 final class NestedJobTest {
+  private static final int PARENTS = 300;
+  private static final String CHILD = "arn:aws:states:us-east-1:123456789012:stateMachine:child";
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path data;
@@ -48,11 +51,8 @@ final class NestedJobTest {
   private static String child(Wire wire) throws Exception {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
     while (Instant.now().isBefore(deadline)) {
-      List<Wire.Item> there = wire.call(
-              "ListExecutions",
-              "stateMachineArn",
-              "arn:aws:states:us-east-1:123456789012:stateMachine:child")
-          .list("executions");
+      List<Wire.Item> there =
+          wire.call("ListExecutions", "stateMachineArn", CHILD).list("executions");
       if (!there.isEmpty()) {
         return String.valueOf(there.getFirst().get("executionArn"));
       }
@@ -111,6 +111,35 @@ final class NestedJobTest {
       var _ = wire.call("StopExecution", "executionArn", parent);
       assertEquals("ABORTED", wire.await(child).get("status"));
     }
+  }
+
+  @Test
+  void whatIsStoppedWhileItStartsTheOtherLeavesNoneRunning() throws Exception {
+    try (PawlServer server = started(ServerOptions.Time.REAL)) {
+      Wire wire = Wire.to(server.url());
+      String child = wire.create("child", Wire.WAIT);
+      String parent = wire.create("parent", """
+          {"StartAt": "Run", "States": {"Run": {"Type": "Task", "End": true,
+            "Resource": "arn:aws:states:::states:startExecution.sync",
+            "Parameters": {"StateMachineArn": "%s"}}}}""".formatted(child));
+      for (int number = 0; number < PARENTS; number++) {
+        var _ = wire.call("StopExecution", "executionArn", wire.start(parent, "p" + number, "{}"));
+      }
+      Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+      while (!running(wire, child).isEmpty() && Instant.now().isBefore(deadline)) {
+        Thread.onSpinWait();
+      }
+    }
+    // What had begun to start was given time, and none comes later.
+    try (PawlServer server = started(ServerOptions.Time.REAL)) {
+      Wire wire = Wire.to(server.url());
+      assertEquals(List.of(), running(wire, CHILD));
+    }
+  }
+
+  private static List<Wire.Item> running(Wire wire, String machine) throws Exception {
+    return wire.call("ListExecutions", "stateMachineArn", machine, "statusFilter", "RUNNING")
+        .list("executions");
   }
 
   @Test

@@ -110,8 +110,8 @@ public final class ApiGatewayInvoke implements Integration {
     }
     String base = endpoint.matches("https?://.*") ? endpoint : "https://" + endpoint;
     try {
-      URI uri = URI.create(
-          base.replaceFirst("/+$", "") + part(text(given, "Stage")) + part(text(given, "Path")));
+      URI uri = HttpUris.inAscii(URI.create(
+          base.replaceFirst("/+$", "") + part(text(given, "Stage")) + part(text(given, "Path"))));
       if (uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
       }

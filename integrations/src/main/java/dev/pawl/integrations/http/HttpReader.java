@@ -17,6 +17,7 @@ final class HttpReader {
   static final int BODY_BYTES_MAX = 262_144;
 
   private static final int HEAD_BYTES_MAX = 64 << 10;
+  private static final int CHUNK_LINE_BYTES_MAX = 1 << 10;
   private static final int CONTINUE_MAX = 199;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
@@ -67,15 +68,29 @@ final class HttpReader {
         Integer.parseInt(parts[1]), parts.length > 2 ? parts[2] : "", headers, new byte[0]);
   }
 
+  /** {@return a line of the head, of which all are bounded together} */
   private String line() throws IOException {
+    String line = line(
+        HEAD_BYTES_MAX - headBytes, "The headers are longer than " + HEAD_BYTES_MAX + " bytes");
+    headBytes += line.length() + 1;
+    return line;
+  }
+
+  /** {@return a line before or after a chunk, bounded by itself: a body may have many chunks} */
+  private String chunkLine() throws IOException {
+    return line(
+        CHUNK_LINE_BYTES_MAX,
+        "The size of a chunk is longer than " + CHUNK_LINE_BYTES_MAX + " bytes");
+  }
+
+  private String line(int bytesMax, String otherwise) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int each = in.read(); each != '\n'; each = in.read()) {
       if (each < 0) {
         throw new IOException("The connection ended before the answer did");
       }
-      headBytes++;
-      if (headBytes > HEAD_BYTES_MAX) {
-        throw new TooLongException("The headers are longer than " + HEAD_BYTES_MAX + " bytes");
+      if (line.size() >= bytesMax) {
+        throw new TooLongException(otherwise);
       }
       line.write(each);
     }
@@ -103,7 +118,7 @@ final class HttpReader {
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     while (true) {
-      String size = line().split(";", 2)[0].strip();
+      String size = chunkLine().split(";", 2)[0].strip();
       if (!size.matches("[0-9a-fA-F]{1,8}")) {
         throw new IOException("The answer has no valid size of a chunk");
       }
@@ -113,7 +128,7 @@ final class HttpReader {
       }
       checked(whole.size() + bytes, whole);
       whole.writeBytes(exactly(bytes));
-      if (!line().isEmpty()) {
+      if (!chunkLine().isEmpty()) {
         throw new IOException("A chunk of the answer is longer than it says");
       }
     }

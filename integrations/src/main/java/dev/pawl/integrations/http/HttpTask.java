@@ -71,7 +71,7 @@ record HttpTask(
 
   private static URI endpoint(String text) throws UnusableException {
     try {
-      URI uri = new URI(text);
+      URI uri = HttpUris.inAscii(new URI(text));
       boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
       if (http && uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;

@@ -5,9 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** URLs with more in their query. */
+/** URLs as they are sent. */
 final class HttpUris {
   private HttpUris() {}
+
+  /**
+   * {@return a URL in ASCII: other characters of its path and query are percent-encoded in UTF-8}
+   *
+   * @throws UnusableException if its host has other characters: which name that is in ASCII is for
+   *     whoever owns it to say
+   */
+  static URI inAscii(URI uri) throws UnusableException {
+    String authority = uri.getRawAuthority();
+    if (authority != null && !isAscii(authority)) {
+      throw new UnusableException("The host of the field 'ApiEndpoint' must be written in ASCII,"
+          + " such as xn--bcher-kva.example: '" + authority + "'");
+    }
+    return URI.create(uri.toASCIIString());
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(character -> character < 0x80);
+  }
 
   /** {@return a URL with more in its query, and without a fragment, which is not sent} */
   static URI withQuery(URI uri, Map<String, List<String>> query) {

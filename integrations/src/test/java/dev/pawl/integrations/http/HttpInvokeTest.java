@@ -70,6 +70,30 @@ final class HttpInvokeTest {
         + FIELDS + more + "}";
   }
 
+  @Test
+  void whatIsNotAsciiIsPercentEncodedAsUtf8() throws Exception {
+    try (StubHost host = StubHost.answering(asked -> Reply.json(200, "{}"))) {
+      invoked(
+          connection(KEY, HttpParts.NONE),
+          "{\"ApiEndpoint\":\"" + host.url() + "/stra\u00dfe/\u5bff\u53f8?q=\u00e9%20a\","
+              + "\"Method\":\"GET\",\"QueryParameters\":{\"\u00fc\":\"\u0416\"}," + FIELDS + "}");
+      assertEquals(
+          "/stra%C3%9Fe/%E5%AF%BF%E5%8F%B8?q=%C3%A9%20a&%C3%BC=%D0%96",
+          host.last().uri());
+    }
+  }
+
+  @Test
+  void aHostThatIsNotAsciiIsRefused() {
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> invoked(
+            connection(KEY, HttpParts.NONE),
+            "{\"ApiEndpoint\":\"https://b\u00fccher.example/\",\"Method\":\"GET\"," + FIELDS
+                + "}"));
+    assertTrue(failure.failureCause().contains("must be written in ASCII"), failure.failureCause());
+  }
+
   private TaskException failure(Function<Asked, Reply> answers, String method, String more)
       throws IOException {
     try (StubHost host = StubHost.answering(answers)) {

@@ -62,6 +62,18 @@ final class HttpWireTest {
   }
 
   @Test
+  void aBodyMayHaveManyChunks() throws IOException {
+    int chunks = 30_000;
+    HttpAnswer answer = read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "1\r\nx\r\n".repeat(chunks) + "0\r\n\r\n");
+    assertEquals("x".repeat(chunks), answer.text());
+    assertThrows(
+        TooLongException.class,
+        () -> read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + "n".repeat(2_000)
+            + "\r\nx\r\n0\r\n\r\n"));
+  }
+
+  @Test
   void aBodyWithoutLengthGoesToTheEnd() throws IOException {
     assertEquals("all of it", read("HTTP/1.0 200\r\n\r\nall of it").text());
   }
