@@ -7,6 +7,7 @@ import dev.pawl.runtime.Integration;
 import dev.pawl.standins.StandIn;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
+import dev.pawl.standins.delivery.DeliveryMeter;
 import dev.pawl.standins.delivery.ServiceCalls;
 import dev.pawl.standins.delivery.Targets;
 import dev.pawl.standins.events.Buses;
@@ -31,7 +32,8 @@ import java.util.function.Function;
 /**
  * The stand-ins that carry messages, and what they owe to others.
  *
- * <p>They are open before there are tasks, which call them, and deliver once there are.
+ * <p>They are open before there are tasks, which call them, and deliver once executions run: what is
+ * to be delivered before, when some go on after a restart, waits.
  */
 final class Messaging implements AutoCloseable {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -55,7 +57,8 @@ final class Messaging implements AutoCloseable {
     queues = Queues.open(catalog, commits, clock);
     Targets targets =
         new Targets(calls, () -> Http.CLIENT, new EventLog(ground.logs(), clock)::take);
-    deliveries = Deliveries.of(catalog, commits, targets, clock, RETRY_DELAY);
+    deliveries = Deliveries.of(
+        catalog, commits, targets, new Deliveries.Setting(clock, RETRY_DELAY, DeliveryMeter.NONE));
     topics = Topics.open(catalog, commits, deliveries, clock);
     buses = Buses.open(catalog, commits, deliveries, clock);
     schedules = Schedules.open(catalog, commits, deliveries, clock);
@@ -84,15 +87,20 @@ final class Messaging implements AutoCloseable {
   }
 
   /**
-   * Delivers what is owed, and what is due, until it is closed.
+   * Says what is called, and who tells of executions: before there are any.
    *
    * @param called what deliveries are made through
    * @param wanted run when a rule may be for events of executions
    */
-  AutoCloseable begin(Function<Resource, Optional<Integration>> called, Runnable wanted) {
+  void connect(Function<Resource, Optional<Integration>> called, Runnable wanted) {
     tasks.set(called);
+    buses.watch(wanted);
+  }
+
+  /** Delivers what is owed, and what is due, until it is closed. */
+  AutoCloseable begin() {
     deliveries.begin();
-    buses.begin(wanted);
+    buses.begin();
     schedules.begin();
     return () -> {
       schedules.close();

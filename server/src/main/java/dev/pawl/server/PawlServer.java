@@ -102,8 +102,10 @@ public final class PawlServer implements AutoCloseable {
       own.set(stepFunctions, engines.standard()::nextEnd);
       StatusTelling telling = telling(events, messaging, ground);
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
+      // Executions that go on at once send messages, and are told of.
+      messaging.connect(tasks::find, telling::begin);
       engines.open();
-      parts.opened(messaging.begin(tasks::find, telling::begin));
+      parts.opened(messaging.begin());
       retention.open();
       parts.opened(metering.open(ground, engines.journal()));
       List<Route> routes =

@@ -2,15 +2,10 @@ package dev.pawl.standins.delivery;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.Catalog.Entry;
-import dev.pawl.journal.JournalException;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.delivery.Attempts.Again;
 import dev.pawl.standins.delivery.Commits.Write;
-import dev.pawl.standins.delivery.Delivery.Patience;
-import dev.pawl.standins.delivery.Delivery.Target;
-import dev.pawl.standins.delivery.Outlet.UndeliverableException;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * owed.
  *
  * <p>A delivery is in the catalog before anybody is told that it will be made, and until it was
- * made or given up; a process takes up what the one before it left. One that waits holds no thread
- * and no body.
+ * made or given up; a process takes up what the one before it left, before anything new. One that
+ * waits holds no thread and no body. Of a lane the next one begins when the one before it is
+ * durably done with: otherwise that could come again behind it.
  */
 public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -52,55 +49,70 @@ public final class Deliveries implements AutoCloseable {
   private static final int ATTEMPTS_MAX = 64;
 
   private static final int PAGE = 500;
-  private static final int DOUBLINGS_MAX = 10;
-  private static final Duration DELAY_MAX = Duration.ofMinutes(10);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
   private final Catalog catalog;
   private final Commits commits;
-  private final Outlet outlet;
-  private final InstantSource clock;
-  private final Duration delayMin;
+  private final Attempts attempts;
   private final AtomicLong last = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
-  private final Semaphore attempts = new Semaphore(ATTEMPTS_MAX);
+  private final Semaphore places = new Semaphore(ATTEMPTS_MAX);
+  private final AtomicBoolean unreadable = new AtomicBoolean();
   private final Map<String, Deque<Owed>> lanes = new HashMap<>();
+
+  /** What could be delivered, before it begins. */
+  private final List<Owed> held = new ArrayList<>();
+
   private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("pawl-deliveries").factory());
-
-  private record Owed(String key, String lane, int failures) {}
-
-  private Deliveries(
-      Catalog catalog, Commits commits, Outlet outlet, InstantSource clock, Duration delayMin) {
-    this.catalog = catalog;
-    this.commits = commits;
-    this.outlet = outlet;
-    this.clock = clock;
-    this.delayMin = delayMin;
-  }
+  private boolean begun;
+  private volatile boolean closed;
 
   /**
-   * {@return deliveries that are not made yet; see {@link #begin}}
+   * How deliveries are made.
    *
    * @param delayMin the delay before the second attempt, which doubles with each
    */
-  public static Deliveries of(
-      Catalog catalog, Commits commits, Outlet outlet, InstantSource clock, Duration delayMin) {
-    return new Deliveries(catalog, commits, outlet, clock, delayMin);
+  public record Setting(InstantSource clock, Duration delayMin, DeliveryMeter meter) {}
+
+  private Deliveries(Catalog catalog, Commits commits, Attempts attempts) {
+    this.catalog = catalog;
+    this.commits = commits;
+    this.attempts = attempts;
   }
 
-  /** Takes up what is owed from before. */
-  public void begin() {
+  /** {@return deliveries, those too that are owed from before; none is made before {@link #begin}} */
+  public static Deliveries of(Catalog catalog, Commits commits, Outlet outlet, Setting setting) {
+    Deliveries opened = new Deliveries(
+        catalog,
+        commits,
+        new Attempts(outlet, setting.clock(), setting.delayMin(), setting.meter()));
+    opened.load();
+    return opened;
+  }
+
+  private void load() {
     List<Entry> page = catalog.list(KIND, "", PAGE);
     while (!page.isEmpty()) {
       for (Entry entry : page) {
         open.incrementAndGet();
         last.accumulateAndGet(Long.parseLong(entry.key(), 16), Math::max);
-        enqueue(new Owed(entry.key(), Delivery.of(entry.value()).lane(), 0));
+        enqueue(Owed.of(entry.key(), Delivery.of(entry.value()).lane()));
       }
       page = catalog.list(KIND, page.getLast().key(), PAGE);
     }
+  }
+
+  /** Begins to deliver. */
+  public void begin() {
+    List<Owed> first;
+    synchronized (this) {
+      begun = true;
+      first = List.copyOf(held);
+      held.clear();
+    }
+    first.forEach(this::start);
   }
 
   /** Owes deliveries. See {@link #owe(List, List, Runnable)}. */
@@ -127,7 +139,7 @@ public final class Deliveries implements AutoCloseable {
     for (Delivery delivery : deliveries) {
       String key = String.format(Locale.ROOT, "%016x", next());
       writes.add(Write.create(KIND, key, delivery.text()));
-      owed.add(new Owed(key, delivery.lane(), 0));
+      owed.add(Owed.of(key, delivery.lane()));
     }
     try {
       return commits
@@ -147,7 +159,7 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private long next() {
-    long least = clock.millis() << 20;
+    long least = attempts.clock().millis() << 20;
     return last.updateAndGet(before -> Math.max(before + 1, least));
   }
 
@@ -157,15 +169,24 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void enqueue(Owed owed) {
-    if (owed.lane().isEmpty() || isFirst(owed)) {
-      schedule(owed, Duration.ZERO);
+    if (isReady(owed)) {
+      start(owed);
     }
   }
 
-  private synchronized boolean isFirst(Owed owed) {
-    Deque<Owed> lane = lanes.computeIfAbsent(owed.lane(), _ -> new ArrayDeque<>());
-    lane.add(owed);
-    return lane.size() == 1;
+  /** {@return whether it is to be made now: it has begun, and there is none of its lane before} */
+  private synchronized boolean isReady(Owed owed) {
+    if (!owed.lane().isEmpty()) {
+      Deque<Owed> lane = lanes.computeIfAbsent(owed.lane(), _ -> new ArrayDeque<>());
+      lane.add(owed);
+      if (lane.size() > 1) {
+        return false;
+      }
+    }
+    if (!begun) {
+      held.add(owed);
+    }
+    return begun;
   }
 
   private synchronized @Nullable Owed nextOf(String lane) {
@@ -181,131 +202,114 @@ public final class Deliveries implements AutoCloseable {
     return waiting.getFirst();
   }
 
-  private void schedule(Owed owed, Duration delay) {
+  private void start(Owed owed) {
     try {
-      if (delay.isZero()) {
-        runs.execute(() -> run(owed));
-      } else {
-        var _ = timer.schedule(
-            () -> schedule(owed, Duration.ZERO), delay.toMillis(), TimeUnit.MILLISECONDS);
-      }
+      runs.execute(() -> run(owed));
     } catch (RejectedExecutionException e) {
       LOG.debug("the delivery {} is for the next process", owed.key(), e);
     }
   }
 
+  private void later(Runnable work, Duration delay) {
+    try {
+      var _ = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("what is to be delivered is for the next process", e);
+    }
+  }
+
   private void run(Owed owed) {
     try {
-      attempts.acquire();
+      Optional<Again> again;
+      places.acquire();
       try {
-        Optional<Entry> entry = catalog.find(KIND, owed.key());
-        if (entry.isEmpty() || attempt(Delivery.of(entry.get().value()), owed)) {
-          end(owed);
-        }
+        again = attempt(owed);
       } finally {
-        attempts.release();
+        places.release();
+      }
+      if (again.isEmpty()) {
+        end(owed, 0);
+      } else if (again.get().delay().isZero()) {
+        start(again.get().owed());
+      } else {
+        later(() -> start(again.get().owed()), again.get().delay());
       }
     } catch (InterruptedException e) {
       // The server stops: it stays for the next process.
       Thread.currentThread().interrupt();
-    } catch (JournalException | IllegalStateException e) {
-      LOG.error("the delivery {} waits for the next start", owed.key(), e);
     }
   }
 
-  private void end(Owed owed) {
-    open.decrementAndGet();
+  private Optional<Again> attempt(Owed owed) throws InterruptedException {
+    Optional<Delivery> delivery;
     try {
-      // Not waited for: after a crash it may be made again.
-      var _ = commits.write(List.of(Write.delete(KIND, owed.key())));
-    } catch (RefusalException e) {
-      LOG.warn("a delivery that was made may be made again: {}", e.getMessage());
+      delivery = catalog.find(KIND, owed.key()).map(entry -> Delivery.of(entry.value()));
+      unreadable.set(false);
+    } catch (RuntimeException e) {
+      // The edge: storage that fails is asked again, and nothing of the lane goes before.
+      if (!unreadable.getAndSet(true)) {
+        LOG.error("the delivery {}, and it may be others, cannot be read yet", owed.key(), e);
+      }
+      return Optional.of(new Again(owed.troubled(), attempts.delay(owed.troubles())));
     }
+    if (delivery.isEmpty()) {
+      return Optional.empty();
+    }
+    requireOpen();
+    Optional<Again> again = attempts.attempt(delivery.get(), owed);
+    if (again.isPresent()) {
+      // What fails while the server stops may fail for that alone.
+      requireOpen();
+    }
+    return again;
+  }
+
+  private void requireOpen() throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException("the server stops");
+    }
+  }
+
+  /** A delivery that was made, or given up, is forgotten; after a crash it may be made again. */
+  private void end(Owed owed, int troubles) {
+    CompletableFuture<Void> gone;
+    try {
+      gone = commits.write(List.of(Write.delete(KIND, owed.key())));
+    } catch (RefusalException e) {
+      gone = CompletableFuture.failedFuture(e);
+    }
+    var _ = gone.whenComplete((_, failure) -> {
+      if (failure == null) {
+        ended(owed);
+      } else {
+        LOG.debug("the delivery {} is not forgotten yet", owed.key(), failure);
+        later(() -> end(owed, troubles + 1), attempts.delay(troubles));
+      }
+    });
+  }
+
+  private void ended(Owed owed) {
+    open.decrementAndGet();
     Owed next = owed.lane().isEmpty() ? null : nextOf(owed.lane());
     if (next != null) {
-      schedule(next, Duration.ZERO);
+      start(next);
     }
-  }
-
-  /** {@return whether it is made, or given up} */
-  private boolean attempt(Delivery delivery, Owed owed) throws InterruptedException {
-    Target target = delivery.target();
-    String why;
-    try {
-      outlet.take(delivery, owed.failures() + 1);
-      return true;
-    } catch (UndeliverableException e) {
-      why = String.valueOf(e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      // The edge: a target's defect is a failure of the attempt.
-      why = String.valueOf(e.getMessage() == null ? e : e.getMessage());
-      Duration delay = delay(owed.failures());
-      Instant giveUp = delivery.at().plus(target.patience().ageMax());
-      if (owed.failures() < target.patience().retries()
-          && clock.instant().plus(delay).isBefore(giveUp)) {
-        if (owed.failures() == 0) {
-          LOG.warn("{} is tried again for {}: {}", target.arn(), delivery.sender(), why);
-        }
-        schedule(new Owed(owed.key(), owed.lane(), owed.failures() + 1), delay);
-        return false;
-      }
-    }
-    return giveUp(delivery, owed, why);
-  }
-
-  private Duration delay(int failures) {
-    Duration doubled = delayMin.multipliedBy(1L << Math.min(DOUBLINGS_MAX, failures));
-    return doubled.compareTo(DELAY_MAX) < 0 ? doubled : DELAY_MAX;
-  }
-
-  /** {@return whether it is given up, which it is not before its queue has it} */
-  private boolean giveUp(Delivery delivery, Owed owed, String why) throws InterruptedException {
-    Optional<String> queue = delivery.target().patience().deadLetterArn();
-    if (queue.isPresent()) {
-      try {
-        outlet.take(letter(delivery, queue.get(), why), 1);
-      } catch (UndeliverableException e) {
-        LOG.warn("the dead letters {} take nothing: {}", queue.get(), e.getMessage());
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("the dead letters {} take nothing yet: {}", queue.get(), e.getMessage());
-        schedule(owed, DELAY_MAX);
-        return false;
-      }
-    } else {
-      LOG.warn(
-          "a delivery of {} to {} is given up: {}",
-          delivery.sender(),
-          delivery.target().arn(),
-          why);
-    }
-    return true;
-  }
-
-  private static Delivery letter(Delivery delivery, String queue, String why) {
-    Target target = new Target(
-        queue,
-        Map.of(
-            Targets.ATTRIBUTE + "ERROR_MESSAGE",
-            why.isEmpty() ? "unknown" : why,
-            Targets.ATTRIBUTE + "TARGET_ARN",
-            delivery.target().arn(),
-            Targets.ATTRIBUTE + "SENDER_ARN",
-            delivery.sender()),
-        Patience.STANDARD);
-    return new Delivery(
-        delivery.id(), delivery.sender(), target, delivery.body(), delivery.at(), "");
   }
 
   /** Delivers nothing more; what is owed is delivered by the next process. */
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
-    runs.shutdownNow();
+    runs.shutdown();
     try {
+      // What is under way ends, so that it is not done again.
       if (!runs.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("deliveries under way did not end in time");
+        runs.shutdownNow();
       }
     } catch (InterruptedException e) {
+      runs.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -69,6 +69,11 @@ public record Delivery(
     return sent.equals(body) ? this : new Delivery(id, sender, target, sent, at, lane);
   }
 
+  /** {@return the service of who owes it} */
+  String service() {
+    return part(2);
+  }
+
   /** {@return the account of who owes it} */
   String account() {
     return part(4);

@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a kind, by their keys, all of them in memory, each in a record of its own.
  *
- * <p>A change is seen at once and durable when it says so; one that cannot be written is undone.
- * Who reads a value to change it holds a lock of his own.
+ * <p>A change is seen when it is durable, and not before: what is seen may be acknowledged. Who reads
+ * a value to change it does so in his {@link Turns turn}.
  */
 public final class Kept<V> {
   private static final int PAGE = 500;
@@ -56,6 +54,18 @@ public final class Kept<V> {
         .toList();
   }
 
+  /** {@return the keys, in their order} */
+  public List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** {@return the keys that begin so, in their order} */
+  public List<String> keys(String prefix) {
+    return values.tailMap(prefix, true).keySet().stream()
+        .takeWhile(key -> key.startsWith(prefix))
+        .toList();
+  }
+
   /** {@return how many there are} */
   public int size() {
     return values.size();
@@ -63,26 +73,12 @@ public final class Kept<V> {
 
   /** Sets a value. */
   public CompletableFuture<Void> put(String key, V value) {
-    @Nullable V before = values.put(key, value);
-    return undone(commits.write(List.of(write(key, value))), key, before);
+    return commits.write(List.of(write(key, value)), seen(key, Optional.of(value)));
   }
 
   /** Takes a value away. */
   public CompletableFuture<Void> remove(String key) {
-    @Nullable V before = values.remove(key);
-    return undone(commits.write(List.of(Write.delete(kind, key))), key, before);
-  }
-
-  /** Takes away what is good for nothing any more; nobody waits for that. */
-  public void forget(String prefix, Predicate<V> useless) {
-    for (Map.Entry<String, V> each : values.tailMap(prefix, true).entrySet()) {
-      if (!each.getKey().startsWith(prefix)) {
-        break;
-      }
-      if (useless.test(each.getValue())) {
-        var _ = remove(each.getKey());
-      }
-    }
+    return commits.write(List.of(delete(key)), seen(key, Optional.empty()));
   }
 
   /** {@return what is to be written for a value, together with something else} */
@@ -95,17 +91,8 @@ public final class Kept<V> {
     return Write.delete(kind, key);
   }
 
-  /** Sees a value that was written together with something else. */
-  public void see(String key, Optional<V> value) {
-    value.ifPresentOrElse(seen -> values.put(key, seen), () -> values.remove(key));
-  }
-
-  private CompletableFuture<Void> undone(
-      CompletableFuture<Void> written, String key, @Nullable V before) {
-    return written.whenComplete((_, failure) -> {
-      if (failure != null) {
-        see(key, Optional.ofNullable(before));
-      }
-    });
+  /** {@return what is to be run when a value, or that there is none, is durable} */
+  public Runnable seen(String key, Optional<V> value) {
+    return () -> value.ifPresentOrElse(seen -> values.put(key, seen), () -> values.remove(key));
   }
 }

@@ -3,9 +3,10 @@ package dev.pawl.standins.events;
 import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Asker;
-import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.Tagging;
+import dev.pawl.standins.Tags;
 import dev.pawl.standins.delivery.Paging;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The operations on event buses, and on tags. */
-final class BusOperations {
+final class BusOperations implements Tagging {
   static final int PAGE_MAX = 100;
 
   private final Buses buses;
@@ -27,23 +28,12 @@ final class BusOperations {
   }
 
   Map<String, Operation> table() {
-    return Map.of(
-        "CreateEventBus", this::create,
-        "DescribeEventBus", Operation.of(this::describe),
-        "ListEventBuses", Operation.of(this::list),
-        "DeleteEventBus", this::delete,
-        "TagResource", this::tag,
-        "UntagResource", this::untag,
-        "ListTagsForResource", Operation.of(this::tags));
-  }
-
-  /** {@return the tags of a request} */
-  static Map<String, String> tags(Members members) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    members
-        .structures("Tags")
-        .forEach(tag -> tags.put(tag.text("Key"), tag.find("Value").orElse("")));
-    return tags;
+    Map<String, Operation> table = new LinkedHashMap<>(operations());
+    table.put("CreateEventBus", this::create);
+    table.put("DescribeEventBus", Operation.of(this::describe));
+    table.put("ListEventBuses", Operation.of(this::list));
+    table.put("DeleteEventBus", this::delete);
+    return table;
   }
 
   private CompletableFuture<Reply> create(Asked asked) {
@@ -52,21 +42,21 @@ final class BusOperations {
     if (name.contains("/")) {
       throw Refusals.invalid("Event bus name must not contain '/'.");
     }
-    buses.changes().lock();
-    try {
+    return buses.turns().take(key.text(), () -> {
       if (buses.has(key)) {
         throw new RefusalException(
             "ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
       }
-      Bus bus =
-          new Bus(key, asked.members().find("Description"), tags(asked.members()), buses.now());
+      Bus bus = new Bus(
+          key,
+          asked.members().find("Description"),
+          Tags.of(asked.members().structures("Tags")),
+          buses.now());
       return buses
           .buses()
           .put(key.text(), bus)
           .thenApply(_ -> Reply.of(Map.of("EventBusArn", key.arn())));
-    } finally {
-      buses.changes().unlock();
-    }
+    });
   }
 
   private Bus bus(BusKey key) {
@@ -105,54 +95,37 @@ final class BusOperations {
     if (key.isDefault()) {
       throw Refusals.invalid("Cannot delete event bus default.");
     }
-    buses.changes().lock();
-    try {
+    return buses.turns().take(key.text(), () -> {
       if (!buses.list(key, "").isEmpty()) {
         throw Refusals.invalid("Event bus can't be deleted since it has rules.");
       }
       return buses.buses().remove(key.text()).thenApply(_ -> Reply.done());
-    } finally {
-      buses.changes().unlock();
-    }
+    });
   }
 
-  private CompletableFuture<Reply> tag(Asked asked) {
-    Map<String, String> more = tags(asked.members());
-    return retag(asked, tags -> tags.putAll(more));
-  }
-
-  private CompletableFuture<Reply> untag(Asked asked) {
-    List<String> names = asked.members().texts("TagKeys");
-    return retag(asked, tags -> tags.keySet().removeAll(names));
-  }
-
-  private CompletableFuture<Reply> retag(Asked asked, Consumer<Map<String, String>> change) {
+  @Override
+  public Map<String, String> tags(Asked asked) {
     String arn = asked.members().text("ResourceARN");
-    buses.changes().lock();
-    try {
-      Optional<Rule> rule = rule(arn);
-      if (rule.isPresent()) {
-        Map<String, String> tags = new LinkedHashMap<>(rule.get().tags());
-        change.accept(tags);
-        return buses.put(rule.get().withTags(tags)).thenApply(_ -> Reply.done());
-      }
-      Bus bus = bus(BusKey.of(asked.asker(), Optional.of(arn)));
-      Map<String, String> tags = new LinkedHashMap<>(bus.tags());
-      change.accept(tags);
-      return buses.buses().put(bus.key().text(), bus.withTags(tags)).thenApply(_ -> Reply.done());
-    } finally {
-      buses.changes().unlock();
-    }
-  }
-
-  private Reply tags(Asked asked) {
-    String arn = asked.members().text("ResourceARN");
-    Map<String, String> tags = rule(arn)
+    return rule(arn)
         .map(Rule::tags)
         .orElseGet(() -> bus(BusKey.of(asked.asker(), Optional.of(arn))).tags());
-    List<Map<String, String>> list = new ArrayList<>();
-    tags.forEach((key, value) -> list.add(Map.of("Key", key, "Value", value)));
-    return Reply.of(Map.of("Tags", list));
+  }
+
+  @Override
+  public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
+    String arn = asked.members().text("ResourceARN");
+    Optional<Rule> found = rule(arn);
+    if (found.isPresent()) {
+      return buses.turns().take(found.get().key(), () -> {
+        Rule rule = rule(arn).orElseThrow();
+        return buses.put(rule.withTags(Tagging.changed(rule.tags(), change)));
+      });
+    }
+    BusKey key = BusKey.of(asked.asker(), Optional.of(arn));
+    return buses.turns().take(key.text(), () -> {
+      Bus bus = bus(key);
+      return buses.buses().put(key.text(), bus.withTags(Tagging.changed(bus.tags(), change)));
+    });
   }
 
   private Optional<Rule> rule(String arn) {

@@ -9,8 +9,11 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
-import dev.pawl.standins.scheduler.Timetable;
+import dev.pawl.standins.delivery.Turns;
+import dev.pawl.standins.scheduler.Clockwork;
+import dev.pawl.standins.scheduler.Occurrences.Series;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The event buses of a server, of all accounts and regions, with their rules. */
 public final class Buses implements AutoCloseable {
@@ -30,8 +32,8 @@ public final class Buses implements AutoCloseable {
   private final Kept<Rule> rules;
   private final Deliveries deliveries;
   private final InstantSource clock;
-  private final Timetable timetable;
-  private final ReentrantLock changes = new ReentrantLock();
+  private final Turns turns = new Turns();
+  private final Clockwork clockwork;
   private volatile Runnable watcher = () -> {};
 
   private Buses(Commits commits, Deliveries deliveries, InstantSource clock) {
@@ -39,7 +41,7 @@ public final class Buses implements AutoCloseable {
     this.rules = new Kept<>("eventRule", commits, Rule::text);
     this.deliveries = deliveries;
     this.clock = clock;
-    this.timetable = new Timetable(clock, this::due);
+    this.clockwork = new Clockwork(clock, turns, new Due());
   }
 
   /** {@return the buses that the catalog has; nothing is due before {@link #begin}} */
@@ -52,14 +54,24 @@ public final class Buses implements AutoCloseable {
   }
 
   /**
-   * Begins to say what is due.
+   * Has what the server itself tells of told from here on, if a rule may be for it.
    *
-   * @param wanted run as soon as a rule may be for what the server itself tells of, and again
+   * @param wanted run as soon as a rule may be for that, and again
    */
-  public void begin(Runnable wanted) {
+  public void watch(Runnable wanted) {
     watcher = wanted;
-    rules.list("").forEach(this::plan);
-    timetable.begin();
+    rules.list("").forEach(this::watch);
+  }
+
+  private void watch(Rule rule) {
+    if (rule.bus().isDefault() && rule.wish().pattern().isPresent()) {
+      watcher.run();
+    }
+  }
+
+  /** Begins to say what is due. */
+  public void begin() {
+    clockwork.begin();
   }
 
   Kept<Bus> buses() {
@@ -70,8 +82,9 @@ public final class Buses implements AutoCloseable {
     return clock.instant();
   }
 
-  ReentrantLock changes() {
-    return changes;
+  /** {@return the turns to change a bus or a rule, by the key of its record} */
+  Turns turns() {
+    return turns;
   }
 
   Optional<Rule> find(BusKey bus, String name) {
@@ -94,70 +107,47 @@ public final class Buses implements AutoCloseable {
     }
   }
 
-  /** Sets a rule; the lock is held. */
+  /** Sets a rule; it is its turn. */
   CompletableFuture<Void> put(Rule rule) {
-    CompletableFuture<Void> done = rules.put(rule.key(), rule);
-    plan(rule);
-    return done;
+    return rules.put(rule.key(), rule).whenComplete((_, _) -> {
+      clockwork.plan(rule.key());
+      watch(rule);
+    });
   }
 
-  /** Deletes a rule; the lock is held. */
+  /** Deletes a rule; it is its turn. */
   CompletableFuture<Void> remove(Rule rule) {
-    timetable.remove(rule.key());
-    return rules.remove(rule.key());
+    return rules.remove(rule.key()).whenComplete((_, _) -> clockwork.plan(rule.key()));
   }
 
-  private void plan(Rule rule) {
-    Optional<Instant> next = late(rule).or(() -> rule.next(latest(rule)));
-    next.ifPresentOrElse(at -> timetable.set(rule.key(), at), () -> timetable.remove(rule.key()));
-    if (rule.bus().isDefault() && rule.wish().pattern().isPresent()) {
-      watcher.run();
+  private final class Due implements Clockwork.Work {
+    @Override
+    public List<String> keys() {
+      return rules.list("").stream().map(Rule::key).toList();
     }
-  }
 
-  /** What is older than a day is given up unseen, so it is not looked for. */
-  private Instant latest(Rule rule) {
-    Instant oldest = clock.instant().minus(Patience.AGE_MAX);
-    return rule.since().isBefore(oldest) ? oldest : rule.since();
-  }
-
-  /** {@return the last time that was missed: while a server was down all but one are} */
-  private Optional<Instant> late(Rule rule) {
-    Instant now = clock.instant();
-    Optional<Instant> last = Optional.empty();
-    Optional<Instant> next = rule.next(latest(rule));
-    while (next.isPresent() && !next.get().isAfter(now)) {
-      last = next;
-      next = rule.next(next.get());
+    @Override
+    public Optional<Series> series(String key) {
+      return rules
+          .find(key)
+          .filter(rule -> rule.wish().schedule().isPresent())
+          .map(rule -> new Series(rule.since(), Patience.AGE_MAX, Duration.ZERO, rule::next));
     }
-    return last;
-  }
 
-  /** A rule is due. */
-  private void due(String key) {
-    changes.lock();
-    try {
-      Optional<Rule> found = rules.find(key);
-      Optional<Instant> planned = found.flatMap(this::late);
-      if (planned.isEmpty()) {
-        found.ifPresent(this::plan);
-        return;
-      }
-      Rule handled = found.get().handled(planned.get());
-      Map<String, Object> event = envelope(
-          UUID.nameUUIDFromBytes(
-              (handled.arn() + " " + planned.get()).getBytes(StandardCharsets.UTF_8)),
-          handled.bus(),
-          planned.get());
+    @Override
+    public CompletableFuture<Void> owe(String key, Instant planned) {
+      Rule handled = rules.find(key).orElseThrow().handled(planned);
+      String unique = handled.arn() + " " + planned;
+      UUID id = UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> event = envelope(id, handled.bus(), planned);
       event.put("detail-type", "Scheduled Event");
       event.put("source", "aws.events");
       event.put("resources", List.of(handled.arn()));
       event.put("detail", Map.of());
-      var _ = deliveries.owe(owed(handled, event), List.of(rules.write(key, handled)), () -> {});
-      rules.see(key, Optional.of(handled));
-      plan(handled);
-    } finally {
-      changes.unlock();
+      return deliveries.owe(
+          owed(handled, event),
+          List.of(rules.write(key, handled)),
+          rules.seen(key, Optional.of(handled)));
     }
   }
 
@@ -245,6 +235,6 @@ public final class Buses implements AutoCloseable {
 
   @Override
   public void close() {
-    timetable.close();
+    clockwork.close();
   }
 }

@@ -13,6 +13,7 @@ import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Paging;
 import dev.pawl.standins.delivery.ServiceCalls;
+import dev.pawl.standins.delivery.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The operations on connections. What is secret of one is in Secrets Manager, wherever calls to
@@ -36,7 +36,7 @@ public final class ConnectionOperations {
   private final ServiceCalls calls;
   private final InstantSource clock;
   private final Executor calling;
-  private final ReentrantLock changes = new ReentrantLock();
+  private final Turns turns = new Turns();
 
   private ConnectionOperations(
       Kept<Connection> connections, ServiceCalls calls, InstantSource clock, Executor calling) {
@@ -67,27 +67,29 @@ public final class ConnectionOperations {
         "ListConnections", Operation.of(this::list));
   }
 
-  /** What calls another service blocks, in a thread of its own. */
+  /** What calls another service blocks, in a thread of its own, in the turn of its connection. */
   @FunctionalInterface
   private interface Blocking {
     CompletableFuture<Reply> perform(Asked asked) throws TaskException, InterruptedException;
   }
 
   private Operation later(Blocking operation) {
-    return asked -> CompletableFuture.completedFuture(asked)
-        .thenComposeAsync(
-            each -> {
-              try {
-                return operation.perform(each);
-              } catch (TaskException e) {
-                throw new CompletionException(new RefusalException(
-                    "InternalException", "Secrets Manager did not keep the secret: " + e.error()));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CompletionException(e);
-              }
-            },
-            calling);
+    return asked -> turns.take(
+        key(asked.asker(), asked.members().text("Name")),
+        () -> CompletableFuture.completedFuture(asked)
+            .thenComposeAsync(each -> performed(operation, each), calling));
+  }
+
+  private static CompletableFuture<Reply> performed(Blocking operation, Asked asked) {
+    try {
+      return operation.perform(asked);
+    } catch (TaskException e) {
+      throw new CompletionException(new RefusalException(
+          "InternalException", "Secrets Manager did not keep the secret: " + e.error()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
   }
 
   private static String key(Asker asker, String name) {
@@ -103,32 +105,27 @@ public final class ConnectionOperations {
     }
     String type = members.text("AuthorizationType");
     Map<String, Object> parameters = Connection.checked(type, members);
-    changes.lock();
-    try {
-      if (connections.find(key(asked.asker(), name)).isPresent()) {
-        throw new RefusalException(
-            "ResourceAlreadyExistsException", "Connection " + name + " already exists.");
-      }
-      String id = UUID.randomUUID().toString();
-      String secretName = "events!connection/" + name + "/" + id;
-      Json secret = calls.call(
-          from(asked),
-          ServiceCalls.sdk("secretsmanager", "createSecret"),
-          Map.of("Name", secretName, "SecretString", Json.of(parameters).text()));
-      Instant now = clock.instant();
-      Connection made = new Connection(
-          asked.asker().arnOf("events", "connection/" + name + "/" + id),
-          name,
-          new Connection.Content(
-              type, members.find("Description"), arn(secret), Connection.shown(parameters)),
-          now,
-          now);
-      return connections
-          .put(key(asked.asker(), name), made)
-          .thenApply(_ -> Reply.of(made.fields()));
-    } finally {
-      changes.unlock();
+    if (connections.find(key(asked.asker(), name)).isPresent()) {
+      throw new RefusalException(
+          "ResourceAlreadyExistsException", "Connection " + name + " already exists.");
     }
+    String id = UUID.randomUUID().toString();
+    String secretName = "events!connection/" + name + "/" + id;
+    Json secret = calls.call(
+        from(asked),
+        ServiceCalls.sdk("secretsmanager", "createSecret"),
+        Map.of("Name", secretName, "SecretString", Json.of(parameters).text()));
+    Instant now = clock.instant();
+    Connection made = new Connection(
+        asked.asker().arnOf("events", "connection/" + name + "/" + id),
+        name,
+        new Connection.Content(
+            type, members.find("Description"), arn(secret), Connection.shown(parameters)),
+        now,
+        now);
+    return connections
+        .put(key(asked.asker(), name), made)
+        .thenApply(_ -> Reply.of(made.fields()));
   }
 
   private static ServiceCalls.From from(Asked asked) {
@@ -152,56 +149,53 @@ public final class ConnectionOperations {
   }
 
   private CompletableFuture<Reply> update(Asked asked) throws TaskException, InterruptedException {
-    changes.lock();
-    try {
-      Connection before = there(asked);
-      Members members = asked.members();
-      String type = members.find("AuthorizationType").orElse(before.content().type());
-      Map<String, Object> shown = before.content().shown();
-      if (members.has("AuthParameters")) {
-        Map<String, Object> parameters = Connection.checked(type, members);
-        var _ = calls.call(
-            from(asked),
-            ServiceCalls.sdk("secretsmanager", "putSecretValue"),
-            Map.of(
-                "SecretId", before.content().secretArn(),
-                "SecretString", Json.of(parameters).text()));
-        shown = Connection.shown(parameters);
-      } else if (!type.equals(before.content().type())) {
-        throw Refusals.invalid("AuthParameters are needed for another AuthorizationType.");
-      }
-      Connection changed = new Connection(
-          before.arn(),
-          before.name(),
-          new Connection.Content(
-              type,
-              members.find("Description").or(() -> before.content().description()),
-              before.content().secretArn(),
-              shown),
-          before.created(),
-          clock.instant());
-      return connections
-          .put(key(asked.asker(), before.name()), changed)
-          .thenApply(_ -> Reply.of(changed.fields()));
-    } finally {
-      changes.unlock();
+    Connection before = there(asked);
+    Members members = asked.members();
+    String type = members.find("AuthorizationType").orElse(before.content().type());
+    Map<String, Object> shown = before.content().shown();
+    if (members.has("AuthParameters")) {
+      Map<String, Object> parameters = Connection.checked(type, members);
+      var _ = calls.call(
+          from(asked),
+          ServiceCalls.sdk("secretsmanager", "putSecretValue"),
+          Map.of(
+              "SecretId", before.content().secretArn(),
+              "SecretString", Json.of(parameters).text()));
+      shown = Connection.shown(parameters);
+    } else if (!type.equals(before.content().type())) {
+      throw Refusals.invalid("AuthParameters are needed for another AuthorizationType.");
     }
+    Connection changed = new Connection(
+        before.arn(),
+        before.name(),
+        new Connection.Content(
+            type,
+            members.find("Description").or(() -> before.content().description()),
+            before.content().secretArn(),
+            shown),
+        before.created(),
+        clock.instant());
+    return connections
+        .put(key(asked.asker(), before.name()), changed)
+        .thenApply(_ -> Reply.of(changed.fields()));
   }
 
   private CompletableFuture<Reply> delete(Asked asked) throws TaskException, InterruptedException {
-    changes.lock();
+    Connection there = there(asked);
     try {
-      Connection there = there(asked);
       var _ = calls.call(
           from(asked),
           ServiceCalls.sdk("secretsmanager", "deleteSecret"),
           Map.of("SecretId", there.content().secretArn(), "ForceDeleteWithoutRecovery", true));
-      Map<String, Object> fields = there.fields();
-      fields.put("ConnectionState", "DELETING");
-      return connections.remove(key(asked.asker(), there.name())).thenApply(_ -> Reply.of(fields));
-    } finally {
-      changes.unlock();
+    } catch (TaskException e) {
+      // A deletion before this one may have come so far.
+      if (!e.error().contains("ResourceNotFound")) {
+        throw e;
+      }
     }
+    Map<String, Object> fields = there.fields();
+    fields.put("ConnectionState", "DELETING");
+    return connections.remove(key(asked.asker(), there.name())).thenApply(_ -> Reply.of(fields));
   }
 
   private Reply describe(Asked asked) {

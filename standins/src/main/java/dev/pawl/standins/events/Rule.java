@@ -114,8 +114,9 @@ record Rule(
         : Optional.empty();
   }
 
-  Rule with(Wish changed) {
-    return new Rule(bus, name, changed, tags, targets, created, since);
+  /** {@return it with another wish; what passed while it was disabled is not made up for} */
+  Rule with(Wish changed, Instant now) {
+    return new Rule(bus, name, changed, tags, targets, created, isEnabled() ? since : now);
   }
 
   Rule withTags(Map<String, String> changed) {
@@ -124,6 +125,11 @@ record Rule(
 
   Rule withTargets(List<Map<?, ?>> changed) {
     return new Rule(bus, name, wish, tags, changed, created, since);
+  }
+
+  /** {@return it as if it had been made now, for what is due} */
+  Rule counting(Instant now) {
+    return new Rule(bus, name, wish, tags, targets, now, now);
   }
 
   Rule handled(Instant upTo) {

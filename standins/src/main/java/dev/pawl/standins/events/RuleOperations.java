@@ -4,6 +4,7 @@ import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
+import dev.pawl.standins.Tags;
 import dev.pawl.standins.delivery.Paging;
 import dev.pawl.standins.events.Rule.Wish;
 import java.time.Instant;
@@ -38,9 +39,9 @@ final class RuleOperations {
         "DeleteRule",
         this::delete,
         "EnableRule",
-        asked -> change(asked, "Name", rule -> rule.with(rule.wish().in("ENABLED"))),
+        asked -> change(asked, "ENABLED"),
         "DisableRule",
-        asked -> change(asked, "Name", rule -> rule.with(rule.wish().in("DISABLED"))));
+        asked -> change(asked, "DISABLED"));
   }
 
   static BusKey bus(Asked asked) {
@@ -56,8 +57,7 @@ final class RuleOperations {
           "Names of rules have letters, digits, ., - and _, up to 64, not '" + name + "'.");
     }
     Wish wish = wish(members, bus);
-    buses.changes().lock();
-    try {
+    return buses.turns().take(bus.key(name), () -> {
       buses.require(bus);
       Optional<Rule> there = buses.find(bus, name);
       if (there.isEmpty() && buses.list(bus, "").size() >= RULES_MAX) {
@@ -66,25 +66,16 @@ final class RuleOperations {
       Instant now = buses.now();
       Rule rule = there
           .map(found -> changed(found, wish, now))
-          .orElseGet(
-              () -> new Rule(bus, name, wish, BusOperations.tags(members), List.of(), now, now));
+          .orElseGet(() -> new Rule(
+              bus, name, wish, Tags.of(members.structures("Tags")), List.of(), now, now));
       return buses.put(rule).thenApply(_ -> Reply.of(Map.of("RuleArn", rule.arn())));
-    } finally {
-      buses.changes().unlock();
-    }
+    });
   }
 
   /** A rule with another schedule counts from now on. */
   private static Rule changed(Rule there, Wish wish, Instant now) {
-    boolean same = there.wish().schedule().equals(wish.schedule());
-    return new Rule(
-        there.bus(),
-        there.name(),
-        wish,
-        there.tags(),
-        there.targets(),
-        same ? there.created() : now,
-        same ? there.since() : now);
+    Rule changed = there.with(wish, now);
+    return there.wish().schedule().equals(wish.schedule()) ? changed : changed.counting(now);
   }
 
   private static Wish wish(Members members, BusKey bus) {
@@ -165,10 +156,10 @@ final class RuleOperations {
 
   private CompletableFuture<Reply> delete(Asked asked) {
     BusKey bus = bus(asked);
-    buses.changes().lock();
-    try {
+    String name = asked.members().text("Name");
+    return buses.turns().take(bus.key(name), () -> {
       buses.require(bus);
-      Optional<Rule> rule = buses.find(bus, asked.members().text("Name"));
+      Optional<Rule> rule = buses.find(bus, name);
       if (rule.isEmpty()) {
         return CompletableFuture.completedFuture(Reply.done());
       }
@@ -176,18 +167,17 @@ final class RuleOperations {
         throw Refusals.invalid("Rule can't be deleted since it has targets.");
       }
       return buses.remove(rule.get()).thenApply(_ -> Reply.done());
-    } finally {
-      buses.changes().unlock();
-    }
+    });
   }
 
-  /** Changes a rule that must be there. */
-  private CompletableFuture<Reply> change(Asked asked, String member, Function<Rule, Rule> change) {
-    buses.changes().lock();
-    try {
-      return buses.put(change.apply(rule(asked, member))).thenApply(_ -> Reply.done());
-    } finally {
-      buses.changes().unlock();
-    }
+  /** Changes the state of a rule that must be there. */
+  private CompletableFuture<Reply> change(Asked asked, String state) {
+    String key = bus(asked).key(asked.members().text("Name"));
+    return buses.turns().take(key, () -> {
+      Rule rule = rule(asked, "Name");
+      return buses
+          .put(rule.with(rule.wish().in(state), buses.now()))
+          .thenApply(_ -> Reply.done());
+    });
   }
 }

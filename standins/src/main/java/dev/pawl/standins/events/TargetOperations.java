@@ -85,8 +85,8 @@ final class TargetOperations {
 
   private CompletableFuture<Reply> change(
       Asked asked, UnaryOperator<Map<String, Map<?, ?>>> change) {
-    buses.changes().lock();
-    try {
+    String key = RuleOperations.bus(asked).key(asked.members().text("Rule"));
+    return buses.turns().take(key, () -> {
       Rule rule = rule(asked);
       Map<String, Map<?, ?>> targets = new LinkedHashMap<>();
       rule.targets().forEach(target -> targets.put(String.valueOf(target.get("Id")), target));
@@ -94,9 +94,7 @@ final class TargetOperations {
       return buses
           .put(changed)
           .thenApply(_ -> Reply.of(Map.of("FailedEntryCount", 0, "FailedEntries", List.of())));
-    } finally {
-      buses.changes().unlock();
-    }
+    });
   }
 
   private Reply list(Asked asked) {

@@ -7,6 +7,7 @@ import dev.pawl.standins.Records;
 import dev.pawl.standins.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -55,7 +56,8 @@ public final class S3 implements StandIn {
   public static S3 in(Path folder, Records records, InstantSource clock) throws IOException {
     Blobs blobs = Blobs.in(folder);
     // Files that are written from now on are younger.
-    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, clock.instant()));
+    Instant now = clock.instant();
+    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, now));
     return new S3(new Buckets(records), blobs, clock);
   }
 

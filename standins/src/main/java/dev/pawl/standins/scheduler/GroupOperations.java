@@ -3,9 +3,10 @@ package dev.pawl.standins.scheduler;
 import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Asker;
-import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.Tagging;
+import dev.pawl.standins.Tags;
 import dev.pawl.standins.delivery.Paging;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The operations on groups of schedules, which alone have tags. */
-final class GroupOperations {
+final class GroupOperations implements Tagging {
   private static final int PAGE_MAX = 100;
 
   private final Schedules schedules;
@@ -27,16 +28,15 @@ final class GroupOperations {
   }
 
   Map<String, Operation> table() {
-    return Map.of(
-        "CreateScheduleGroup", this::create,
+    Map<String, Operation> table = new LinkedHashMap<>(operations());
+    table.put("CreateScheduleGroup", this::create);
+    table.put(
         "GetScheduleGroup",
-            Operation.of(asked ->
-                Reply.of(there(key(asked, asked.members().text("Name"))).fields())),
-        "ListScheduleGroups", Operation.of(this::list),
-        "DeleteScheduleGroup", this::delete,
-        "TagResource", this::tag,
-        "UntagResource", this::untag,
-        "ListTagsForResource", Operation.of(this::tags));
+        Operation.of(
+            asked -> Reply.of(there(key(asked, asked.members().text("Name"))).fields())));
+    table.put("ListScheduleGroups", Operation.of(this::list));
+    table.put("DeleteScheduleGroup", this::delete);
+    return table;
   }
 
   private static ScheduleKey key(Asked asked, String group) {
@@ -67,20 +67,11 @@ final class GroupOperations {
     return new ScheduleGroup(key, Map.of(), Instant.EPOCH, Instant.EPOCH);
   }
 
-  private static Map<String, String> tags(Members members) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    members
-        .structures("Tags")
-        .forEach(tag -> tags.put(tag.text("Key"), tag.find("Value").orElse("")));
-    return tags;
-  }
-
   private CompletableFuture<Reply> create(Asked asked) {
     String name = asked.members().text("Name");
     Scheduler.requireName(name);
     ScheduleKey key = key(asked, name);
-    schedules.changes().lock();
-    try {
+    return schedules.turns().take(key.groupText(), () -> {
       if (name.equals(ScheduleKey.DEFAULT_GROUP)
           || schedules.groups().find(key.groupText()).isPresent()) {
         throw new RefusalException(
@@ -89,11 +80,11 @@ final class GroupOperations {
       Instant now = schedules.now();
       return schedules
           .groups()
-          .put(key.groupText(), new ScheduleGroup(key, tags(asked.members()), now, now))
+          .put(
+              key.groupText(),
+              new ScheduleGroup(key, Tags.of(asked.members().structures("Tags")), now, now))
           .thenApply(_ -> Reply.of(Map.of("ScheduleGroupArn", key.groupArn())));
-    } finally {
-      schedules.changes().unlock();
-    }
+    });
   }
 
   private Reply list(Asked asked) {
@@ -116,23 +107,22 @@ final class GroupOperations {
     return Reply.of(fields);
   }
 
-  /** Its schedules go with it. */
+  /** Its schedules go before it: what breaks off can be asked for again. */
   private CompletableFuture<Reply> delete(Asked asked) {
     ScheduleKey key = key(asked, asked.members().text("Name"));
     if (key.group().equals(ScheduleKey.DEFAULT_GROUP)) {
       throw Scheduler.invalid("The default schedule group cannot be deleted.");
     }
-    schedules.changes().lock();
-    try {
+    return schedules.turns().take(key.groupText(), () -> {
       var _ = there(key);
-      CompletableFuture<Void> gone = schedules.groups().remove(key.groupText());
-      for (Schedule schedule : schedules.list(key.groupText() + "/")) {
-        gone = gone.thenCombine(schedules.remove(schedule.key()), (_, _) -> null);
-      }
-      return gone.thenApply(_ -> Reply.done());
-    } finally {
-      schedules.changes().unlock();
-    }
+      CompletableFuture<?>[] gone = schedules.list(key.groupText() + "/").stream()
+          .map(each ->
+              schedules.turns().take(each.key().text(), () -> schedules.remove(each.key())))
+          .toArray(CompletableFuture<?>[]::new);
+      return CompletableFuture.allOf(gone)
+          .thenCompose(_ -> schedules.groups().remove(key.groupText()))
+          .thenApply(_ -> Reply.done());
+    });
   }
 
   private ScheduleGroup ofArn(Asked asked) {
@@ -144,34 +134,19 @@ final class GroupOperations {
     return there(key(asked, parts[1]));
   }
 
-  private CompletableFuture<Reply> tag(Asked asked) {
-    Map<String, String> more = tags(asked.members());
-    return retag(asked, tags -> tags.putAll(more));
+  @Override
+  public Map<String, String> tags(Asked asked) {
+    return ofArn(asked).tags();
   }
 
-  private CompletableFuture<Reply> untag(Asked asked) {
-    List<String> names = asked.members().texts("TagKeys");
-    return retag(asked, tags -> tags.keySet().removeAll(names));
-  }
-
-  private CompletableFuture<Reply> retag(Asked asked, Consumer<Map<String, String>> change) {
-    schedules.changes().lock();
-    try {
+  @Override
+  public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
+    String key = ofArn(asked).key().groupText();
+    return schedules.turns().take(key, () -> {
       ScheduleGroup group = ofArn(asked);
-      Map<String, String> tags = new LinkedHashMap<>(group.tags());
-      change.accept(tags);
       return schedules
           .groups()
-          .put(group.key().groupText(), group.withTags(tags, schedules.now()))
-          .thenApply(_ -> Reply.done());
-    } finally {
-      schedules.changes().unlock();
-    }
-  }
-
-  private Reply tags(Asked asked) {
-    List<Map<String, String>> list = new ArrayList<>();
-    ofArn(asked).tags().forEach((key, value) -> list.add(Map.of("Key", key, "Value", value)));
-    return Reply.of(Map.of("Tags", list));
+          .put(key, group.withTags(Tagging.changed(group.tags(), change), schedules.now()));
+    });
   }
 }

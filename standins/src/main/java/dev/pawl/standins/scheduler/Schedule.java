@@ -3,6 +3,7 @@ package dev.pawl.standins.scheduler;
 import dev.pawl.json.Json;
 import dev.pawl.standins.scheduler.ScheduleExpression.Dialect;
 import dev.pawl.standins.scheduler.ScheduleExpression.Rate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -70,12 +71,20 @@ record Schedule(
     return expression instanceof Rate ? when.start().orElse(times.created()) : times.created();
   }
 
-  /** {@return when what is due then is done: somewhere in the window, always the same} */
+  /** {@return when what is due then is done} */
   Instant within(Instant planned) {
+    return planned.plus(delay());
+  }
+
+  /**
+   * {@return from when it is due to when it is done: somewhere in the window, and always the same, so
+   * that what is due later is done later, however long the window is}
+   */
+  Duration delay() {
     int seconds = when.windowMinutes() * 60;
     return seconds == 0
-        ? planned
-        : planned.plusSeconds(Math.floorMod((key.arn() + planned).hashCode(), seconds));
+        ? Duration.ZERO
+        : Duration.ofSeconds(Math.floorMod(key.arn().hashCode(), seconds));
   }
 
   Schedule handled(Instant upTo) {

@@ -100,8 +100,7 @@ public final class Scheduler implements StandIn {
   private CompletableFuture<Reply> create(Asked asked) {
     ScheduleKey key = key(asked);
     Schedule made = schedule(key, asked.members(), Optional.empty());
-    schedules.changes().lock();
-    try {
+    return schedules.turns().take(key.text(), () -> {
       GroupOperations.require(schedules, key);
       Optional<Schedule> there = schedules.find(key);
       Optional<String> token = asked.members().find("ClientToken");
@@ -120,29 +119,27 @@ public final class Scheduler implements StandIn {
             "This server has " + Schedules.SCHEDULES_MAX + " schedules already.");
       }
       return schedules.put(made).thenApply(_ -> arn(key));
-    } finally {
-      schedules.changes().unlock();
-    }
+    });
   }
 
   private CompletableFuture<Reply> update(Asked asked) {
     ScheduleKey key = key(asked);
-    schedules.changes().lock();
-    try {
+    return schedules.turns().take(key.text(), () -> {
       Schedule changed = schedule(key, asked.members(), Optional.of(there(key)));
       return schedules.put(changed).thenApply(_ -> arn(key));
-    } finally {
-      schedules.changes().unlock();
-    }
+    });
   }
 
-  /** A schedule that is changed counts anew, unless it is due when it was before. */
+  /**
+   * A schedule that is changed counts anew, unless it is due when it was before; what passed while it
+   * was disabled is not made up for.
+   */
   private Schedule schedule(ScheduleKey key, Members members, Optional<Schedule> before) {
     Instant now = schedules.now();
     When when = when(members);
     Instant created = before.map(found -> found.times().created()).orElse(now);
     Instant since = before
-        .filter(found -> found.when().equals(when))
+        .filter(found -> found.when().equals(when) && found.isEnabled())
         .map(found -> found.times().since())
         .orElse(before.isPresent() ? now : now.minusMillis(1));
     Map<String, String> others = new LinkedHashMap<>();
@@ -238,13 +235,10 @@ public final class Scheduler implements StandIn {
 
   private CompletableFuture<Reply> delete(Asked asked) {
     ScheduleKey key = key(asked);
-    schedules.changes().lock();
-    try {
+    return schedules.turns().take(key.text(), () -> {
       var _ = there(key);
       return schedules.remove(key).thenApply(_ -> Reply.done());
-    } finally {
-      schedules.changes().unlock();
-    }
+    });
   }
 
   private Reply list(Asked asked) {

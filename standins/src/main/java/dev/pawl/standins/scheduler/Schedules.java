@@ -3,13 +3,14 @@ package dev.pawl.standins.scheduler;
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
 import dev.pawl.standins.delivery.Commits;
-import dev.pawl.standins.delivery.Commits.Write;
 import dev.pawl.standins.delivery.Deliveries;
 import dev.pawl.standins.delivery.Delivery;
 import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
+import dev.pawl.standins.delivery.Turns;
+import dev.pawl.standins.scheduler.Occurrences.Series;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,14 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The schedules of a server, of all accounts and regions.
  *
  * <p>What is due is owed by the very write that notes that it was due: it is owed once, whatever
- * becomes of the process. Of the times that passed while no server ran, the last one is made good
- * if it is not older than the target's patience.
+ * becomes of the process, and until that write succeeds it is due. Of the times that passed while no
+ * server ran, or the machine slept, the last one is made good if it is not older than the target's
+ * patience.
  */
 public final class Schedules implements AutoCloseable {
   /** Schedules of a server: each is in memory. */
@@ -43,15 +44,15 @@ public final class Schedules implements AutoCloseable {
   private final Kept<ScheduleGroup> groups;
   private final Deliveries deliveries;
   private final InstantSource clock;
-  private final Timetable timetable;
-  private final ReentrantLock changes = new ReentrantLock();
+  private final Turns turns = new Turns();
+  private final Clockwork clockwork;
 
   private Schedules(Commits commits, Deliveries deliveries, InstantSource clock) {
     this.schedules = new Kept<>("schedule", commits, Schedule::text);
     this.groups = new Kept<>("scheduleGroup", commits, ScheduleGroup::text);
     this.deliveries = deliveries;
     this.clock = clock;
-    this.timetable = new Timetable(clock, this::due);
+    this.clockwork = new Clockwork(clock, turns, new Due());
   }
 
   /** {@return the schedules that the catalog has; nothing is due before {@link #begin}} */
@@ -65,12 +66,12 @@ public final class Schedules implements AutoCloseable {
 
   /** Begins to say what is due. */
   public void begin() {
-    schedules.list("").forEach(this::plan);
-    timetable.begin();
+    clockwork.begin();
   }
 
-  ReentrantLock changes() {
-    return changes;
+  /** {@return the turns to change a schedule or a group, by the key of its record} */
+  Turns turns() {
+    return turns;
   }
 
   Kept<ScheduleGroup> groups() {
@@ -93,67 +94,44 @@ public final class Schedules implements AutoCloseable {
     return schedules.list(prefix);
   }
 
-  /** Sets a schedule; the lock is held. */
+  /** Sets a schedule; it is its turn. */
   CompletableFuture<Void> put(Schedule schedule) {
-    CompletableFuture<Void> done = schedules.put(schedule.key().text(), schedule);
-    plan(schedule);
-    return done;
+    String key = schedule.key().text();
+    return schedules.put(key, schedule).whenComplete((_, _) -> clockwork.plan(key));
   }
 
-  /** Deletes a schedule; the lock is held. */
+  /** Deletes a schedule; it is its turn. */
   CompletableFuture<Void> remove(ScheduleKey key) {
-    timetable.remove(key.text());
-    return schedules.remove(key.text());
-  }
-
-  private void plan(Schedule schedule) {
-    Optional<Instant> next = planned(schedule).filter(_ -> schedule.isEnabled());
-    next.ifPresentOrElse(
-        at -> timetable.set(schedule.key().text(), schedule.within(at)),
-        () -> timetable.remove(schedule.key().text()));
-  }
-
-  /** {@return the last time that has passed and was not handled, or else the next one} */
-  private Optional<Instant> planned(Schedule schedule) {
-    Instant now = clock.instant();
-    // What is older would be given up unseen.
-    Instant oldest = now.minus(patience(schedule).ageMax());
-    Instant since = schedule.times().since();
-    Optional<Instant> planned = schedule.next(since.isBefore(oldest) ? oldest : since);
-    Optional<Instant> next = planned;
-    while (next.isPresent() && !next.get().isAfter(now)) {
-      planned = next;
-      next = schedule.next(next.get());
-    }
-    return planned;
+    return schedules.remove(key.text()).whenComplete((_, _) -> clockwork.plan(key.text()));
   }
 
   private static Patience patience(Schedule schedule) {
     return Patience.of(schedule.target());
   }
 
-  private void due(String key) {
-    changes.lock();
-    try {
-      Optional<Schedule> found = schedules.find(key).filter(Schedule::isEnabled);
-      Optional<Instant> planned = found.flatMap(this::planned);
-      if (planned.isEmpty()) {
-        return;
-      }
-      if (found.get().within(planned.get()).isAfter(clock.instant())) {
-        plan(found.get());
-        return;
-      }
-      Schedule handled = found.get().handled(planned.get());
-      boolean over = handled.next(planned.get()).isEmpty() && handled.isDeletedAfterwards();
-      Write write = over ? schedules.delete(key) : schedules.write(key, handled);
-      var _ = deliveries.owe(List.of(owed(handled, planned.get())), List.of(write), () -> {});
-      schedules.see(key, over ? Optional.empty() : Optional.of(handled));
-      if (!over) {
-        plan(handled);
-      }
-    } finally {
-      changes.unlock();
+  private final class Due implements Clockwork.Work {
+    @Override
+    public List<String> keys() {
+      return schedules.list("").stream().map(each -> each.key().text()).toList();
+    }
+
+    @Override
+    public Optional<Series> series(String key) {
+      return schedules
+          .find(key)
+          .filter(Schedule::isEnabled)
+          .map(each -> new Series(
+              each.times().since(), patience(each).ageMax(), each.delay(), each::next));
+    }
+
+    @Override
+    public CompletableFuture<Void> owe(String key, Instant planned) {
+      Schedule handled = schedules.find(key).orElseThrow().handled(planned);
+      boolean over = handled.isDeletedAfterwards() && handled.next(planned).isEmpty();
+      return deliveries.owe(
+          List.of(owed(handled, planned)),
+          List.of(over ? schedules.delete(key) : schedules.write(key, handled)),
+          schedules.seen(key, over ? Optional.empty() : Optional.of(handled)));
     }
   }
 
@@ -215,6 +193,6 @@ public final class Schedules implements AutoCloseable {
 
   @Override
   public void close() {
-    timetable.close();
+    clockwork.close();
   }
 }

@@ -15,16 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says when something is due, by one thread that waits for the next time of all. */
-public final class Timetable implements AutoCloseable {
+final class Timetable implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
 
   /** The longest wait: the clock may be set, which nobody tells us. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** Between two looks: the machine slept, or the clock was set. */
+  private static final Duration SLEEP_MIN = Duration.ofMinutes(1);
+
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
   private final InstantSource clock;
   private final Due due;
+  private final Runnable slept;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Entry> entries = new HashMap<>();
@@ -32,29 +36,37 @@ public final class Timetable implements AutoCloseable {
       new TreeSet<>(Comparator.comparing(Entry::at).thenComparing(Entry::key));
   private final Thread thread =
       Thread.ofPlatform().daemon().name("pawl-timetable").unstarted(this::run);
+  private Instant lookedAt;
   private boolean closed;
 
   /** What is done when something is due; it is set anew there if it is to be due again. */
   @FunctionalInterface
-  public interface Due {
+  interface Due {
     void at(String key);
   }
 
   private record Entry(String key, Instant at) {}
 
-  /** A timetable that does nothing before it begins. */
-  public Timetable(InstantSource clock, Due due) {
+  /**
+   * A timetable that does nothing before it begins.
+   *
+   * @param slept run before anything is due that became so while nobody looked
+   */
+  Timetable(InstantSource clock, Due due, Runnable slept) {
     this.clock = clock;
     this.due = due;
+    this.slept = slept;
+    this.lookedAt = clock.instant();
   }
 
   /** Begins to say what is due. */
-  public void begin() {
+  void begin() {
+    lookedAt = clock.instant();
     thread.start();
   }
 
   /** Sets when something is due next, in the place of when it was. */
-  public void set(String key, Instant at) {
+  void set(String key, Instant at) {
     lock.lock();
     try {
       remove(key);
@@ -68,7 +80,7 @@ public final class Timetable implements AutoCloseable {
   }
 
   /** Something is due no more. */
-  public void remove(String key) {
+  void remove(String key) {
     lock.lock();
     try {
       Entry before = entries.remove(key);
@@ -102,6 +114,10 @@ public final class Timetable implements AutoCloseable {
     try {
       while (!closed) {
         Instant now = clock.instant();
+        if (now.isAfter(lookedAt.plus(SLEEP_MIN))) {
+          slept.run();
+        }
+        lookedAt = now;
         if (!order.isEmpty() && !order.first().at().isAfter(now)) {
           String key = order.first().key();
           remove(key);

@@ -43,39 +43,52 @@ final class SubscriptionOperations {
     Endpoint endpoint = Endpoint.of(members.text("Protocol"), members.text("Endpoint"));
     Map<String, String> attributes = members.entries("Attributes");
     Subscription.check(attributes);
-    topics.changes().lock();
-    try {
+    return topics.turns().take(turn(members.text("TopicArn")), () -> {
       Topic topic = topics.require(members.text("TopicArn"));
       Optional<Subscription> there = topics.of(topic.key()).stream()
           .filter(each -> each.endpoint().equals(endpoint))
           .findFirst();
-      if (there.isPresent()) {
-        return CompletableFuture.completedFuture(subscribed(there.get(), members));
-      }
-      if (topics.subscriptions().size() >= SUBSCRIPTIONS_MAX) {
-        throw new RefusalException(
-            "SubscriptionLimitExceededException",
-            "This server has " + SUBSCRIPTIONS_MAX + " subscriptions already");
-      }
-      Subscription made = new Subscription(
-          topic.key(),
-          UUID.randomUUID().toString(),
-          endpoint,
-          attributes,
-          endpoint.isConfirmed() ? "" : UUID.randomUUID().toString().replace("-", ""));
-      CompletableFuture<Void> done = topics.subscriptions().put(made.key(), made);
-      if (endpoint.isUrl()) {
-        done = done.thenCombine(topics.ask(made), (_, _) -> null);
-      } else if (!endpoint.isDelivered()) {
-        LOG.warn(
-            "{} has a subscription of {}, which nothing is sent to by this server",
-            topic.key().arn(),
-            endpoint.protocol());
-      }
-      return done.thenApply(_ -> subscribed(made, members));
-    } finally {
-      topics.changes().unlock();
+      return there.isPresent()
+          ? again(there.get()).thenApply(_ -> subscribed(there.get(), members))
+          : subscribe(topic, endpoint, attributes)
+              .thenApply(made -> subscribed(made, members));
+    });
+  }
+
+  /** {@return whose turn it is to change a topic; a name that is none has a turn of its own} */
+  private static String turn(String topicArn) {
+    return TopicKey.ofArn(topicArn).map(TopicKey::text).orElse(topicArn);
+  }
+
+  /** Who was not heard of is asked again, as he may not have been asked. */
+  private CompletableFuture<Void> again(Subscription there) {
+    return there.isConfirmed() || !there.endpoint().isUrl()
+        ? CompletableFuture.completedFuture(null)
+        : topics.ask(there);
+  }
+
+  private CompletableFuture<Subscription> subscribe(
+      Topic topic, Endpoint endpoint, Map<String, String> attributes) {
+    if (topics.subscriptions().size() >= SUBSCRIPTIONS_MAX) {
+      throw new RefusalException(
+          "SubscriptionLimitExceededException",
+          "This server has " + SUBSCRIPTIONS_MAX + " subscriptions already");
     }
+    Subscription made = new Subscription(
+        topic.key(),
+        UUID.randomUUID().toString(),
+        endpoint,
+        attributes,
+        endpoint.isConfirmed() ? "" : UUID.randomUUID().toString().replace("-", ""));
+    if (!endpoint.isDelivered()) {
+      LOG.warn(
+          "{} has a subscription of {}, which nothing is sent to by this server",
+          topic.key().arn(),
+          endpoint.protocol());
+    }
+    CompletableFuture<Void> done =
+        endpoint.isUrl() ? topics.ask(made) : topics.subscriptions().put(made.key(), made);
+    return done.thenApply(_ -> made);
   }
 
   private static Reply subscribed(Subscription subscription, Members members) {
@@ -85,9 +98,9 @@ final class SubscriptionOperations {
 
   private CompletableFuture<Reply> confirm(Asked asked) {
     String token = asked.members().text("Token");
-    topics.changes().lock();
-    try {
-      Topic topic = topics.require(asked.members().text("TopicArn"));
+    String arn = asked.members().text("TopicArn");
+    return topics.turns().take(turn(arn), () -> {
+      Topic topic = topics.require(arn);
       Subscription there = topics.of(topic.key()).stream()
           .filter(each -> !token.isEmpty() && each.token().equals(token))
           .findFirst()
@@ -97,32 +110,31 @@ final class SubscriptionOperations {
           .subscriptions()
           .put(there.key(), confirmed)
           .thenApply(_ -> Reply.of(Map.of("SubscriptionArn", confirmed.arn())));
-    } finally {
-      topics.changes().unlock();
-    }
+    });
+  }
+
+  private static Optional<TopicKey> topicOf(String arn) {
+    return TopicKey.ofArn(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))));
   }
 
   private Optional<Subscription> find(String arn) {
-    int last = arn.lastIndexOf(':');
-    return TopicKey.ofArn(arn.substring(0, Math.max(0, last)))
-        .flatMap(
-            topic -> topics.subscriptions().find(topic.text() + "/" + arn.substring(last + 1)));
+    return topicOf(arn).flatMap(topic -> topics
+        .subscriptions()
+        .find(topic.text() + "/" + arn.substring(arn.lastIndexOf(':') + 1)));
   }
 
   private CompletableFuture<Reply> unsubscribe(Asked asked) {
-    topics.changes().lock();
-    try {
-      String arn = asked.members().text("SubscriptionArn");
-      if (TopicKey.ofArn(arn.substring(0, Math.max(0, arn.lastIndexOf(':')))).isEmpty()) {
-        throw Refusals.invalid("SubscriptionArn");
-      }
+    String arn = asked.members().text("SubscriptionArn");
+    Optional<TopicKey> topic = topicOf(arn);
+    if (topic.isEmpty()) {
+      throw Refusals.invalid("SubscriptionArn");
+    }
+    return topics.turns().take(topic.get().text(), () -> {
       Optional<Subscription> there = find(arn);
       return there.isEmpty()
           ? CompletableFuture.completedFuture(Reply.done())
           : topics.subscriptions().remove(there.get().key()).thenApply(_ -> Reply.done());
-    } finally {
-      topics.changes().unlock();
-    }
+    });
   }
 
   private Reply list(Asked asked) {
@@ -165,15 +177,14 @@ final class SubscriptionOperations {
     String name = asked.members().text("AttributeName");
     String value = asked.members().find("AttributeValue").orElse("");
     Subscription.check(Map.of(name, value));
-    topics.changes().lock();
-    try {
+    String turn =
+        there(asked).topic().text();
+    return topics.turns().take(turn, () -> {
       Subscription there = there(asked);
       return topics
           .subscriptions()
           .put(there.key(), there.with(name, value))
           .thenApply(_ -> Reply.done());
-    } finally {
-      topics.changes().unlock();
-    }
+    });
   }
 }

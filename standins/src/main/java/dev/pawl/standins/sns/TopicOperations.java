@@ -2,11 +2,11 @@ package dev.pawl.standins.sns;
 
 import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
-import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.Tagging;
+import dev.pawl.standins.Tags;
 import dev.pawl.standins.delivery.Paging;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The operations on topics. */
-final class TopicOperations {
+final class TopicOperations implements Tagging {
   static final int PAGE = 100;
   private static final int TOPICS_MAX = 100_000;
 
@@ -26,23 +26,13 @@ final class TopicOperations {
   }
 
   Map<String, Operation> table() {
-    return Map.of(
-        "CreateTopic", this::create,
-        "DeleteTopic", this::delete,
-        "ListTopics", Operation.of(this::list),
-        "GetTopicAttributes", Operation.of(this::attributes),
-        "SetTopicAttributes", this::setAttribute,
-        "TagResource", this::tag,
-        "UntagResource", this::untag,
-        "ListTagsForResource", Operation.of(this::tags));
-  }
-
-  private static Map<String, String> tags(Members members) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    members
-        .structures("Tags")
-        .forEach(tag -> tags.put(tag.text("Key"), tag.find("Value").orElse("")));
-    return tags;
+    Map<String, Operation> table = new LinkedHashMap<>(operations());
+    table.put("CreateTopic", this::create);
+    table.put("DeleteTopic", this::delete);
+    table.put("ListTopics", Operation.of(this::list));
+    table.put("GetTopicAttributes", Operation.of(this::attributes));
+    table.put("SetTopicAttributes", this::setAttribute);
+    return table;
   }
 
   private CompletableFuture<Reply> create(Asked asked) {
@@ -54,8 +44,7 @@ final class TopicOperations {
     Map<String, String> attributes = asked.members().entries("Attributes");
     Topic.check(key, attributes);
     Reply reply = Reply.of(Map.of("TopicArn", key.arn()));
-    topics.changes().lock();
-    try {
+    return topics.turns().take(key.text(), () -> {
       Optional<Topic> there = topics.topics().find(key.text());
       if (there.isPresent()) {
         requireSame(there.get(), attributes);
@@ -65,11 +54,9 @@ final class TopicOperations {
         throw new RefusalException(
             "TopicLimitExceededException", "This server has " + TOPICS_MAX + " topics already");
       }
-      Topic made = new Topic(key, attributes, tags(asked.members()));
+      Topic made = new Topic(key, attributes, Tags.of(asked.members().structures("Tags")));
       return topics.topics().put(key.text(), made).thenApply(_ -> reply);
-    } finally {
-      topics.changes().unlock();
-    }
+    });
   }
 
   private static void requireSame(Topic there, Map<String, String> attributes) {
@@ -89,12 +76,9 @@ final class TopicOperations {
     if (key.isEmpty()) {
       throw Refusals.invalid("TopicArn");
     }
-    topics.changes().lock();
-    try {
-      return topics.delete(key.get()).thenApply(_ -> Reply.done());
-    } finally {
-      topics.changes().unlock();
-    }
+    return topics
+        .turns()
+        .take(key.get().text(), () -> topics.delete(key.get()).thenApply(_ -> Reply.done()));
   }
 
   private Reply list(Asked asked) {
@@ -134,43 +118,30 @@ final class TopicOperations {
   private CompletableFuture<Reply> setAttribute(Asked asked) {
     String name = asked.members().text("AttributeName");
     String value = asked.members().find("AttributeValue").orElse("");
-    topics.changes().lock();
-    try {
+    if (name.equals("FifoTopic")) {
+      throw Refusals.invalid("AttributeName");
+    }
+    return topics.turns().take(topic(asked, "TopicArn").key().text(), () -> {
       Topic topic = topic(asked, "TopicArn");
-      if (name.equals("FifoTopic")) {
-        throw Refusals.invalid("AttributeName");
-      }
       Topic changed = topic.with(name, value);
       Topic.check(topic.key(), changed.attributes());
       return topics.topics().put(topic.key().text(), changed).thenApply(_ -> Reply.done());
-    } finally {
-      topics.changes().unlock();
-    }
+    });
   }
 
-  private CompletableFuture<Reply> tag(Asked asked) {
-    Map<String, String> more = tags(asked.members());
-    return retag(asked, tags -> tags.putAll(more));
+  @Override
+  public Map<String, String> tags(Asked asked) {
+    return resource(asked).tags();
   }
 
-  private CompletableFuture<Reply> untag(Asked asked) {
-    List<String> names = asked.members().texts("TagKeys");
-    return retag(asked, tags -> tags.keySet().removeAll(names));
-  }
-
-  private CompletableFuture<Reply> retag(Asked asked, Consumer<Map<String, String>> change) {
-    topics.changes().lock();
-    try {
+  @Override
+  public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
+    return topics.turns().take(resource(asked).key().text(), () -> {
       Topic topic = resource(asked);
-      Map<String, String> tags = new LinkedHashMap<>(topic.tags());
-      change.accept(tags);
       return topics
           .topics()
-          .put(topic.key().text(), topic.withTags(tags))
-          .thenApply(_ -> Reply.done());
-    } finally {
-      topics.changes().unlock();
-    }
+          .put(topic.key().text(), topic.withTags(Tagging.changed(topic.tags(), change)));
+    });
   }
 
   private Topic resource(Asked asked) {
@@ -178,11 +149,5 @@ final class TopicOperations {
         .flatMap(key -> topics.topics().find(key.text()))
         .orElseThrow(
             () -> new RefusalException("ResourceNotFoundException", "Resource does not exist"));
-  }
-
-  private Reply tags(Asked asked) {
-    List<Map<String, String>> list = new ArrayList<>();
-    resource(asked).tags().forEach((key, value) -> list.add(Map.of("Key", key, "Value", value)));
-    return Reply.of(Map.of("Tags", list));
   }
 }

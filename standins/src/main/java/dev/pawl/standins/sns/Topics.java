@@ -10,11 +10,15 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
+import dev.pawl.standins.delivery.Turns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The topics of a server, of all accounts and regions, with their subscriptions. */
 public final class Topics {
@@ -30,15 +33,23 @@ public final class Topics {
   private static final Patience URL_PATIENCE =
       new Patience(50, Duration.ofHours(1), Optional.empty());
 
+  /** More than come to be known at once, so that all are forgotten in the end. */
+  private static final int FORGOTTEN_AT_ONCE = 4;
+
+  private final Commits commits;
   private final Kept<Topic> topics;
   private final Kept<Subscription> subscriptions;
   private final Kept<Published> published;
   private final Deliveries deliveries;
   private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
-  private final ReentrantLock changes = new ReentrantLock();
+  private final Turns turns = new Turns();
+
+  /** Those of FIFO topics that may be old, the oldest first; guarded by itself, as is their order. */
+  private final Deque<Known> known = new ArrayDeque<>();
 
   private Topics(Commits commits, Deliveries deliveries, InstantSource clock) {
+    this.commits = commits;
     this.topics = new Kept<>("snsTopic", commits, Topic::text);
     this.subscriptions = new Kept<>("snsSubscription", commits, Subscription::text);
     this.published = new Kept<>("snsPublished", commits, Published::text);
@@ -53,10 +64,12 @@ public final class Topics {
     opened.topics.load(catalog, Topic::of);
     opened.subscriptions.load(catalog, Subscription::of);
     opened.published.load(catalog, Published::of);
-    opened
-        .published
-        .list("")
-        .forEach(each -> opened.sequence.accumulateAndGet(each.sequence(), Math::max));
+    opened.published.keys().stream()
+        .map(key -> new Known(key, opened.published.find(key).orElseThrow()))
+        .sorted(Comparator.comparingLong(each -> each.published().sequence()))
+        .forEach(opened.known::add);
+    opened.known.forEach(
+        each -> opened.sequence.accumulateAndGet(each.published().sequence(), Math::max));
     return opened;
   }
 
@@ -68,8 +81,9 @@ public final class Topics {
     return subscriptions;
   }
 
-  ReentrantLock changes() {
-    return changes;
+  /** {@return the turns to change a topic and its subscriptions, by the key of its record} */
+  Turns turns() {
+    return turns;
   }
 
   Instant now() {
@@ -86,13 +100,22 @@ public final class Topics {
     return subscriptions.list(topic.text() + "/");
   }
 
-  /** Deletes a topic with its subscriptions; the lock is held. */
+  /** Deletes a topic, its subscriptions, and what it was sent; it is its turn. */
   CompletableFuture<Void> delete(TopicKey topic) {
-    CompletableFuture<Void> gone = topics.remove(topic.text());
+    List<Write> writes = new ArrayList<>();
+    List<Runnable> seen = new ArrayList<>();
+    writes.add(topics.delete(topic.text()));
+    seen.add(topics.seen(topic.text(), Optional.empty()));
     for (Subscription each : of(topic)) {
-      gone = gone.thenCombine(subscriptions.remove(each.key()), (_, _) -> null);
+      writes.add(subscriptions.delete(each.key()));
+      seen.add(subscriptions.seen(each.key(), Optional.empty()));
     }
-    return gone;
+    // A topic of the same name was sent none of it.
+    for (String key : published.keys(topic.text() + "/")) {
+      writes.add(published.delete(key));
+      seen.add(published.seen(key, Optional.empty()));
+    }
+    return commits.write(writes, () -> seen.forEach(Runnable::run));
   }
 
   /**
@@ -115,6 +138,8 @@ public final class Topics {
     }
   }
 
+  private record Known(String key, Published published) {}
+
   /** What orders the messages of a FIFO topic, and tells them apart. */
   record Order(String group, String deduplication) {}
 
@@ -125,34 +150,60 @@ public final class Topics {
       return deliveries.owe(owed(topic, message, order)).thenApply(_ -> done);
     }
     String key = topic.key().text() + "/" + order.get().deduplication();
-    changes.lock();
-    try {
-      List<Write> writes = new ArrayList<>();
-      Instant oldest = message.at().minus(DEDUPLICATION);
-      Optional<Published> before = published.find(key).filter(each -> each.at().isAfter(oldest));
-      if (before.isPresent()) {
-        return CompletableFuture.completedFuture(before.get());
-      }
-      forget(topic, oldest);
+    return turns.take(key, () -> {
+      Optional<Published> before = published
+          .find(key)
+          .filter(each ->
+              Duration.between(each.at(), message.at()).abs().compareTo(DEDUPLICATION) < 0);
+      return before.isPresent()
+          ? CompletableFuture.completedFuture(before.get())
+          : publish(topic, message, order, key);
+    });
+  }
+
+  /** It is known to have been published when it is durably owed, and not before. */
+  private CompletableFuture<Published> publish(
+      Topic topic, Notification message, Optional<Order> order, String key) {
+    List<Delivery> owed = owed(topic, message, order);
+    synchronized (known) {
       Published done = new Published(message.id(), nextSequence(), message.at());
+      List<Write> writes = new ArrayList<>();
+      List<Runnable> seen = new ArrayList<>();
+      forget(message.at(), key, writes, seen);
       writes.add(published.write(key, done));
-      published.see(key, Optional.of(done));
-      return deliveries
-          .owe(owed(topic, message, order), writes, () -> {})
-          .whenComplete((_, failure) -> {
-            if (failure != null) {
-              published.see(key, Optional.empty());
-            }
-          })
-          .thenApply(_ -> done);
-    } finally {
-      changes.unlock();
+      seen.add(published.seen(key, Optional.of(done)));
+      CompletableFuture<Void> durable =
+          deliveries.owe(owed, writes, () -> seen.forEach(Runnable::run));
+      known.add(new Known(key, done));
+      return durable.thenApply(_ -> done);
     }
   }
 
-  private void forget(Topic topic, Instant oldest) {
-    String prefix = topic.key().text() + "/";
-    published.forget(prefix, each -> !each.at().isAfter(oldest));
+  /** Forgets some of what is old, with the next write. */
+  private void forget(Instant now, String but, List<Write> writes, List<Runnable> seen) {
+    Instant oldest = now.minus(DEDUPLICATION);
+    List<Known> old = known.stream()
+        .limit(FORGOTTEN_AT_ONCE)
+        .takeWhile(each -> !each.published().at().isAfter(oldest))
+        .toList();
+    for (Known each : old) {
+      if (!each.key().equals(but)
+          && published.find(each.key()).filter(each.published()::equals).isPresent()) {
+        writes.add(published.delete(each.key()));
+        seen.add(published.seen(each.key(), Optional.empty()));
+      }
+    }
+    seen.add(() -> forgotten(old));
+  }
+
+  private void forgotten(List<Known> old) {
+    synchronized (known) {
+      for (Known each : old) {
+        if (each == known.peekFirst()) {
+          known.removeFirst();
+        }
+      }
+    }
   }
 
   private long nextSequence() {
@@ -225,7 +276,10 @@ public final class Topics {
         : Json.of(message.document(subscription, "URL")).text();
   }
 
-  /** Asks the owner of a URL to confirm that messages are wanted there. */
+  /**
+   * Keeps a subscription, and asks the owner of its URL to confirm that messages are wanted there; it
+   * is its topic's turn.
+   */
   CompletableFuture<Void> ask(Subscription subscription) {
     String id = UUID.randomUUID().toString();
     Instant now = clock.instant();
@@ -253,12 +307,16 @@ public final class Topics {
         id,
         Targets.HEADER + "x-amz-sns-topic-arn",
         subscription.topic().arn());
-    return deliveries.owe(List.of(new Delivery(
+    Delivery question = new Delivery(
         id,
         subscription.arn(),
         new Target(subscription.endpoint().address(), headers, URL_PATIENCE),
         Json.of(document).text(),
         now,
-        "")));
+        "");
+    return deliveries.owe(
+        List.of(question),
+        List.of(subscriptions.write(subscription.key(), subscription)),
+        subscriptions.seen(subscription.key(), Optional.of(subscription)));
   }
 }

@@ -29,7 +29,7 @@ final class Deduplication {
 
   Optional<Entry> find(String key, long now) {
     return Optional.ofNullable(entries.get(key))
-        .filter(entry -> entry.at() + INTERVAL.toMillis() > now);
+        .filter(entry -> Math.abs(now - entry.at()) < INTERVAL.toMillis());
   }
 
   void put(String key, Entry entry) {

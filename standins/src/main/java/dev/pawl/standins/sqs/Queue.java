@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +38,9 @@ final class Queue {
   /** The writes of a commit. */
   private static final int WRITES_MAX = 1_000;
 
+  /** The messages of a commit: each is two records. */
+  private static final int PURGED_AT_ONCE = WRITES_MAX / 2;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final String id;
   private final QueueKey key;
@@ -44,6 +49,10 @@ final class Queue {
   private final MessageIndex index;
   private final Deduplication deduplication = new Deduplication();
   private final Deque<Poll> polls = new ArrayDeque<>();
+
+  /** What says when messages are gone whose deletion is not durable yet, by their numbers. */
+  private final Map<Long, CompletableFuture<Void>> deleting = new HashMap<>();
+
   private volatile QueueRecord settings;
   private boolean deleted;
   private long alarmAt = Long.MAX_VALUE;
@@ -133,11 +142,13 @@ final class Queue {
   /** A message is durable. */
   void arrived(Slot slot) {
     locked(() -> {
-      if (!deleted) {
-        index.add(slot, store.now());
-        store.messages().incrementAndGet();
-        serve();
+      if (deleted) {
+        note(MessageStore.delete(id, slot));
+        return;
       }
+      index.add(slot, store.now());
+      store.messages().incrementAndGet();
+      serve();
     });
   }
 
@@ -289,21 +300,29 @@ final class Queue {
       requireThere();
       Optional<Slot> found = found(handle);
       if (found.isEmpty()) {
-        return CompletableFuture.completedFuture(null);
+        return deleting
+            .getOrDefault(handle.sequence(), CompletableFuture.completedFuture(null))
+            .copy();
       }
       Slot slot = found.get();
       CompletableFuture<Void> gone = store.commits().write(MessageStore.delete(id, slot));
       index.remove(slot);
       store.messages().decrementAndGet();
+      deleting.put(slot.sequence, gone);
       serve();
-      return gone.whenComplete((_, failure) -> {
-        if (failure != null) {
-          arrived(slot);
-        }
-      });
+      return gone.whenComplete((_, failure) -> gone(slot, failure));
     } finally {
       lock.unlock();
     }
+  }
+
+  private void gone(Slot slot, @Nullable Throwable failure) {
+    locked(() -> {
+      deleting.remove(slot.sequence);
+      if (failure != null) {
+        arrived(slot);
+      }
+    });
   }
 
   /** {@return the message, unless it was deleted, or received again by somebody else} */
@@ -333,8 +352,15 @@ final class Queue {
       if (slot.state != State.IN_FLIGHT) {
         throw Refusals.of("MessageNotInflight", "The message referred to is not in flight.");
       }
+      long before = slot.visibleAt;
       index.hide(slot, now + seconds * 1_000L, now);
-      CompletableFuture<Void> done = store.commits().write(List.of(MessageStore.mark(id, slot)));
+      CompletableFuture<Void> done;
+      try {
+        done = store.commits().write(List.of(MessageStore.mark(id, slot)));
+      } catch (RefusalException e) {
+        index.hide(slot, before, now);
+        throw e;
+      }
       serve();
       return done;
     } finally {
@@ -392,11 +418,38 @@ final class Queue {
     return Write.delete(MessageStore.DEDUPLICATION, MessageStore.deduplicationKey(id, text));
   }
 
-  /** {@return what deletes all messages, which nobody receives any more} */
-  List<Write> purge() {
-    List<Write> writes = new ArrayList<>();
-    locked(() -> List.copyOf(index.all()).forEach(slot -> drop(slot, writes)));
-    return writes;
+  /** Deletes all messages, which nobody receives any more; those that cannot be are there again. */
+  CompletableFuture<Void> purge() {
+    List<Slot> all = new ArrayList<>();
+    locked(() -> {
+      all.addAll(index.all());
+      all.forEach(index::remove);
+      store.messages().addAndGet(-all.size());
+    });
+    CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+    for (int from = 0; from < all.size(); from += PURGED_AT_ONCE) {
+      List<Slot> some = all.subList(from, Math.min(all.size(), from + PURGED_AT_ONCE));
+      done = done.thenCombine(purge(some), (_, _) -> null);
+    }
+    return done;
+  }
+
+  private CompletableFuture<Void> purge(List<Slot> slots) {
+    CompletableFuture<Void> gone;
+    try {
+      gone = store
+          .commits()
+          .write(slots.stream()
+              .flatMap(slot -> MessageStore.delete(id, slot).stream())
+              .toList());
+    } catch (RefusalException e) {
+      gone = CompletableFuture.failedFuture(e);
+    }
+    return gone.whenComplete((_, failure) -> {
+      if (failure != null) {
+        slots.forEach(this::arrived);
+      }
+    });
   }
 
   /** {@return what takes all of it away; it takes nothing more} */

@@ -4,6 +4,7 @@ import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
+import dev.pawl.standins.Tagging;
 import dev.pawl.standins.sqs.Queue.Counts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The operations on queues. */
 final class QueueOperations {
@@ -42,7 +44,7 @@ final class QueueOperations {
         Map.entry("GetQueueUrl", Operation.of(this::url)),
         Map.entry("ListQueues", Operation.of(this::list)),
         Map.entry("DeleteQueue", asked -> Sqs.done(queues.delete(Sqs.queue(queues, asked)))),
-        Map.entry("PurgeQueue", asked -> Sqs.done(queues.purge(Sqs.queue(queues, asked)))),
+        Map.entry("PurgeQueue", asked -> Sqs.done(Sqs.queue(queues, asked).purge())),
         Map.entry("GetQueueAttributes", Operation.of(this::attributes)),
         Map.entry("SetQueueAttributes", this::setAttributes),
         Map.entry("ListDeadLetterSourceQueues", Operation.of(this::sources)),
@@ -162,30 +164,32 @@ final class QueueOperations {
     if (changes.containsKey("FifoQueue")) {
       throw Refusals.of("InvalidAttributeName", "Unknown Attribute FifoQueue.");
     }
-    QueueRecord there = queue.settings();
-    return Sqs.done(queues.set(
+    return Sqs.done(queues.change(
         queue,
-        there.with(
+        there -> there.with(
             there.attributes().with(changes, there.key().isFifo()),
             queues.store().now() / 1_000)));
   }
 
   private CompletableFuture<Reply> tag(Asked asked) {
-    Queue queue = Sqs.queue(queues, asked);
-    Map<String, String> tags = new LinkedHashMap<>(queue.settings().tags());
-    tags.putAll(asked.members().entries("Tags"));
-    if (tags.size() > TAGS_MAX) {
-      throw Refusals.invalid("Too many tags added for queue "
-          + queue.settings().key().name() + ": " + TAGS_MAX + " are allowed.");
-    }
-    return Sqs.done(queues.set(queue, queue.settings().withTags(tags)));
+    Map<String, String> more = asked.members().entries("Tags");
+    return retag(asked, tags -> tags.putAll(more));
   }
 
   private CompletableFuture<Reply> untag(Asked asked) {
-    Queue queue = Sqs.queue(queues, asked);
-    Map<String, String> tags = new LinkedHashMap<>(queue.settings().tags());
-    tags.keySet().removeAll(asked.members().texts("TagKeys"));
-    return Sqs.done(queues.set(queue, queue.settings().withTags(tags)));
+    List<String> names = asked.members().texts("TagKeys");
+    return retag(asked, tags -> tags.keySet().removeAll(names));
+  }
+
+  private CompletableFuture<Reply> retag(Asked asked, Consumer<Map<String, String>> change) {
+    return Sqs.done(queues.change(Sqs.queue(queues, asked), there -> {
+      Map<String, String> tags = Tagging.changed(there.tags(), change);
+      if (tags.size() > TAGS_MAX) {
+        throw Refusals.invalid("Too many tags added for queue " + there.key().name() + ": "
+            + TAGS_MAX + " are allowed.");
+      }
+      return there.withTags(tags);
+    }));
   }
 
   private Reply tags(Asked asked) {

@@ -5,24 +5,28 @@ import dev.pawl.journal.Catalog.Entry;
 import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Commits.Write;
+import dev.pawl.standins.delivery.Turns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +35,17 @@ import org.slf4j.LoggerFactory;
 public final class Queues implements Queue.World, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
   private static final String QUEUE = "sqsQueue";
+
+  /** The ids of queues that were deleted, and of which something may be left. */
+  private static final String GONE = "sqsGone";
+
   private static final int PAGE = 1_000;
   private static final int WRITES_MAX = 1_000;
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final MessageStore store;
   private final NavigableMap<String, Queue> queues = new ConcurrentSkipListMap<>();
-  private final ReentrantLock changes = new ReentrantLock();
-
-  /** Queues that are being written. */
-  private final Map<String, CompletableFuture<Void>> creating = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("pawl-queues").factory());
@@ -68,31 +73,49 @@ public final class Queues implements Queue.World, AutoCloseable {
       queues.put(found.key().text(), queue);
       byId.put(found.id(), queue);
     });
-    List<Write> lost = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    each(GONE, entry -> gone.add(entry.key()));
+    List<Write> left = new ArrayList<>();
+    Map<String, Integer> nobodys = new TreeMap<>();
     each(MessageStore.MESSAGE, entry -> {
       MessageRecord found = MessageRecord.of(entry.key(), entry.value());
       store.last().accumulateAndGet(found.sequence(), Math::max);
       Queue queue = byId.get(found.queueId());
-      if (queue == null) {
-        lost.add(Write.delete(MessageStore.MESSAGE, entry.key()));
-        lost.add(Write.delete(MessageStore.BODY, MessageStore.hex(found.sequence())));
-      } else {
+      if (queue != null) {
         queue.restore(found);
-      }
-    });
-    each(MessageStore.DEDUPLICATION, entry -> {
-      int slash = entry.key().indexOf('/');
-      Queue queue = byId.get(entry.key().substring(0, slash));
-      if (queue == null) {
-        lost.add(Write.delete(MessageStore.DEDUPLICATION, entry.key()));
+      } else if (gone.contains(found.queueId())) {
+        left.add(Write.delete(MessageStore.MESSAGE, entry.key()));
+        left.add(Write.delete(MessageStore.BODY, MessageStore.hex(found.sequence())));
       } else {
-        String[] value = entry.value().split("/", 2);
-        queue.restore(
-            entry.key().substring(slash + 1), Long.parseLong(value[0]), Long.parseLong(value[1]));
+        nobodys.merge(found.queueId(), 1, Integer::sum);
       }
     });
-    // Of a queue whose deletion was not finished.
-    var _ = write(lost);
+    nobodys.forEach((id, count) -> LOG.warn(
+        "{} messages are of a queue, {}, that is not there: they stay in the store", count, id));
+    each(MessageStore.DEDUPLICATION, entry -> restore(entry, byId, left));
+    clear(left, gone);
+  }
+
+  private static void restore(Entry entry, Map<String, Queue> byId, List<Write> left) {
+    int slash = entry.key().indexOf('/');
+    Queue queue = byId.get(entry.key().substring(0, slash));
+    if (queue == null) {
+      left.add(Write.delete(MessageStore.DEDUPLICATION, entry.key()));
+      return;
+    }
+    String[] value = entry.value().split("/", 2);
+    queue.restore(
+        entry.key().substring(slash + 1), Long.parseLong(value[0]), Long.parseLong(value[1]));
+  }
+
+  /** Takes away what is left of queues that were deleted; what stays goes with the next start. */
+  private void clear(List<Write> left, Collection<String> gone) {
+    try {
+      var _ = write(left).thenCompose(
+          _ -> write(gone.stream().map(id -> Write.delete(GONE, id)).toList()));
+    } catch (RefusalException e) {
+      LOG.debug("something of {} stays until the next start", gone, e);
+    }
   }
 
   private void each(String kind, Consumer<Entry> consumer) {
@@ -154,18 +177,12 @@ public final class Queues implements Queue.World, AutoCloseable {
    */
   CompletableFuture<Void> create(
       QueueKey key, Map<String, String> attributes, Map<String, String> tags) {
-    changes.lock();
-    try {
+    return turns.take(key.text(), () -> {
       QueueAttributes wanted = new QueueAttributes(Map.of()).with(attributes, key.isFifo());
       Queue there = queues.get(key.text());
       if (there != null) {
         requireSame(there.settings().attributes(), attributes);
         return CompletableFuture.completedFuture(null);
-      }
-      CompletableFuture<Void> other = creating.get(key.text());
-      if (other != null) {
-        // Two of one name would both be written, and the messages of one be nobody's.
-        return other.handle((_, _) -> key).thenCompose(_ -> create(key, attributes, tags));
       }
       long now = store.now() / 1_000;
       QueueRecord made = new QueueRecord(
@@ -174,17 +191,12 @@ public final class Queues implements Queue.World, AutoCloseable {
           wanted,
           tags,
           new QueueRecord.Times(now, now));
-      CompletableFuture<Void> done = store
+      return store
           .commits()
           .write(
               List.of(Write.put(QUEUE, key.text(), made.text())),
-              () -> queues.putIfAbsent(key.text(), new Queue(made, store, this)));
-      creating.put(key.text(), done);
-      var _ = done.whenComplete((_, _) -> creating.remove(key.text(), done));
-      return done;
-    } finally {
-      changes.unlock();
-    }
+              () -> queues.put(key.text(), new Queue(made, store, this)));
+    });
   }
 
   private static void requireSame(QueueAttributes there, Map<String, String> wanted) {
@@ -200,34 +212,37 @@ public final class Queues implements Queue.World, AutoCloseable {
   }
 
   /** Changes what is set of a queue. */
-  CompletableFuture<Void> set(Queue queue, QueueRecord changed) {
-    changes.lock();
-    try {
+  CompletableFuture<Void> change(Queue queue, UnaryOperator<QueueRecord> change) {
+    return turns.take(queue.settings().key().text(), () -> {
+      requireThere(queue);
+      QueueRecord changed = change.apply(queue.settings());
       return store
           .commits()
           .write(
               List.of(Write.put(QUEUE, changed.key().text(), changed.text())),
               () -> queue.set(changed));
-    } finally {
-      changes.unlock();
+    });
+  }
+
+  private void requireThere(Queue queue) {
+    if (queues.get(queue.settings().key().text()) != queue) {
+      throw Refusals.noQueue();
     }
   }
 
-  /** Deletes a queue and all that is in it. */
+  /** Deletes a queue, and then all that is in it. */
   CompletableFuture<Void> delete(Queue queue) {
-    changes.lock();
-    try {
-      String key = queue.settings().key().text();
-      queues.remove(key, queue);
-      CompletableFuture<Void> gone = store.commits().write(List.of(Write.delete(QUEUE, key)));
-      return gone.thenCombine(write(queue.close()), (_, _) -> null);
-    } finally {
-      changes.unlock();
-    }
-  }
-
-  CompletableFuture<Void> purge(Queue queue) {
-    return write(queue.purge());
+    String key = queue.settings().key().text();
+    String id = queue.settings().id();
+    return turns.take(key, () -> {
+      requireThere(queue);
+      return store
+          .commits()
+          .write(
+              List.of(Write.delete(QUEUE, key), Write.put(GONE, id, "")),
+              () -> queues.remove(key, queue))
+          .thenAccept(_ -> clear(queue.close(), List.of(id)));
+    });
   }
 
   @Override

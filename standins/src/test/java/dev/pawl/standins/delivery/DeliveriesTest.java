@@ -3,15 +3,20 @@ package dev.pawl.standins.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
+import dev.pawl.standins.delivery.DeliveryMeter.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +30,41 @@ class DeliveriesTest {
   private static final String SENDER = "arn:aws:events:eu-west-1:123456789012:rule/r";
   private static final String LETTERS = "arn:aws:sqs:eu-west-1:123456789012:letters";
 
-  private final MemoryCatalog catalog = new MemoryCatalog();
+  private final FaultyCatalog catalog = new FaultyCatalog();
   private final RecordedOutlet outlet = new RecordedOutlet();
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private Commits commits = Commits.begin(catalog);
-  private Deliveries deliveries = open();
+  private Deliveries deliveries = begun();
 
   private Deliveries open() {
-    return Deliveries.of(catalog, commits, outlet, CLOCK, Duration.ofMillis(1));
+    return Deliveries.of(
+        catalog,
+        commits,
+        outlet,
+        new Deliveries.Setting(
+            CLOCK, Duration.ofMillis(1), (_, outcome) -> outcomes.add(outcome)));
+  }
+
+  private Deliveries begun() {
+    Deliveries opened = open();
+    opened.begin();
+    return opened;
+  }
+
+  private void restart() {
+    close();
+    commits = Commits.begin(catalog);
+    deliveries = open();
+  }
+
+  /** {@return what was counted up to an outcome} */
+  private List<Outcome> upTo(Outcome last) throws Exception {
+    List<Outcome> counted = new ArrayList<>();
+    while (counted.isEmpty() || counted.getLast() != last) {
+      Outcome next = outcomes.poll(20, TimeUnit.SECONDS);
+      counted.add(Objects.requireNonNull(next, "nothing is counted after " + counted));
+    }
+    return counted;
   }
 
   @AfterEach
@@ -106,10 +139,83 @@ class DeliveriesTest {
     close();
     outlet.refuse("arn:x", 0);
     outlet.rest();
-    commits = Commits.begin(catalog);
-    deliveries = open();
+    restart();
+    // New ones come before it begins, when a recovered execution sends something.
+    owe(delivery("5", "arn:x", 185, "l"));
+    assertEquals(List.of(), outlet.rest());
     deliveries.begin();
-    List<String> ids = IntStream.range(0, 5).mapToObj(_ -> outlet.next().id()).toList();
-    assertEquals(List.of("0", "1", "2", "3", "4"), ids);
+    List<String> ids = IntStream.range(0, 6).mapToObj(_ -> outlet.next().id()).toList();
+    assertEquals(List.of("0", "1", "2", "3", "4", "5"), ids);
+    close();
+    assertEquals(List.of(), outlet.rest(), "each is delivered once");
+  }
+
+  @Test
+  void aStorageThatCannotBeReadHoldsUpALaneNoLongerThanItFails() throws Exception {
+    catalog.failReads(true);
+    for (int i = 0; i < 3; i++) {
+      owe(delivery(String.valueOf(i), "arn:x", 0, "l"));
+    }
+    assertEquals(List.of(), outlet.rest());
+    catalog.failReads(false);
+    List<String> ids = IntStream.range(0, 3).mapToObj(_ -> outlet.next().id()).toList();
+    assertEquals(List.of("0", "1", "2"), ids);
+  }
+
+  @Test
+  void whatWasDeliveredIsForgottenThoughStorageFailedMeanwhile() throws Exception {
+    outlet.refuse("arn:x", 1);
+    owe(delivery("1", "arn:x", 100, ""));
+    assertEquals(List.of(Outcome.FAILED), upTo(Outcome.FAILED));
+    catalog.failWrites(true);
+    outlet.next();
+    catalog.failWrites(false);
+    while (deliveries.size() > 0) {
+      Thread.onSpinWait();
+    }
+    assertEquals(List.of(), catalog.list("delivery", "", 10));
+  }
+
+  @Test
+  void deadLettersThatCannotBeReachedAreTriedSoOftenAndThenItIsLost() throws Exception {
+    outlet.refuse("arn:x", 3);
+    outlet.refuse(LETTERS, Integer.MAX_VALUE);
+    owe(delivery("1", "arn:x", 2, ""));
+    assertEquals(
+        List.of(Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.LOST),
+        upTo(Outcome.LOST));
+    assertEquals(
+        Integer.MAX_VALUE - Attempts.LETTER_ATTEMPTS_MAX, outlet.refusalsLeft(LETTERS));
+    close();
+    assertEquals(List.of(), catalog.list("delivery", "", 10));
+    assertEquals(List.of(), outlet.rest(), "the target is not tried again either");
+  }
+
+  @Test
+  void deadLettersThatAreReachedLaterHaveIt() throws Exception {
+    outlet.refuseForGood("arn:x");
+    outlet.refuse(LETTERS, 5);
+    owe(delivery("1", "arn:x", 2, ""));
+    assertEquals(LETTERS, outlet.next().target().arn());
+    assertEquals(List.of(Outcome.FAILED, Outcome.DEAD_LETTER), upTo(Outcome.DEAD_LETTER));
+  }
+
+  @Test
+  void aClockThatWasSetBackTakesNoKeyThatIsInUse() throws Exception {
+    outlet.refuse("arn:x", Integer.MAX_VALUE);
+    owe(delivery("old", "arn:x", 185, ""));
+    close();
+    commits = Commits.begin(catalog);
+    deliveries = Deliveries.of(
+        catalog,
+        commits,
+        outlet,
+        new Deliveries.Setting(
+            InstantSource.fixed(Instant.EPOCH), Duration.ofMillis(1), DeliveryMeter.NONE));
+    owe(delivery("new", "arn:x", 185, ""));
+    outlet.refuse("arn:x", 0);
+    deliveries.begin();
+    assertEquals(
+        Set.of("old", "new"), Set.of(outlet.next().id(), outlet.next().id()));
   }
 }

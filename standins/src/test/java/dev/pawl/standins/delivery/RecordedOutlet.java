@@ -20,6 +20,11 @@ public final class RecordedOutlet implements Outlet {
     failures.put(arn, times);
   }
 
+  /** {@return how many times more it refuses what goes to a target} */
+  public synchronized int refusalsLeft(String arn) {
+    return failures.getOrDefault(arn, 0);
+  }
+
   /** Refuses what goes to a target for good. */
   public synchronized void refuseForGood(String arn) {
     never.put(arn, "it is gone");

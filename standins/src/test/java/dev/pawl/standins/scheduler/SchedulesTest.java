@@ -3,10 +3,11 @@ package dev.pawl.standins.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pawl.journal.memory.MemoryCatalog;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
 import dev.pawl.standins.delivery.Delivery;
+import dev.pawl.standins.delivery.DeliveryMeter;
+import dev.pawl.standins.delivery.FaultyCatalog;
 import dev.pawl.standins.delivery.RecordedOutlet;
 import dev.pawl.standins.delivery.Targets;
 import dev.pawl.standins.scheduler.Schedule.Times;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,19 +33,27 @@ class SchedulesTest {
       new ScheduleKey("123456789012", "eu-west-1", "default", "hourly");
   private static final String MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:m";
 
-  private final MemoryCatalog catalog = new MemoryCatalog();
+  private final FaultyCatalog catalog = new FaultyCatalog();
   private final RecordedOutlet outlet = new RecordedOutlet();
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T10:30:00Z"));
+  private final AtomicInteger looks = new AtomicInteger();
   private Commits commits = Commits.begin(catalog);
   private Deliveries deliveries = deliveries();
   private Schedules schedules = begun();
 
   private Deliveries deliveries() {
-    return Deliveries.of(catalog, commits, outlet, this::now, Duration.ofMillis(1));
+    return Deliveries.of(
+        catalog,
+        commits,
+        outlet,
+        new Deliveries.Setting(this::now, Duration.ofMillis(1), DeliveryMeter.NONE));
   }
 
   private Instant now() {
+    if (Thread.currentThread().getName().equals("pawl-timetable")) {
+      looks.incrementAndGet();
+    }
     return Objects.requireNonNull(now.get());
   }
 
@@ -72,14 +83,9 @@ class SchedulesTest {
     When when =
         new When(expression, ZoneOffset.UTC, Optional.empty(), Optional.empty(), windowMinutes);
     Times times = new Times(now(), now(), now().minusMillis(1));
-    schedules.changes().lock();
-    try {
-      schedules
-          .put(new Schedule(KEY, when, Map.of("Arn", MACHINE, "Input", "{}"), others, times))
-          .get(20, TimeUnit.SECONDS);
-    } finally {
-      schedules.changes().unlock();
-    }
+    Schedule schedule =
+        new Schedule(KEY, when, Map.of("Arn", MACHINE, "Input", "{}"), others, times);
+    schedules.turns().take(KEY.text(), () -> schedules.put(schedule)).get(20, TimeUnit.SECONDS);
   }
 
   private static String name(Delivery delivery) {
@@ -162,5 +168,87 @@ class SchedulesTest {
     put("rate(1 minute)", 0, Map.of());
     outlet.next();
     assertEquals(List.of(), outlet.rest());
+  }
+
+  /** What is planned wakes who looks, also if it cannot be written. */
+  private void wake() throws Exception {
+    ScheduleKey key = new ScheduleKey("123456789012", "eu-west-1", "default", "wake");
+    When far = new When(
+        "at(2030-01-01T00:00:00)", ZoneOffset.UTC, Optional.empty(), Optional.empty(), 0);
+    Schedule schedule =
+        new Schedule(key, far, Map.of("Arn", MACHINE), Map.of(), new Times(now(), now(), now()));
+    schedules
+        .turns()
+        .take(key.text(), () -> schedules.put(schedule))
+        .handle((_, _) -> key)
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  /** Goes on a minute at a time, as a clock does that is looked at. */
+  private void tick(String time) throws Exception {
+    Instant to = Instant.parse(time);
+    while (now().isBefore(to)) {
+      Instant next = now().plusSeconds(60);
+      now.set(next.isAfter(to) ? to : next);
+      int before = looks.get();
+      while (looks.get() == before) {
+        wake();
+      }
+    }
+  }
+
+  @Test
+  void whatCouldNotBeOwedIsOwedWhenStorageWorksAgainAndNothingBetweenIsLost() throws Exception {
+    wake();
+    put("rate(1 minute)", 0, Map.of());
+    assertTrue(name(outlet.next()).startsWith("hourly-20261123T103000Z-"));
+    catalog.failWrites(true);
+    tick("2026-11-23T10:33:00Z");
+    catalog.failWrites(false);
+    tick("2026-11-23T10:33:10Z");
+    for (int minute = 31; minute <= 33; minute++) {
+      assertTrue(name(outlet.next()).startsWith("hourly-20261123T10" + minute + "00Z-"));
+    }
+    restart();
+    assertEquals(List.of(), outlet.rest());
+  }
+
+  @Test
+  void aWindowThatIsLongerThanTheIntervalSkipsNothing() throws Exception {
+    int window = IntStream.rangeClosed(3, 60)
+        .filter(minutes -> Math.floorMod(KEY.arn().hashCode(), minutes * 60) > 60)
+        .findFirst()
+        .orElseThrow();
+    put("rate(1 minute)", window, Map.of());
+    Instant first = now();
+    Duration delay = schedules.find(KEY).orElseThrow().delay();
+    tick(first.plus(delay).plusSeconds(150).toString());
+    for (int i = 0; i < 3; i++) {
+      Delivery delivery = outlet.next();
+      assertTrue(name(delivery).startsWith("hourly-20261123T103" + i + "00Z-"), name(delivery));
+    }
+    assertEquals(List.of(), outlet.rest());
+  }
+
+  @Test
+  void whatPassedWhileTheMachineSleptIsMadeGoodOnce() throws Exception {
+    put("rate(1 minute)", 0, Map.of());
+    outlet.next();
+    now.set(Instant.parse("2026-11-23T14:00:30Z"));
+    assertTrue(name(outlet.next()).startsWith("hourly-20261123T140000Z-"));
+    tick("2026-11-23T14:01:00Z");
+    assertTrue(name(outlet.next()).startsWith("hourly-20261123T140100Z-"));
+    assertEquals(List.of(), outlet.rest());
+  }
+
+  @Test
+  void aClockThatWasADayAheadSilencesNothing() throws Exception {
+    put("cron(0 * * * ? *)", 0, Map.of());
+    now.set(Instant.parse("2027-11-23T11:00:00Z"));
+    outlet.next();
+    now.set(Instant.parse("2026-11-23T10:59:00Z"));
+    restart();
+    now.set(Instant.parse("2026-11-23T11:00:00Z"));
+    assertTrue(name(outlet.next()).startsWith("hourly-20261123T110000Z-"));
   }
 }
