@@ -32,8 +32,8 @@ import java.util.function.Function;
 /**
  * The stand-ins that carry messages, and what they owe to others.
  *
- * <p>They are open before there are tasks, which call them, and deliver once executions run: what is
- * to be delivered before, when some go on after a restart, waits.
+ * <p>They are open before there are tasks, which call them, and deliver once executions run: what
+ * is to be delivered before, when some go on after a restart, waits.
  */
 final class Messaging implements AutoCloseable {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);

@@ -44,7 +44,9 @@ record Attempts(Outlet outlet, InstantSource clock, Duration delayMin, DeliveryM
 
   /** {@return what is to be done again; empty if the delivery is made, or given up} */
   Optional<Again> attempt(Delivery delivery, Owed owed) throws InterruptedException {
-    return owed.why().isPresent() ? bury(delivery, owed, owed.why().get()) : deliver(delivery, owed);
+    return owed.why().isPresent()
+        ? bury(delivery, owed, owed.why().get())
+        : deliver(delivery, owed);
   }
 
   private Optional<Again> deliver(Delivery delivery, Owed owed) throws InterruptedException {
@@ -76,8 +78,7 @@ record Attempts(Outlet outlet, InstantSource clock, Duration delayMin, DeliveryM
     Patience patience = delivery.target().patience();
     Duration delay = delay(owed.failures());
     Instant giveUp = delivery.at().plus(patience.ageMax());
-    if (owed.failures() >= patience.retries()
-        || !clock.instant().plus(delay).isBefore(giveUp)) {
+    if (owed.failures() >= patience.retries() || !clock.instant().plus(delay).isBefore(giveUp)) {
       return Optional.empty();
     }
     if (owed.failures() == 0) {

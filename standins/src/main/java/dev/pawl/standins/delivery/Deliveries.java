@@ -82,7 +82,9 @@ public final class Deliveries implements AutoCloseable {
     this.attempts = attempts;
   }
 
-  /** {@return deliveries, those too that are owed from before; none is made before {@link #begin}} */
+  /**
+   * {@return deliveries, those too that are owed from before; none is made before {@link #begin}}
+   */
   public static Deliveries of(Catalog catalog, Commits commits, Outlet outlet, Setting setting) {
     Deliveries opened = new Deliveries(
         catalog,

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Values of a kind, by their keys, all of them in memory, each in a record of its own.
  *
- * <p>A change is seen when it is durable, and not before: what is seen may be acknowledged. Who reads
- * a value to change it does so in his {@link Turns turn}.
+ * <p>A change is seen when it is durable, and not before: what is seen may be acknowledged. Who
+ * reads a value to change it does so in his {@link Changes turn}.
  */
 public final class Kept<V> {
   private static final int PAGE = 500;

@@ -42,7 +42,7 @@ final class BusOperations implements Tagging {
     if (name.contains("/")) {
       throw Refusals.invalid("Event bus name must not contain '/'.");
     }
-    return buses.turns().take(key.text(), () -> {
+    return buses.changes().inTurn(key.text(), () -> {
       if (buses.has(key)) {
         throw new RefusalException(
             "ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
@@ -95,7 +95,7 @@ final class BusOperations implements Tagging {
     if (key.isDefault()) {
       throw Refusals.invalid("Cannot delete event bus default.");
     }
-    return buses.turns().take(key.text(), () -> {
+    return buses.changes().inTurn(key.text(), () -> {
       if (!buses.list(key, "").isEmpty()) {
         throw Refusals.invalid("Event bus can't be deleted since it has rules.");
       }
@@ -116,13 +116,13 @@ final class BusOperations implements Tagging {
     String arn = asked.members().text("ResourceARN");
     Optional<Rule> found = rule(arn);
     if (found.isPresent()) {
-      return buses.turns().take(found.get().key(), () -> {
+      return buses.changes().inTurn(found.get().key(), () -> {
         Rule rule = rule(arn).orElseThrow();
         return buses.put(rule.withTags(Tagging.changed(rule.tags(), change)));
       });
     }
     BusKey key = BusKey.of(asked.asker(), Optional.of(arn));
-    return buses.turns().take(key.text(), () -> {
+    return buses.changes().inTurn(key.text(), () -> {
       Bus bus = bus(key);
       return buses.buses().put(key.text(), bus.withTags(Tagging.changed(bus.tags(), change)));
     });

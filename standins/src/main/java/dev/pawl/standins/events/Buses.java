@@ -2,6 +2,7 @@ package dev.pawl.standins.events;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
 import dev.pawl.standins.delivery.Delivery;
@@ -9,7 +10,6 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
-import dev.pawl.standins.delivery.Turns;
 import dev.pawl.standins.scheduler.Clockwork;
 import dev.pawl.standins.scheduler.Occurrences.Series;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public final class Buses implements AutoCloseable {
   private final Kept<Rule> rules;
   private final Deliveries deliveries;
   private final InstantSource clock;
-  private final Turns turns = new Turns();
+  private final Changes changes = new Changes();
   private final Clockwork clockwork;
   private volatile Runnable watcher = () -> {};
 
@@ -41,7 +41,7 @@ public final class Buses implements AutoCloseable {
     this.rules = new Kept<>("eventRule", commits, Rule::text);
     this.deliveries = deliveries;
     this.clock = clock;
-    this.clockwork = new Clockwork(clock, turns, new Due());
+    this.clockwork = new Clockwork(clock, changes, new Due());
   }
 
   /** {@return the buses that the catalog has; nothing is due before {@link #begin}} */
@@ -82,9 +82,9 @@ public final class Buses implements AutoCloseable {
     return clock.instant();
   }
 
-  /** {@return the turns to change a bus or a rule, by the key of its record} */
-  Turns turns() {
-    return turns;
+  /** {@return the changes of buses and rules, by the key of its record} */
+  Changes changes() {
+    return changes;
   }
 
   Optional<Rule> find(BusKey bus, String name) {

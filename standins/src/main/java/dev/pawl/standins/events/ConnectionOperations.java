@@ -9,11 +9,11 @@ import dev.pawl.standins.Asker;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Paging;
 import dev.pawl.standins.delivery.ServiceCalls;
-import dev.pawl.standins.delivery.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ public final class ConnectionOperations {
   private final ServiceCalls calls;
   private final InstantSource clock;
   private final Executor calling;
-  private final Turns turns = new Turns();
+  private final Changes changes = new Changes();
 
   private ConnectionOperations(
       Kept<Connection> connections, ServiceCalls calls, InstantSource clock, Executor calling) {
@@ -74,7 +74,7 @@ public final class ConnectionOperations {
   }
 
   private Operation later(Blocking operation) {
-    return asked -> turns.take(
+    return asked -> changes.inTurn(
         key(asked.asker(), asked.members().text("Name")),
         () -> CompletableFuture.completedFuture(asked)
             .thenComposeAsync(each -> performed(operation, each), calling));
@@ -123,9 +123,7 @@ public final class ConnectionOperations {
             type, members.find("Description"), arn(secret), Connection.shown(parameters)),
         now,
         now);
-    return connections
-        .put(key(asked.asker(), name), made)
-        .thenApply(_ -> Reply.of(made.fields()));
+    return connections.put(key(asked.asker(), name), made).thenApply(_ -> Reply.of(made.fields()));
   }
 
   private static ServiceCalls.From from(Asked asked) {

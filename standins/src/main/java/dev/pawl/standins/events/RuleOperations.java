@@ -57,7 +57,7 @@ final class RuleOperations {
           "Names of rules have letters, digits, ., - and _, up to 64, not '" + name + "'.");
     }
     Wish wish = wish(members, bus);
-    return buses.turns().take(bus.key(name), () -> {
+    return buses.changes().inTurn(bus.key(name), () -> {
       buses.require(bus);
       Optional<Rule> there = buses.find(bus, name);
       if (there.isEmpty() && buses.list(bus, "").size() >= RULES_MAX) {
@@ -66,8 +66,8 @@ final class RuleOperations {
       Instant now = buses.now();
       Rule rule = there
           .map(found -> changed(found, wish, now))
-          .orElseGet(() -> new Rule(
-              bus, name, wish, Tags.of(members.structures("Tags")), List.of(), now, now));
+          .orElseGet(() ->
+              new Rule(bus, name, wish, Tags.of(members.structures("Tags")), List.of(), now, now));
       return buses.put(rule).thenApply(_ -> Reply.of(Map.of("RuleArn", rule.arn())));
     });
   }
@@ -157,7 +157,7 @@ final class RuleOperations {
   private CompletableFuture<Reply> delete(Asked asked) {
     BusKey bus = bus(asked);
     String name = asked.members().text("Name");
-    return buses.turns().take(bus.key(name), () -> {
+    return buses.changes().inTurn(bus.key(name), () -> {
       buses.require(bus);
       Optional<Rule> rule = buses.find(bus, name);
       if (rule.isEmpty()) {
@@ -173,11 +173,9 @@ final class RuleOperations {
   /** Changes the state of a rule that must be there. */
   private CompletableFuture<Reply> change(Asked asked, String state) {
     String key = bus(asked).key(asked.members().text("Name"));
-    return buses.turns().take(key, () -> {
+    return buses.changes().inTurn(key, () -> {
       Rule rule = rule(asked, "Name");
-      return buses
-          .put(rule.with(rule.wish().in(state), buses.now()))
-          .thenApply(_ -> Reply.done());
+      return buses.put(rule.with(rule.wish().in(state), buses.now())).thenApply(_ -> Reply.done());
     });
   }
 }

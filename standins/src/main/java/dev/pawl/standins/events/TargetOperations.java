@@ -86,7 +86,7 @@ final class TargetOperations {
   private CompletableFuture<Reply> change(
       Asked asked, UnaryOperator<Map<String, Map<?, ?>>> change) {
     String key = RuleOperations.bus(asked).key(asked.members().text("Rule"));
-    return buses.turns().take(key, () -> {
+    return buses.changes().inTurn(key, () -> {
       Rule rule = rule(asked);
       Map<String, Map<?, ?>> targets = new LinkedHashMap<>();
       rule.targets().forEach(target -> targets.put(String.valueOf(target.get("Id")), target));

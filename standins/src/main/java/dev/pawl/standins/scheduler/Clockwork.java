@@ -1,6 +1,6 @@
 package dev.pawl.standins.scheduler;
 
-import dev.pawl.standins.delivery.Turns;
+import dev.pawl.standins.delivery.Changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ public final class Clockwork implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final InstantSource clock;
-  private final Turns turns;
+  private final Changes changes;
   private final Work work;
   private final Timetable timetable;
   private final Occurrences occurrences = new Occurrences();
@@ -48,11 +48,11 @@ public final class Clockwork implements AutoCloseable {
   /**
    * Does nothing before it begins.
    *
-   * @param turns in which that what is due is changed
+   * @param changes those of what is due
    */
-  public Clockwork(InstantSource clock, Turns turns, Work work) {
+  public Clockwork(InstantSource clock, Changes changes, Work work) {
     this.clock = clock;
-    this.turns = turns;
+    this.changes = changes;
     this.work = work;
     this.timetable = new Timetable(clock, this::due, this::skip);
   }
@@ -67,8 +67,7 @@ public final class Clockwork implements AutoCloseable {
   private void skip() {
     Instant now = clock.instant();
     work.keys()
-        .forEach(key ->
-            work.series(key).ifPresent(series -> occurrences.skip(key, series, now)));
+        .forEach(key -> work.series(key).ifPresent(series -> occurrences.skip(key, series, now)));
   }
 
   /** Takes note of what has changed. Of two at once the later one sees what is newer. */
@@ -84,7 +83,7 @@ public final class Clockwork implements AutoCloseable {
   }
 
   private void due(String key) {
-    var _ = turns.take(key, () -> owe(key)).whenComplete((_, failure) -> {
+    var _ = changes.inTurn(key, () -> owe(key)).whenComplete((_, failure) -> {
       if (failure == null) {
         failing.set(false);
         plan(key);

@@ -32,8 +32,8 @@ final class GroupOperations implements Tagging {
     table.put("CreateScheduleGroup", this::create);
     table.put(
         "GetScheduleGroup",
-        Operation.of(
-            asked -> Reply.of(there(key(asked, asked.members().text("Name"))).fields())));
+        Operation.of(asked ->
+            Reply.of(there(key(asked, asked.members().text("Name"))).fields())));
     table.put("ListScheduleGroups", Operation.of(this::list));
     table.put("DeleteScheduleGroup", this::delete);
     return table;
@@ -71,7 +71,7 @@ final class GroupOperations implements Tagging {
     String name = asked.members().text("Name");
     Scheduler.requireName(name);
     ScheduleKey key = key(asked, name);
-    return schedules.turns().take(key.groupText(), () -> {
+    return schedules.changes().inTurn(key.groupText(), () -> {
       if (name.equals(ScheduleKey.DEFAULT_GROUP)
           || schedules.groups().find(key.groupText()).isPresent()) {
         throw new RefusalException(
@@ -113,11 +113,11 @@ final class GroupOperations implements Tagging {
     if (key.group().equals(ScheduleKey.DEFAULT_GROUP)) {
       throw Scheduler.invalid("The default schedule group cannot be deleted.");
     }
-    return schedules.turns().take(key.groupText(), () -> {
+    return schedules.changes().inTurn(key.groupText(), () -> {
       var _ = there(key);
       CompletableFuture<?>[] gone = schedules.list(key.groupText() + "/").stream()
           .map(each ->
-              schedules.turns().take(each.key().text(), () -> schedules.remove(each.key())))
+              schedules.changes().inTurn(each.key().text(), () -> schedules.remove(each.key())))
           .toArray(CompletableFuture<?>[]::new);
       return CompletableFuture.allOf(gone)
           .thenCompose(_ -> schedules.groups().remove(key.groupText()))
@@ -142,7 +142,7 @@ final class GroupOperations implements Tagging {
   @Override
   public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
     String key = ofArn(asked).key().groupText();
-    return schedules.turns().take(key, () -> {
+    return schedules.changes().inTurn(key, () -> {
       ScheduleGroup group = ofArn(asked);
       return schedules
           .groups()

@@ -30,10 +30,7 @@ public final class Occurrences {
    * @param next the time after another; empty if there is none
    */
   public record Series(
-      Instant since,
-      Duration ageMax,
-      Duration delay,
-      Function<Instant, Optional<Instant>> next) {}
+      Instant since, Duration ageMax, Duration delay, Function<Instant, Optional<Instant>> next) {}
 
   /** {@return the first time that is not handled, whether it has passed or not} */
   public Optional<Instant> first(String key, Series series, Instant now) {

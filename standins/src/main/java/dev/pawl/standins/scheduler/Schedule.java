@@ -77,8 +77,8 @@ record Schedule(
   }
 
   /**
-   * {@return from when it is due to when it is done: somewhere in the window, and always the same, so
-   * that what is due later is done later, however long the window is}
+   * {@return from when it is due to when it is done: somewhere in the window, and always the same,
+   * so that what is due later is done later, however long the window is}
    */
   Duration delay() {
     int seconds = when.windowMinutes() * 60;

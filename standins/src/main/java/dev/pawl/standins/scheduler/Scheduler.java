@@ -100,7 +100,7 @@ public final class Scheduler implements StandIn {
   private CompletableFuture<Reply> create(Asked asked) {
     ScheduleKey key = key(asked);
     Schedule made = schedule(key, asked.members(), Optional.empty());
-    return schedules.turns().take(key.text(), () -> {
+    return schedules.changes().inTurn(key.text(), () -> {
       GroupOperations.require(schedules, key);
       Optional<Schedule> there = schedules.find(key);
       Optional<String> token = asked.members().find("ClientToken");
@@ -124,15 +124,15 @@ public final class Scheduler implements StandIn {
 
   private CompletableFuture<Reply> update(Asked asked) {
     ScheduleKey key = key(asked);
-    return schedules.turns().take(key.text(), () -> {
+    return schedules.changes().inTurn(key.text(), () -> {
       Schedule changed = schedule(key, asked.members(), Optional.of(there(key)));
       return schedules.put(changed).thenApply(_ -> arn(key));
     });
   }
 
   /**
-   * A schedule that is changed counts anew, unless it is due when it was before; what passed while it
-   * was disabled is not made up for.
+   * A schedule that is changed counts anew, unless it is due when it was before; what passed while
+   * it was disabled is not made up for.
    */
   private Schedule schedule(ScheduleKey key, Members members, Optional<Schedule> before) {
     Instant now = schedules.now();
@@ -235,7 +235,7 @@ public final class Scheduler implements StandIn {
 
   private CompletableFuture<Reply> delete(Asked asked) {
     ScheduleKey key = key(asked);
-    return schedules.turns().take(key.text(), () -> {
+    return schedules.changes().inTurn(key.text(), () -> {
       var _ = there(key);
       return schedules.remove(key).thenApply(_ -> Reply.done());
     });

@@ -2,6 +2,7 @@ package dev.pawl.standins.scheduler;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
 import dev.pawl.standins.delivery.Delivery;
@@ -9,7 +10,6 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
-import dev.pawl.standins.delivery.Turns;
 import dev.pawl.standins.scheduler.Occurrences.Series;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,9 +28,9 @@ import java.util.concurrent.CompletableFuture;
  * The schedules of a server, of all accounts and regions.
  *
  * <p>What is due is owed by the very write that notes that it was due: it is owed once, whatever
- * becomes of the process, and until that write succeeds it is due. Of the times that passed while no
- * server ran, or the machine slept, the last one is made good if it is not older than the target's
- * patience.
+ * becomes of the process, and until that write succeeds it is due. Of the times that passed while
+ * no server ran, or the machine slept, the last one is made good if it is not older than the
+ * target's patience.
  */
 public final class Schedules implements AutoCloseable {
   /** Schedules of a server: each is in memory. */
@@ -44,7 +44,7 @@ public final class Schedules implements AutoCloseable {
   private final Kept<ScheduleGroup> groups;
   private final Deliveries deliveries;
   private final InstantSource clock;
-  private final Turns turns = new Turns();
+  private final Changes changes = new Changes();
   private final Clockwork clockwork;
 
   private Schedules(Commits commits, Deliveries deliveries, InstantSource clock) {
@@ -52,7 +52,7 @@ public final class Schedules implements AutoCloseable {
     this.groups = new Kept<>("scheduleGroup", commits, ScheduleGroup::text);
     this.deliveries = deliveries;
     this.clock = clock;
-    this.clockwork = new Clockwork(clock, turns, new Due());
+    this.clockwork = new Clockwork(clock, changes, new Due());
   }
 
   /** {@return the schedules that the catalog has; nothing is due before {@link #begin}} */
@@ -69,9 +69,9 @@ public final class Schedules implements AutoCloseable {
     clockwork.begin();
   }
 
-  /** {@return the turns to change a schedule or a group, by the key of its record} */
-  Turns turns() {
-    return turns;
+  /** {@return the changes of schedules and groups, by the key of its record} */
+  Changes changes() {
+    return changes;
   }
 
   Kept<ScheduleGroup> groups() {
@@ -120,8 +120,8 @@ public final class Schedules implements AutoCloseable {
       return schedules
           .find(key)
           .filter(Schedule::isEnabled)
-          .map(each -> new Series(
-              each.times().since(), patience(each).ageMax(), each.delay(), each::next));
+          .map(each ->
+              new Series(each.times().since(), patience(each).ageMax(), each.delay(), each::next));
     }
 
     @Override

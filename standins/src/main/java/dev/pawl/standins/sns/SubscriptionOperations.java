@@ -43,15 +43,14 @@ final class SubscriptionOperations {
     Endpoint endpoint = Endpoint.of(members.text("Protocol"), members.text("Endpoint"));
     Map<String, String> attributes = members.entries("Attributes");
     Subscription.check(attributes);
-    return topics.turns().take(turn(members.text("TopicArn")), () -> {
+    return topics.changes().inTurn(turn(members.text("TopicArn")), () -> {
       Topic topic = topics.require(members.text("TopicArn"));
       Optional<Subscription> there = topics.of(topic.key()).stream()
           .filter(each -> each.endpoint().equals(endpoint))
           .findFirst();
       return there.isPresent()
           ? again(there.get()).thenApply(_ -> subscribed(there.get(), members))
-          : subscribe(topic, endpoint, attributes)
-              .thenApply(made -> subscribed(made, members));
+          : subscribe(topic, endpoint, attributes).thenApply(made -> subscribed(made, members));
     });
   }
 
@@ -99,7 +98,7 @@ final class SubscriptionOperations {
   private CompletableFuture<Reply> confirm(Asked asked) {
     String token = asked.members().text("Token");
     String arn = asked.members().text("TopicArn");
-    return topics.turns().take(turn(arn), () -> {
+    return topics.changes().inTurn(turn(arn), () -> {
       Topic topic = topics.require(arn);
       Subscription there = topics.of(topic.key()).stream()
           .filter(each -> !token.isEmpty() && each.token().equals(token))
@@ -118,9 +117,10 @@ final class SubscriptionOperations {
   }
 
   private Optional<Subscription> find(String arn) {
-    return topicOf(arn).flatMap(topic -> topics
-        .subscriptions()
-        .find(topic.text() + "/" + arn.substring(arn.lastIndexOf(':') + 1)));
+    return topicOf(arn)
+        .flatMap(topic -> topics
+            .subscriptions()
+            .find(topic.text() + "/" + arn.substring(arn.lastIndexOf(':') + 1)));
   }
 
   private CompletableFuture<Reply> unsubscribe(Asked asked) {
@@ -129,7 +129,7 @@ final class SubscriptionOperations {
     if (topic.isEmpty()) {
       throw Refusals.invalid("SubscriptionArn");
     }
-    return topics.turns().take(topic.get().text(), () -> {
+    return topics.changes().inTurn(topic.get().text(), () -> {
       Optional<Subscription> there = find(arn);
       return there.isEmpty()
           ? CompletableFuture.completedFuture(Reply.done())
@@ -177,9 +177,8 @@ final class SubscriptionOperations {
     String name = asked.members().text("AttributeName");
     String value = asked.members().find("AttributeValue").orElse("");
     Subscription.check(Map.of(name, value));
-    String turn =
-        there(asked).topic().text();
-    return topics.turns().take(turn, () -> {
+    String turn = there(asked).topic().text();
+    return topics.changes().inTurn(turn, () -> {
       Subscription there = there(asked);
       return topics
           .subscriptions()

@@ -44,7 +44,7 @@ final class TopicOperations implements Tagging {
     Map<String, String> attributes = asked.members().entries("Attributes");
     Topic.check(key, attributes);
     Reply reply = Reply.of(Map.of("TopicArn", key.arn()));
-    return topics.turns().take(key.text(), () -> {
+    return topics.changes().inTurn(key.text(), () -> {
       Optional<Topic> there = topics.topics().find(key.text());
       if (there.isPresent()) {
         requireSame(there.get(), attributes);
@@ -77,8 +77,8 @@ final class TopicOperations implements Tagging {
       throw Refusals.invalid("TopicArn");
     }
     return topics
-        .turns()
-        .take(key.get().text(), () -> topics.delete(key.get()).thenApply(_ -> Reply.done()));
+        .changes()
+        .inTurn(key.get().text(), () -> topics.delete(key.get()).thenApply(_ -> Reply.done()));
   }
 
   private Reply list(Asked asked) {
@@ -121,7 +121,7 @@ final class TopicOperations implements Tagging {
     if (name.equals("FifoTopic")) {
       throw Refusals.invalid("AttributeName");
     }
-    return topics.turns().take(topic(asked, "TopicArn").key().text(), () -> {
+    return topics.changes().inTurn(topic(asked, "TopicArn").key().text(), () -> {
       Topic topic = topic(asked, "TopicArn");
       Topic changed = topic.with(name, value);
       Topic.check(topic.key(), changed.attributes());
@@ -136,7 +136,7 @@ final class TopicOperations implements Tagging {
 
   @Override
   public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
-    return topics.turns().take(resource(asked).key().text(), () -> {
+    return topics.changes().inTurn(resource(asked).key().text(), () -> {
       Topic topic = resource(asked);
       return topics
           .topics()

@@ -2,6 +2,7 @@ package dev.pawl.standins.sns;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Commits.Write;
 import dev.pawl.standins.delivery.Deliveries;
@@ -10,7 +11,6 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
-import dev.pawl.standins.delivery.Turns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +43,11 @@ public final class Topics {
   private final Deliveries deliveries;
   private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
-  private final Turns turns = new Turns();
+  private final Changes changes = new Changes();
 
-  /** Those of FIFO topics that may be old, the oldest first; guarded by itself, as is their order. */
+  /**
+   * Those of FIFO topics that may be old, the oldest first; guarded by itself, as is their order.
+   */
   private final Deque<Known> known = new ArrayDeque<>();
 
   private Topics(Commits commits, Deliveries deliveries, InstantSource clock) {
@@ -81,9 +83,9 @@ public final class Topics {
     return subscriptions;
   }
 
-  /** {@return the turns to change a topic and its subscriptions, by the key of its record} */
-  Turns turns() {
-    return turns;
+  /** {@return the changes of topics with their subscriptions, by the key of its record} */
+  Changes changes() {
+    return changes;
   }
 
   Instant now() {
@@ -150,11 +152,11 @@ public final class Topics {
       return deliveries.owe(owed(topic, message, order)).thenApply(_ -> done);
     }
     String key = topic.key().text() + "/" + order.get().deduplication();
-    return turns.take(key, () -> {
+    return changes.inTurn(key, () -> {
       Optional<Published> before = published
           .find(key)
-          .filter(each ->
-              Duration.between(each.at(), message.at()).abs().compareTo(DEDUPLICATION) < 0);
+          .filter(
+              each -> Duration.between(each.at(), message.at()).abs().compareTo(DEDUPLICATION) < 0);
       return before.isPresent()
           ? CompletableFuture.completedFuture(before.get())
           : publish(topic, message, order, key);
@@ -199,7 +201,7 @@ public final class Topics {
   private void forgotten(List<Known> old) {
     synchronized (known) {
       for (Known each : old) {
-        if (each == known.peekFirst()) {
+        if (each.equals(known.peekFirst())) {
           known.removeFirst();
         }
       }
@@ -277,8 +279,8 @@ public final class Topics {
   }
 
   /**
-   * Keeps a subscription, and asks the owner of its URL to confirm that messages are wanted there; it
-   * is its topic's turn.
+   * Keeps a subscription, and asks the owner of its URL to confirm that messages are wanted there;
+   * it is its topic's turn.
    */
   CompletableFuture<Void> ask(Subscription subscription) {
     String id = UUID.randomUUID().toString();

@@ -3,9 +3,9 @@ package dev.pawl.standins.sqs;
 import dev.pawl.journal.Catalog;
 import dev.pawl.journal.Catalog.Entry;
 import dev.pawl.standins.RefusalException;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Commits.Write;
-import dev.pawl.standins.delivery.Turns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class Queues implements Queue.World, AutoCloseable {
 
   private final MessageStore store;
   private final NavigableMap<String, Queue> queues = new ConcurrentSkipListMap<>();
-  private final Turns turns = new Turns();
+  private final Changes changes = new Changes();
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("pawl-queues").factory());
@@ -111,8 +111,9 @@ public final class Queues implements Queue.World, AutoCloseable {
   /** Takes away what is left of queues that were deleted; what stays goes with the next start. */
   private void clear(List<Write> left, Collection<String> gone) {
     try {
-      var _ = write(left).thenCompose(
-          _ -> write(gone.stream().map(id -> Write.delete(GONE, id)).toList()));
+      var _ = write(left)
+          .thenCompose(
+              _ -> write(gone.stream().map(id -> Write.delete(GONE, id)).toList()));
     } catch (RefusalException e) {
       LOG.debug("something of {} stays until the next start", gone, e);
     }
@@ -177,7 +178,7 @@ public final class Queues implements Queue.World, AutoCloseable {
    */
   CompletableFuture<Void> create(
       QueueKey key, Map<String, String> attributes, Map<String, String> tags) {
-    return turns.take(key.text(), () -> {
+    return changes.inTurn(key.text(), () -> {
       QueueAttributes wanted = new QueueAttributes(Map.of()).with(attributes, key.isFifo());
       Queue there = queues.get(key.text());
       if (there != null) {
@@ -213,7 +214,7 @@ public final class Queues implements Queue.World, AutoCloseable {
 
   /** Changes what is set of a queue. */
   CompletableFuture<Void> change(Queue queue, UnaryOperator<QueueRecord> change) {
-    return turns.take(queue.settings().key().text(), () -> {
+    return changes.inTurn(queue.settings().key().text(), () -> {
       requireThere(queue);
       QueueRecord changed = change.apply(queue.settings());
       return store
@@ -234,7 +235,7 @@ public final class Queues implements Queue.World, AutoCloseable {
   CompletableFuture<Void> delete(Queue queue) {
     String key = queue.settings().key().text();
     String id = queue.settings().id();
-    return turns.take(key, () -> {
+    return changes.inTurn(key, () -> {
       requireThere(queue);
       return store
           .commits()

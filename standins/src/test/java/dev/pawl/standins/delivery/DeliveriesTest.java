@@ -41,8 +41,7 @@ class DeliveriesTest {
         catalog,
         commits,
         outlet,
-        new Deliveries.Setting(
-            CLOCK, Duration.ofMillis(1), (_, outcome) -> outcomes.add(outcome)));
+        new Deliveries.Setting(CLOCK, Duration.ofMillis(1), (_, outcome) -> outcomes.add(outcome)));
   }
 
   private Deliveries begun() {
@@ -164,10 +163,10 @@ class DeliveriesTest {
 
   @Test
   void whatWasDeliveredIsForgottenThoughStorageFailedMeanwhile() throws Exception {
-    outlet.refuse("arn:x", 1);
-    owe(delivery("1", "arn:x", 100, ""));
-    assertEquals(List.of(Outcome.FAILED), upTo(Outcome.FAILED));
+    outlet.refuse("arn:x", Integer.MAX_VALUE);
+    owe(delivery("1", "arn:x", 185, ""));
     catalog.failWrites(true);
+    outlet.refuse("arn:x", 0);
     outlet.next();
     catalog.failWrites(false);
     while (deliveries.size() > 0) {
@@ -182,10 +181,8 @@ class DeliveriesTest {
     outlet.refuse(LETTERS, Integer.MAX_VALUE);
     owe(delivery("1", "arn:x", 2, ""));
     assertEquals(
-        List.of(Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.LOST),
-        upTo(Outcome.LOST));
-    assertEquals(
-        Integer.MAX_VALUE - Attempts.LETTER_ATTEMPTS_MAX, outlet.refusalsLeft(LETTERS));
+        List.of(Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.LOST), upTo(Outcome.LOST));
+    assertEquals(Integer.MAX_VALUE - Attempts.LETTER_ATTEMPTS_MAX, outlet.refusalsLeft(LETTERS));
     close();
     assertEquals(List.of(), catalog.list("delivery", "", 10));
     assertEquals(List.of(), outlet.rest(), "the target is not tried again either");
@@ -215,7 +212,7 @@ class DeliveriesTest {
     owe(delivery("new", "arn:x", 185, ""));
     outlet.refuse("arn:x", 0);
     deliveries.begin();
-    assertEquals(
-        Set.of("old", "new"), Set.of(outlet.next().id(), outlet.next().id()));
+    String first = outlet.next().id();
+    assertEquals(Set.of("old", "new"), Set.of(first, outlet.next().id()));
   }
 }

@@ -3,6 +3,7 @@ package dev.pawl.standins.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.standins.Calls;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
 import dev.pawl.standins.delivery.Delivery;
@@ -15,6 +16,7 @@ import dev.pawl.standins.scheduler.Schedule.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +87,7 @@ class SchedulesTest {
     Times times = new Times(now(), now(), now().minusMillis(1));
     Schedule schedule =
         new Schedule(KEY, when, Map.of("Arn", MACHINE, "Input", "{}"), others, times);
-    schedules.turns().take(KEY.text(), () -> schedules.put(schedule)).get(20, TimeUnit.SECONDS);
+    schedules.changes().inTurn(KEY.text(), () -> schedules.put(schedule)).get(20, TimeUnit.SECONDS);
   }
 
   private static String name(Delivery delivery) {
@@ -173,13 +175,13 @@ class SchedulesTest {
   /** What is planned wakes who looks, also if it cannot be written. */
   private void wake() throws Exception {
     ScheduleKey key = new ScheduleKey("123456789012", "eu-west-1", "default", "wake");
-    When far = new When(
-        "at(2030-01-01T00:00:00)", ZoneOffset.UTC, Optional.empty(), Optional.empty(), 0);
+    When far =
+        new When("at(2030-01-01T00:00:00)", ZoneOffset.UTC, Optional.empty(), Optional.empty(), 0);
     Schedule schedule =
         new Schedule(key, far, Map.of("Arn", MACHINE), Map.of(), new Times(now(), now(), now()));
     schedules
-        .turns()
-        .take(key.text(), () -> schedules.put(schedule))
+        .changes()
+        .inTurn(key.text(), () -> schedules.put(schedule))
         .handle((_, _) -> key)
         .get(20, TimeUnit.SECONDS);
   }
@@ -250,5 +252,28 @@ class SchedulesTest {
     restart();
     now.set(Instant.parse("2026-11-23T11:00:00Z"));
     assertTrue(name(outlet.next()).startsWith("hourly-20261123T110000Z-"));
+  }
+
+  @Test
+  void whatPassedWhileItWasDisabledIsNotMadeUpFor() throws Exception {
+    Calls scheduler = new Calls(() -> new Scheduler(schedules));
+    Map<String, Object> members = new HashMap<>(Map.of(
+        "Name",
+        "hourly",
+        "ScheduleExpression",
+        "cron(0 * * * ? *)",
+        "FlexibleTimeWindow",
+        Map.of("Mode", "OFF"),
+        "Target",
+        Map.of("Arn", MACHINE, "RoleArn", "arn:aws:iam::123456789012:role/any")));
+    members.put("State", "DISABLED");
+    scheduler.call("CreateSchedule", members);
+    now.set(Instant.parse("2026-11-23T13:30:00Z"));
+    members.put("State", "ENABLED");
+    scheduler.call("UpdateSchedule", members);
+    wake();
+    now.set(Instant.parse("2026-11-23T14:00:00Z"));
+    assertTrue(name(outlet.next()).startsWith("hourly-20261123T140000Z-"));
+    assertEquals(List.of(), outlet.rest());
   }
 }

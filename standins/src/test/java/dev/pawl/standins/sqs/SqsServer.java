@@ -75,8 +75,8 @@ final class SqsServer implements AutoCloseable {
     try {
       return reply.get(20, TimeUnit.SECONDS).fields();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusalException refusal) {
-        throw refusal;
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
       throw new AssertionError(e.getCause());
     } catch (TimeoutException e) {

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.integrations.Reply;
-import dev.pawl.journal.memory.MemoryCatalog;
+import dev.pawl.journal.Catalog.Change;
+import dev.pawl.journal.JournalException;
+import dev.pawl.standins.delivery.FaultyCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +29,8 @@ class SqsTest {
 
   private static final byte[] RAW = {1, 2, 3};
 
-  private final MemoryCatalog catalog = new MemoryCatalog();
-  private final SqsServer server = new SqsServer(catalog);
+  private final FaultyCatalog faulty = new FaultyCatalog();
+  private final SqsServer server = new SqsServer(faulty);
 
   @AfterEach
   void close() {
@@ -82,8 +87,8 @@ class SqsTest {
     server.restart();
     server.pass(30);
     assertEquals(List.of(), server.receive(url));
-    assertEquals(List.of(), catalog.list(MessageStore.BODY, "", 10), "bodies are gone as well");
-    assertEquals(List.of(), catalog.list(MessageStore.MESSAGE, "", 10));
+    assertEquals(List.of(), faulty.list(MessageStore.BODY, "", 10), "bodies are gone as well");
+    assertEquals(List.of(), faulty.list(MessageStore.MESSAGE, "", 10));
   }
 
   @Test
@@ -126,7 +131,7 @@ class SqsTest {
         server.refused("SendMessage", Map.of("QueueUrl", url, "MessageBody", "x")));
     server.create("work", Map.of());
     assertEquals(List.of(), server.receive(url), "the new queue is another");
-    assertEquals(List.of(), catalog.list(MessageStore.BODY, "", 10));
+    assertEquals(List.of(), faulty.list(MessageStore.BODY, "", 10));
   }
 
   @Test
@@ -343,5 +348,98 @@ class SqsTest {
         "InvalidParameterValue", server.refused("CreateQueue", Map.of("QueueName", "a b")));
     assertEquals(
         "InvalidParameterValue", server.refused("CreateQueue", Map.of("QueueName", "a.fifo")));
+  }
+
+  @Test
+  void changesAtOnceAreAllMade() {
+    String url = server.create("work", Map.of());
+    Runnable goOn = faulty.holdWrites();
+    List<CompletableFuture<Reply>> all = IntStream.range(0, 20)
+        .mapToObj(i -> i % 2 == 0
+            ? server.begin(
+                "TagQueue", Map.of("QueueUrl", url, "Tags", Map.of("t" + i, String.valueOf(i))))
+            : server.begin(
+                "SetQueueAttributes",
+                Map.of("QueueUrl", url, "Attributes", attribute(i, String.valueOf(i)))))
+        .toList();
+    goOn.run();
+    all.forEach(SqsServer::await);
+    for (int restarts = 0; restarts < 2; restarts++) {
+      Object tags = server.call("ListQueueTags", Map.of("QueueUrl", url)).get("Tags");
+      assertEquals(10, ((Map<?, ?>) Objects.requireNonNull(tags)).size());
+      assertEquals("19", server.attribute(url, "DelaySeconds"));
+      assertEquals("17", server.attribute(url, "VisibilityTimeout"));
+      server.restart();
+    }
+  }
+
+  private static Map<String, String> attribute(int number, String value) {
+    return Map.of(number % 4 == 3 ? "DelaySeconds" : "VisibilityTimeout", value);
+  }
+
+  @Test
+  void aQueueThatCouldNotBeMadeIsMadeByWhoWaitsForIt() {
+    Runnable goOn = faulty.holdWrites();
+    faulty.failWrites(true);
+    CompletableFuture<Reply> first = server.begin("CreateQueue", Map.of("QueueName", "work"));
+    CompletableFuture<Reply> second = server.begin("CreateQueue", Map.of("QueueName", "work"));
+    goOn.run();
+    assertEquals("the disk is full", failure(first));
+    assertEquals("the disk is full", failure(second));
+    faulty.failWrites(false);
+    server.send(server.create("work", Map.of()), "one");
+  }
+
+  private static String failure(CompletableFuture<Reply> reply) {
+    return String.valueOf(
+        assertThrows(JournalException.class, () -> SqsServer.await(reply)).getMessage());
+  }
+
+  @Test
+  void aQueueThatCouldNotBeDeletedIsThereWithItsMessages() {
+    String url = server.create("work", Map.of());
+    server.send(url, "one");
+    faulty.failWrites(true);
+    assertEquals("the disk is full", failure(server.begin("DeleteQueue", Map.of("QueueUrl", url))));
+    assertEquals("the disk is full", failure(server.begin("PurgeQueue", Map.of("QueueUrl", url))));
+    faulty.failWrites(false);
+    assertEquals(List.of("one"), server.bodies(url));
+    server.pass(30);
+    server.restart();
+    assertEquals(List.of("one"), server.bodies(url));
+  }
+
+  @Test
+  void whatIsLeftOfADeletedQueueGoesAndWhatIsNobodysStays() {
+    String url = server.create("work", Map.of());
+    server.send(url, "one");
+    String message = faulty.list("sqsMessage", "", 10).getFirst().key();
+    String id = message.substring(0, message.indexOf('/'));
+    assertTrue(faulty.commit(
+        List.of(new Change("sqsQueue", "123456789012/eu-west-1/work", 1, Optional.empty()))));
+    server.restart();
+    assertEquals(1, faulty.list("sqsMessage", "", 10).size(), "nobody has deleted its queue");
+    assertTrue(faulty.commit(List.of(new Change("sqsGone", id, 0, Optional.of("")))));
+    server.restart();
+    server.restart();
+    assertEquals(List.of(), faulty.list("sqsMessage", "", 10));
+    assertEquals(List.of(), faulty.list("sqsBody", "", 10));
+    assertEquals(List.of(), faulty.list("sqsGone", "", 10));
+  }
+
+  @Test
+  void aDeletionIsAcknowledgedWhenItIsDurableAlsoTheSecondTime() {
+    String url = server.create("work", Map.of());
+    server.send(url, "one");
+    String handle = (String) server.receive(url).getFirst().get("ReceiptHandle");
+    Runnable goOn = faulty.holdWrites();
+    Map<String, Object> asked = Map.of("QueueUrl", url, "ReceiptHandle", handle);
+    CompletableFuture<Reply> first = server.begin("DeleteMessage", asked);
+    CompletableFuture<Reply> second = server.begin("DeleteMessage", asked);
+    assertFalse(first.isDone());
+    assertFalse(second.isDone());
+    goOn.run();
+    SqsServer.await(first);
+    SqsServer.await(second);
   }
 }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of what has a key, one after the other: the next one begins when the one before it is
- * durable, or has failed. So it never builds on what may yet fail, and nothing says of it that it is
- * there already.
+ * durable, or has failed. So it never builds on what may yet fail, and nothing says of it that it
+ * is there already.
  *
  * <p>Who waits for his turn holds no thread.
  */
-public final class Turns {
+public final class Changes {
   /** Not where the turn before ended: that is the thread that writes for all. */
   private static final Executor NEXT = Thread::startVirtualThread;
 
@@ -22,17 +22,16 @@ public final class Turns {
   private final Map<String, CompletableFuture<Void>> ends = new HashMap<>();
 
   /**
-   * {@return what a change gives, which is made when it is its turn; may be cancelled, which ends no
-   * change}
+   * {@return what a change gives, which is made when it is its turn; may be cancelled, which ends
+   * no change}
    *
    * @param change done when it is durable; what it throws is how it failed
    */
-  public <T> CompletableFuture<T> take(String key, Supplier<CompletableFuture<T>> change) {
+  public <T> CompletableFuture<T> inTurn(String key, Supplier<CompletableFuture<T>> change) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     @Nullable CompletableFuture<Void> before = put(key, end);
-    CompletableFuture<T> done = before == null
-        ? begun(change)
-        : before.thenComposeAsync(_ -> begun(change), NEXT);
+    CompletableFuture<T> done =
+        before == null ? begun(change) : before.thenComposeAsync(_ -> begun(change), NEXT);
     var _ = done.whenComplete((_, _) -> {
       remove(key, end);
       end.complete(null);
@@ -53,7 +52,7 @@ public final class Turns {
     try {
       return change.get();
     } catch (RuntimeException e) {
-      // The edge: it is the answer to who asked, and not the end of the turns of all others.
+      // The edge: it is the answer to who asked, and not the end of the changes of all others.
       return CompletableFuture.failedFuture(e);
     }
   }
