@@ -18,7 +18,9 @@ import java.util.function.Consumer;
  * gone, however it went, a watcher in the shell kills the command's whole process group. So there
  * is one way to end a worker, it needs no cooperation of the code that runs, not even of an endless
  * loop, and it works for {@code kill -9} of the server. The shell reaps the command, kills what it
- * left behind, and passes its exit status on.
+ * left behind, and passes its exit status on. What left the group, for a session of its own, is
+ * known by its environment, which names the log stream that no other worker has: where there is a
+ * {@code /proc} it is killed too.
  *
  * <p>Without the {@code setsid} command (macOS has none) there is no group, and only the command
  * itself is killed.
@@ -39,6 +41,11 @@ final class WorkerProcess {
       kill -9 -$command
       kill -9 $watcher
       wait $watcher
+      for found in $(grep -lF "$AWS_LAMBDA_LOG_STREAM_NAME" /proc/[0-9]*/environ); do
+        left=${found#/proc/}
+        left=${left%/environ}
+        [ "$left" = $$ ] || kill -9 "$left"
+      done
       exit $status
       """;
 

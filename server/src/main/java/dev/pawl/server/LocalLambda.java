@@ -1,8 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.api.CallMeter;
-import dev.pawl.api.RestJson;
-import dev.pawl.api.auth.Gate;
+import dev.pawl.api.RestService;
 import dev.pawl.api.functions.FunctionActions;
 import dev.pawl.api.logs.FunctionLog;
 import dev.pawl.journal.Catalog;
@@ -83,12 +81,9 @@ record LocalLambda(
   }
 
   /** {@return its API} */
-  RestJson api(Gate gate, CallMeter meter) {
-    return new RestJson(
-        FunctionActions.service(
-            new FunctionActions.Parts(functions, pool, events, deployments, clock)),
-        gate,
-        meter);
+  RestService api() {
+    return FunctionActions.service(
+        new FunctionActions.Parts(functions, pool, events, deployments, clock));
   }
 
   @Override

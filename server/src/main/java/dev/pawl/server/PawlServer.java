@@ -8,6 +8,8 @@ import dev.pawl.api.Handler;
 import dev.pawl.api.HttpLimits;
 import dev.pawl.api.KeysException;
 import dev.pawl.api.OwnOperations;
+import dev.pawl.api.RestJson;
+import dev.pawl.api.RestService;
 import dev.pawl.api.Router;
 import dev.pawl.api.Router.Route;
 import dev.pawl.api.ServiceRoutes;
@@ -20,6 +22,7 @@ import dev.pawl.api.logs.LogPrinter;
 import dev.pawl.api.logs.LogRetention;
 import dev.pawl.execution.Rules;
 import dev.pawl.integrations.AwsCaller;
+import dev.pawl.integrations.LocalServices;
 import dev.pawl.integrations.ServiceTasks;
 import dev.pawl.journal.Journal;
 import dev.pawl.lambda.Functions;
@@ -81,9 +84,13 @@ public final class PawlServer implements AutoCloseable {
       functions = lambda.functions();
       Messaging messaging = parts.opened(Messaging.open(ground));
       StandIns standIns = BuiltIn.of(ground, messaging, options, parts);
+      RestService lambdaApi = lambda.api();
+      LocalServices services = service -> service.equals(OwnFunctions.SERVICE)
+          ? Optional.of(new OwnFunctions(lambdaApi))
+          : standIns.find(service);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
-          new LocalTasks.Local(lambda, inProcess, own), elsewhere(options, standIns));
+          new LocalTasks.Local(lambda, inProcess, own), elsewhere(options, services));
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =
           options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
@@ -110,7 +117,7 @@ public final class PawlServer implements AutoCloseable {
       parts.opened(metering.open(ground, engines.journal()));
       List<Route> routes =
           new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
-      routes.addAll(lambda.api(gate, metering.calls()).routes());
+      routes.addAll(new RestJson(lambdaApi, gate, metering.calls()).routes());
       ApiServer front = parts.opened(
           listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes), OWN)));
       metering.watch(engines, front);
@@ -141,10 +148,10 @@ public final class PawlServer implements AutoCloseable {
   }
 
   /** {@return the tasks that call services: where it is said, and otherwise in this process} */
-  private LocalTasks.Elsewhere elsewhere(ServerOptions options, StandIns standIns) {
+  private LocalTasks.Elsewhere elsewhere(ServerOptions options, LocalServices here) {
     ServerOptions.Services services = options.tasks().services();
     return new LocalTasks.Elsewhere(
-        new ServiceTasks(parts.opened(new AwsCaller(services.known(), standIns)), services.hosts()),
+        new ServiceTasks(parts.opened(new AwsCaller(services.known(), here)), services.hosts()),
         parts.opened(services.functions()),
         options.security().credentials().isEmpty());
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the functions of an account and region, by name.
+ * Lists the functions of an account and region, by name; with {@code FunctionVersion} all their
+ * published versions too.
  *
  * @spec https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html ListFunctions
  */
@@ -26,7 +27,8 @@ final class ListFunctions implements RestAction {
   @Override
   public Answer handle(RestCall call) {
     Page page = Page.of(call);
-    List<String> names = page.of(shown.names(call.caller()));
+    boolean all = call.members().optionalText("FunctionVersion").isPresent();
+    List<String> names = page.of(all ? shown.versions(call.caller()) : shown.names(call.caller()));
     List<Map<String, Object>> configurations = names.stream()
         .flatMap(name -> shown.ifThere(call.caller(), name).stream())
         .toList();

@@ -5,6 +5,7 @@ import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LocalFunction;
 import dev.pawl.lambda.deployed.Deployment;
 import dev.pawl.lambda.deployed.Deployments;
+import dev.pawl.lambda.deployed.FunctionKey;
 import dev.pawl.lambda.deployed.Revision;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,19 @@ final class Shown {
     return List.copyOf(names);
   }
 
+  /** {@return the names of all their versions, each behind a colon, sorted} */
+  List<String> versions(Caller caller) {
+    TreeSet<String> versions = new TreeSet<>();
+    for (String name : names(caller)) {
+      versions.add(name + ":" + LocalFunction.LATEST);
+      FunctionKey.of(Named.of(caller, name, Optional.empty()).unqualifiedArn())
+          .map(deployments.versions()::list)
+          .orElse(List.of())
+          .forEach(version -> versions.add(name + ":" + version.version()));
+    }
+    return List.copyOf(versions);
+  }
+
   /** {@return the FunctionConfiguration of a function} */
   Map<String, Object> configuration(Named named) {
     Optional<Revision> revision = revision(named);
@@ -41,7 +55,7 @@ final class Shown {
   Optional<Map<String, Object>> ifThere(Caller caller, String name) {
     Named named = Named.of(caller, name, Optional.empty());
     return revision(named)
-        .map(revision -> FunctionShapes.ofDeployed(revision, name, named.arn()))
+        .map(revision -> FunctionShapes.ofDeployed(revision, named.reference().name(), named.arn()))
         .or(() -> Refused.in(() -> functions.find(named.arn()))
             .map(function -> FunctionShapes.ofFolder(function, named.arn())));
   }

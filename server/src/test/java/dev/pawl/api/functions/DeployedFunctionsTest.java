@@ -1,6 +1,7 @@
 package dev.pawl.api.functions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.json.Json;
 import dev.pawl.server.PawlServer;
@@ -15,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,53 @@ final class DeployedFunctionsTest {
             run(server, "invoke-" + name.replace(':', '-'), invoke).get("output"));
       }
     }
+  }
+
+  private static String sdk(String action, String parameters) {
+    return task("arn:aws:states:::aws-sdk:lambda:" + action, ",\"Parameters\":" + parameters);
+  }
+
+  @Test
+  void workflowsCallLambdasApiItself() throws Exception {
+    try (PawlServer server = started()) {
+      create(server);
+      Wire.Reply invoked = run(
+          server,
+          "invoke",
+          sdk("invoke", "{\"FunctionName\":\"f:1\",\"Payload.$\":\"States.JsonToString($)\"}"));
+      assertEquals(
+          "{\"StatusCode\":200,\"ExecutedVersion\":\"1\","
+              + "\"Payload\":\"{\\\"v\\\":\\\"1\\\",\\\"n\\\":1}\"}",
+          invoked.get("output"),
+          () -> invoked.json().text());
+      String found = String.valueOf(
+          run(server, "get", sdk("getFunction", "{\"FunctionName\":\"f\"}")).get("output"));
+      assertTrue(found.contains("\"FunctionArn\":\"" + ARN + "\""), found);
+      Wire.Reply missing = run(server, "missing", sdk("getFunction", "{\"FunctionName\":\"g\"}"));
+      assertEquals("Lambda.ResourceNotFoundException", missing.get("error"));
+    }
+  }
+
+  @Test
+  void allVersionsAreListed() throws Exception {
+    try (PawlServer server = started()) {
+      create(server);
+      assertEquals(List.of(ARN), listed(server, ""));
+      assertEquals(List.of(ARN + ":$LATEST", ARN + ":1"), listed(server, "?FunctionVersion=ALL"));
+      assertEquals(
+          List.of(ARN + ":1"), listed(server, "?FunctionVersion=ALL&Marker=f%3A%24LATEST"));
+      String refused = send(server, "GET", FUNCTIONS + "/?FunctionVersion=SOME", Map.of());
+      assertEquals("400", refused.substring(0, 3), refused);
+    }
+  }
+
+  private List<String> listed(PawlServer server, String query) throws Exception {
+    String answer = send(server, "GET", FUNCTIONS + "/" + query, Map.of());
+    return Pattern.compile("\"FunctionArn\":\"([^\"]*)\"")
+        .matcher(answer)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
   }
 
   @Test
