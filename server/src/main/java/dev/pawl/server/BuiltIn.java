@@ -4,6 +4,7 @@ import dev.pawl.standins.Records;
 import dev.pawl.standins.StandIn;
 import dev.pawl.standins.StandIns;
 import dev.pawl.standins.Vault;
+import dev.pawl.standins.iam.Iam;
 import dev.pawl.standins.s3.S3;
 import dev.pawl.standins.secrets.SecretsManager;
 import dev.pawl.standins.ssm.Ssm;
@@ -36,6 +37,7 @@ final class BuiltIn {
     all.add(new Ssm(records, vault, ground.world()));
     all.add(new SecretsManager(records, vault, ground.world()));
     all.add(new Sts(ground.world()));
+    all.add(new Iam(records, ground.world()));
     return new StandIns(all);
   }
 

@@ -46,6 +46,17 @@ final class ServiceClientsTest {
 
   @Test
   @Timeout(180)
+  void rolesAndPoliciesAreKept() throws IOException {
+    Client.BOTO3.need();
+    ServerOptions options = ServerOptions.DEFAULT.withPort(0).withData(data);
+    try (PawlServer server = PawlServer.start(options, line -> {})) {
+      List<String> command = Client.BOTO3.command("iam", server.url().toString());
+      ClientRun.of(command, Client.BOTO3.needs(), CALLS_MAX).mustSucceed();
+    }
+  }
+
+  @Test
+  @Timeout(180)
   void signaturesAreVerifiedAndPoliciesAsked() throws IOException {
     Client.BOTO3.need();
     Files.writeString(data.resolve("keys.json"), KEYS);
