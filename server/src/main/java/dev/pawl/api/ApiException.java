@@ -64,7 +64,8 @@ public final class ApiException extends RuntimeException {
     TASK_DOES_NOT_EXIST("TaskDoesNotExist"),
     TASK_TIMED_OUT("TaskTimedOut"),
     TOO_MANY_REQUESTS_EXCEPTION("TooManyRequestsException", Namespace.NONE, 429),
-    TOO_MANY_TAGS("TooManyTags");
+    TOO_MANY_TAGS("TooManyTags"),
+    TOO_MANY_TAGS_EXCEPTION("TooManyTagsException", Namespace.NONE);
 
     private static final int BAD_REQUEST = 400;
 

@@ -71,6 +71,7 @@ final class Resources {
         .map(arns::concat)
         .or(() -> members
             .optionalText("logGroupIdentifier")
+            .or(() -> members.optionalText("resourceArn"))
             .map(given -> given.startsWith("arn:") ? given : arns + given))
         .orElse("*");
   }

@@ -30,8 +30,11 @@ final class ModelRewriteTest {
       "DescribeLogStreams",
       "FilterLogEvents",
       "GetLogEvents",
+      "ListTagsForResource",
       "PutLogEvents",
-      "PutRetentionPolicy");
+      "PutRetentionPolicy",
+      "TagResource",
+      "UntagResource");
 
   private static final List<String> FUNCTION_OPERATIONS = List.of(
       "AddPermission",
@@ -44,6 +47,7 @@ final class ModelRewriteTest {
       "GetAccountSettings",
       "GetAlias",
       "GetFunction",
+      "GetFunctionCodeSigningConfig",
       "GetFunctionConcurrency",
       "GetFunctionConfiguration",
       "GetFunctionEventInvokeConfig",

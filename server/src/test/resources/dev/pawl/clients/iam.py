@@ -211,7 +211,8 @@ def policies():
     arn = made["Arn"]
     equal(f"arn:aws:iam::{OWN}:policy/Invoke", arn)
     assert made["PolicyId"].startswith("ANPA"), made["PolicyId"]
-    equal(("v1", 0, True), (made["DefaultVersionId"], made["AttachmentCount"], made["IsAttachable"]))
+    equal(("v1", 0), (made["DefaultVersionId"], made["AttachmentCount"]))
+    equal(True, made["IsAttachable"])
     iam.get_waiter("policy_exists").wait(PolicyArn=arn)
     equal("calls functions", iam.get_policy(PolicyArn=arn)["Policy"]["Description"])
     refused(
@@ -280,7 +281,9 @@ def of_aws(own):
         scope: [each["PolicyName"] for each in iam.list_policies(Scope=scope)["Policies"]]
         for scope in ["All", "AWS", "Local"]
     }
-    equal({"All": ["Invoke", "AWSLambdaRole"], "AWS": ["AWSLambdaRole"], "Local": ["Invoke"]}, listed)
+    equal(
+        {"All": ["Invoke", "AWSLambdaRole"], "AWS": ["AWSLambdaRole"], "Local": ["Invoke"]}, listed
+    )
     refused(
         "AccessDenied", "Policy is outside your own account.", iam.delete_policy, PolicyArn=arn
     )

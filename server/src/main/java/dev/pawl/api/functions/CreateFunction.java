@@ -48,7 +48,7 @@ final class CreateFunction implements RestAction {
     Deployments.Draft draft = new Deployments.Draft(
         key,
         named.unqualifiedArn(),
-        FunctionSettings.created(name, members),
+        FunctionSettings.created(members),
         SentCode.zip(code),
         members.textsByName("Tags"));
     Deployment created = Refused.in(() -> deployed.deployments().create(draft));

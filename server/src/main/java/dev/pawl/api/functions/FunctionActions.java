@@ -34,6 +34,7 @@ public final class FunctionActions {
             new Invoke(parts.functions(), parts.pool(), parts.events()),
             new GetFunction(shown),
             new GetFunctionConfiguration(shown),
+            new GetFunctionCodeSigningConfig(shown),
             new ListFunctions(shown),
             new CreateFunction(deployed),
             new UpdateFunctionCode(deployed),

@@ -79,7 +79,7 @@ final class FunctionSettings {
   private FunctionSettings() {}
 
   /** {@return the settings of a new function: those that are sent, and Lambda's own for others} */
-  static Json created(String name, Members members) {
+  static Json created(Members members) {
     if (members.optionalText("PackageType").filter("Image"::equals).isPresent()) {
       throw refused("The package type Image is not available in this server: send a ZipFile");
     }
@@ -96,16 +96,8 @@ final class FunctionSettings {
     settings.put("Architectures", List.of("x86_64"));
     settings.put("EphemeralStorage", Map.of("Size", STORAGE_MEGABYTES));
     settings.put("SnapStart", Map.of("ApplyOn", "None", "OptimizationStatus", "Off"));
-    settings.put("LoggingConfig", logging(name));
     settings.putAll(changed(members));
     return Json.of(settings);
-  }
-
-  private static Map<String, Object> logging(String name) {
-    Map<String, Object> logging = new LinkedHashMap<>();
-    logging.put("LogFormat", "Text");
-    logging.put("LogGroup", "/aws/lambda/" + name);
-    return logging;
   }
 
   /** {@return the settings that are sent} */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API shows of functions.
@@ -90,6 +91,11 @@ final class FunctionShapes {
     if (revision.environment().isEmpty()) {
       members.remove("Environment");
     }
+    // An empty target takes the one that there was away.
+    if (text(members.get("DeadLetterConfig"), "TargetArn").isEmpty()) {
+      members.remove("DeadLetterConfig");
+    }
+    members.put("LoggingConfig", logging(name, members.get("LoggingConfig")));
     members.put("CodeSize", revision.code().bytes());
     members.put("CodeSha256", revision.code().sha256());
     members.put("LastModified", time(revision.modified()));
@@ -98,6 +104,30 @@ final class FunctionShapes {
     members.put("State", "Active");
     members.put("LastUpdateStatus", "Successful");
     return members;
+  }
+
+  /** {@return how a function logs: what was chosen, and Lambda's own for the rest} */
+  private static Map<String, Object> logging(String name, @Nullable Object chosen) {
+    boolean json = text(chosen, "LogFormat").equals("JSON");
+    Map<String, Object> logging = new LinkedHashMap<>();
+    logging.put("LogFormat", json ? "JSON" : "Text");
+    if (json) {
+      logging.put("ApplicationLogLevel", "INFO");
+      logging.put("SystemLogLevel", "INFO");
+    }
+    logging.put("LogGroup", "/aws/lambda/" + name);
+    if (chosen instanceof Map<?, ?> given) {
+      given.forEach((member, value) -> {
+        if (value != null) {
+          logging.put(String.valueOf(member), value);
+        }
+      });
+    }
+    return logging;
+  }
+
+  private static String text(@Nullable Object structure, String member) {
+    return structure instanceof Map<?, ?> map && map.get(member) instanceof String text ? text : "";
   }
 
   /** {@return what this machine is} */

@@ -7,6 +7,9 @@ import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
 import dev.pawl.json.Json;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,9 @@ import java.util.Optional;
  *     CreateLogGroup
  */
 final class CreateLogGroup implements Action {
+  /** Given back as it came; it changes nothing. */
+  private static final List<String> SHOWN = List.of("kmsKeyId", "logGroupClass");
+
   private final LogGroups groups;
   private final InstantSource clock;
 
@@ -33,8 +39,16 @@ final class CreateLogGroup implements Action {
   @Override
   public Json handle(Caller caller, Members members) {
     String name = LogShapes.group(members);
-    LogGroup group =
-        new LogGroup(LogGroups.arn(caller, name), name, clock.instant(), Optional.empty());
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (String member : SHOWN) {
+      members.optionalText(member).ifPresent(text -> shown.put(member, text));
+    }
+    LogGroup group = new LogGroup(
+        LogGroups.arn(caller, name),
+        clock.instant(),
+        Optional.empty(),
+        members.textsByName("tags"),
+        shown);
     if (!groups.create(group)) {
       throw new ApiException(
           Code.RESOURCE_ALREADY_EXISTS_EXCEPTION, "The specified log group already exists");

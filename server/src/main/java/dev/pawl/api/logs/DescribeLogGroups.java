@@ -60,6 +60,7 @@ final class DescribeLogGroups implements Action {
     members.put("arn", group.arnOfStreams());
     members.put("storedBytes", 0);
     members.put("logGroupClass", "STANDARD");
+    members.putAll(group.shown());
     members.put("logGroupArn", group.arn());
     return members;
   }

@@ -66,11 +66,10 @@ public final class FunctionLog implements LogSink {
 
   private void write(Caller owner, Line line, String stream) {
     Instant now = clock.instant();
-    String name = GROUP + line.functionName();
-    String group = LogGroups.arn(owner, name);
+    String group = LogGroups.arn(owner, GROUP + line.functionName());
     if (groups.streamCreated(group, stream).isEmpty()) {
       // Whoever is second finds both there.
-      groups.create(new LogGroup(group, name, now, Optional.empty()));
+      groups.create(LogGroup.of(group, now));
       groups.createStream(group, stream, now);
     }
     groups.lines().append(group, stream, now, List.of(new LogStore.Line(now, line.text() + "\n")));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -70,15 +71,14 @@ public final class LogGroups {
     return Stream.concat(exact.stream(), behind.stream()).limit(limit).toList();
   }
 
-  /** {@return whether there was such a group, which has the new retention} */
-  boolean retain(String arn, Optional<Integer> days) {
+  /** {@return whether there was such a group, which is changed} */
+  boolean change(String arn, UnaryOperator<LogGroup> change) {
     while (true) {
       Optional<Catalog.Entry> entry = catalog.find(GROUP, arn);
       if (entry.isEmpty()) {
         return false;
       }
-      LogGroup before = group(arn, entry.get().value());
-      LogGroup after = new LogGroup(arn, before.name(), before.creationTime(), days);
+      LogGroup after = change.apply(group(arn, entry.get().value()));
       if (catalog.commit(List.of(
           new Catalog.Change(GROUP, arn, entry.get().version(), Optional.of(text(after)))))) {
         return true;
@@ -153,20 +153,38 @@ public final class LogGroups {
     members.put("name", group.name());
     members.put("creationTime", group.creationTime().toEpochMilli());
     group.retentionDays().ifPresent(days -> members.put("retentionDays", days));
+    if (!group.tags().isEmpty()) {
+      members.put("tags", group.tags());
+    }
+    if (!group.shown().isEmpty()) {
+      members.put("shown", group.shown());
+    }
     return Json.of(members).text();
   }
 
   private static LogGroup group(String arn, String text) {
     return new LogGroup(
         arn,
-        arn.substring(arn.indexOf(":log-group:") + ":log-group:".length()),
         Instant.ofEpochMilli(number(text, "creationTime").orElseThrow()),
-        number(text, "retentionDays").map(Math::toIntExact));
+        number(text, "retentionDays").map(Math::toIntExact),
+        texts(text, "tags"),
+        texts(text, "shown"));
+  }
+
+  private static Map<String, String> texts(String text, String member) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (members(text).get(member) instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return texts;
+  }
+
+  private static Map<?, ?> members(String text) {
+    return (Map<?, ?>) Objects.requireNonNull(Json.parse(text).tree());
   }
 
   private static Optional<Long> number(String text, String member) {
-    Map<?, ?> members = (Map<?, ?>) Objects.requireNonNull(Json.parse(text).tree());
-    return members.get(member) instanceof Number number
+    return members(text).get(member) instanceof Number number
         ? Optional.of(number.longValue())
         : Optional.empty();
   }

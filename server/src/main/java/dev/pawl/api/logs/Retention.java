@@ -34,7 +34,8 @@ record Retention(String name, boolean set, LogGroups groups) implements Action {
     if (set && !DAYS.contains(days)) {
       throw LogShapes.invalid("retentionInDays is one of " + DAYS + ", not " + days);
     }
-    if (!groups.retain(LogGroups.arn(caller, group), set ? Optional.of(days) : Optional.empty())) {
+    Optional<Integer> kept = set ? Optional.of(days) : Optional.empty();
+    if (!groups.change(LogGroups.arn(caller, group), each -> each.withRetention(kept))) {
       throw LogShapes.noGroup();
     }
     return Json.EMPTY_OBJECT;

@@ -201,6 +201,40 @@ final class LogsTest {
   }
 
   @Test
+  void groupsHaveTagsAndKeepWhatTheyWereMadeWith() throws IOException {
+    String arn = "arn:aws:logs:us-east-1:123456789012:log-group:tagged";
+    Map<String, String> tags = Map.of("a", "1", "b", "2");
+    logs("CreateLogGroup", "logGroupName", "tagged", "tags", tags, "logGroupClass", "DELIVERY");
+    assertEquals(tags, logs("ListTagsForResource", "resourceArn", arn).get("tags"));
+    logs("TagResource", "resourceArn", arn + ":*", "tags", Map.of("b", "3", "c", "4"));
+    logs("PutRetentionPolicy", "logGroupName", "tagged", "retentionInDays", 7);
+    logs("UntagResource", "resourceArn", arn, "tagKeys", List.of("a", "none"));
+    server.close();
+    start();
+    assertEquals(
+        Map.of("b", "3", "c", "4"),
+        logs("ListTagsForResource", "resourceArn", arn).get("tags"));
+    Wire.Reply groups = logs("DescribeLogGroups", "logGroupNamePrefix", "tagged");
+    assertEquals("DELIVERY", groups.list("logGroups").getFirst().get("logGroupClass"));
+    Map<String, String> many = new LinkedHashMap<>();
+    for (int i = 0; i < 49; i++) {
+      many.put("k" + i, "v");
+    }
+    assertEquals(
+        "400 TooManyTagsException: A log group has at most 50 tags, not 51",
+        logs("TagResource", "resourceArn", arn, "tags", many).error());
+    String gone = "400 ResourceNotFoundException: The specified log group does not exist.";
+    assertEquals(gone, logs("ListTagsForResource", "resourceArn", arn + "x").error());
+    assertEquals(
+        gone,
+        logs("UntagResource", "resourceArn", arn + "x", "tagKeys", List.of()).error());
+    assertEquals(
+        gone,
+        logs("ListTagsForResource", "resourceArn", arn.replace("us-east-1", "eu-west-1"))
+            .error());
+  }
+
+  @Test
   void aDestinationMustExist() throws IOException {
     Wire.Reply reply = wire.call(
         "CreateStateMachine",
