@@ -128,7 +128,7 @@ public final class RestJson implements Handler {
         service.signingName() + ":" + target.action().permission(),
         service.resource().apply(caller, members));
     inspection.check(Code.VALIDATION_EXCEPTION);
-    return new RestCall(caller, members, hasPayload(operation) ? incoming.body() : NOTHING);
+    return new RestCall(principal, members, hasPayload(operation) ? incoming.body() : NOTHING);
   }
 
   private static boolean hasPayload(RestOperation operation) {

@@ -4,6 +4,7 @@ import dev.pawl.standins.Records;
 import dev.pawl.standins.StandIn;
 import dev.pawl.standins.StandIns;
 import dev.pawl.standins.Vault;
+import dev.pawl.standins.ecr.Ecr;
 import dev.pawl.standins.iam.Iam;
 import dev.pawl.standins.s3.S3;
 import dev.pawl.standins.secrets.SecretsManager;
@@ -38,6 +39,7 @@ final class BuiltIn {
     all.add(new SecretsManager(records, vault, ground.world()));
     all.add(new Sts(ground.world()));
     all.add(new Iam(records, ground.world()));
+    all.add(new Ecr());
     return new StandIns(all);
   }
 

@@ -3,6 +3,7 @@ package dev.pawl.server;
 import dev.pawl.api.RestService;
 import dev.pawl.api.functions.FunctionActions;
 import dev.pawl.api.logs.FunctionLog;
+import dev.pawl.integrations.LocalServices;
 import dev.pawl.journal.Catalog;
 import dev.pawl.lambda.Debugging;
 import dev.pawl.lambda.EventQueue;
@@ -80,10 +81,14 @@ record LocalLambda(
     }
   }
 
-  /** {@return its API} */
-  RestService api() {
+  /**
+   * {@return its API}
+   *
+   * @param services have the code that is in S3
+   */
+  RestService api(LocalServices services) {
     return FunctionActions.service(
-        new FunctionActions.Parts(functions, pool, events, deployments, clock));
+        new FunctionActions.Parts(functions, pool, events, deployments, clock), services);
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class PawlServer implements AutoCloseable {
       functions = lambda.functions();
       Messaging messaging = parts.opened(Messaging.open(ground));
       StandIns standIns = BuiltIn.of(ground, messaging, options, parts);
-      RestService lambdaApi = lambda.api();
+      RestService lambdaApi = lambda.api(standIns);
       LocalServices services = service -> service.equals(OwnFunctions.SERVICE)
           ? Optional.of(new OwnFunctions(lambdaApi))
           : standIns.find(service);

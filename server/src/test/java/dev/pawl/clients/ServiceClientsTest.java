@@ -25,7 +25,10 @@ final class ServiceClientsTest {
         {"AccessKeyId": "AKIAREADER", "SecretAccessKey": "reader-secret",
          "Account": "123456789012", "UserName": "reader",
          "Policy": {"Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"],
-           "Resource": "arn:aws:s3:::signed/pl*"}]}}]}
+           "Resource": "arn:aws:s3:::signed/pl*"},
+          {"Effect": "Allow", "Action": ["lambda:CreateFunction"], "Resource": "*"},
+          {"Effect": "Allow", "Action": ["iam:GetRole"],
+           "Resource": "arn:aws:iam::123456789012:role/team/*"}]}}]}
       """;
 
   @TempDir

@@ -272,7 +272,11 @@ def refused_functions():
 
     good = {"ZipFile": answering("good")}
     refuse("Please provide a source for function code.", {})
-    refuse("Code in S3 is not available in this server: *", {"S3Bucket": "bucket", "S3Key": "k"})
+    refuse(
+        "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: *",
+        {"S3Bucket": "bucket", "S3Key": "k"},
+    )
+    refuse("Code in S3 has both an S3Bucket and an S3Key.", {"S3Bucket": "bucket"})
     refuse("Could not unzip uploaded file. *", {"ZipFile": b"none"})
     refuse("Could not unzip uploaded file. *", {"ZipFile": zipped(**{"../evil": "x"})})
     refuse("Runtime and Handler are mandatory parameters *", good, Runtime=None)

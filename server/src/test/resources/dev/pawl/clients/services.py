@@ -194,6 +194,13 @@ def secrets():
     refused("ValidationException", sm.create_secret, Name="not allowed!?", SecretString="x")
 
 
+def repositories():
+    ecr = client("ecr")
+    equal([], ecr.describe_repositories()["repositories"])
+    refused("RepositoryNotFoundException", ecr.describe_repositories, repositoryNames=["any"])
+    refused("NotImplemented", ecr.create_repository, repositoryName="any")
+
+
 def buckets():
     s3 = client("s3")
     s3.create_bucket(Bucket="tour")
@@ -404,7 +411,9 @@ def addresses():
     assert urllib.request.urlopen(URL + "/health").read()
 
 
-for part in [sts, parameters, secrets, buckets, objects, names, lists, parts, addresses]:
+for part in [
+    sts, parameters, secrets, repositories, buckets, objects, names, lists, parts, addresses,
+]:
     try:
         part()
     except Exception:

@@ -71,5 +71,26 @@ refused(
 )
 ssm = client("ssm", "AKIAOPERATOR", "operator-secret")
 refused("ParameterNotFound", ssm.get_parameter, Name="x")
+code = {
+    "FunctionName": "x", "Role": "arn:aws:iam::123456789012:role/any", "Runtime": "python3.12",
+    "Handler": "a.b",
+}
+functions = client("lambda", "AKIAREADER", "reader-secret")
+unread = {"S3Bucket": "signed", "S3Key": "per%20cent"}
+refused("AccessDeniedException", functions.create_function, **code, Code=unread)
+read = {"S3Bucket": "signed", "S3Key": "plain"}
+refused("InvalidParameterValueException", functions.create_function, **code, Code=read)
+iam = client("iam", "AKIAOPERATOR", "operator-secret")
+trust = '{"Version": "2012-10-17", "Statement": []}'
+for name, path in [("ours", "/team/"), ("theirs", "/")]:
+    iam.create_role(RoleName=name, Path=path, AssumeRolePolicyDocument=trust)
+reading = client("iam", "AKIAREADER", "reader-secret")
+assert reading.get_role(RoleName="ours")["Role"]["Path"] == "/team/"
+refused("AccessDenied", reading.get_role, RoleName="theirs")
+refused("AccessDenied", reading.delete_role, RoleName="ours")
+refused(
+    "SignatureDoesNotMatch", client("iam", "AKIAOPERATOR", "x").get_role, RoleName="ours"
+)
+assert iam.get_user()["User"]["UserName"] == "operator"
 sts = client("sts", "AKIAOPERATOR", "operator-secret")
 assert sts.get_caller_identity()["Arn"] == "arn:aws:iam::123456789012:user/operator"

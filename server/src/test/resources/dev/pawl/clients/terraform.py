@@ -9,7 +9,7 @@ slow; here the first answer is the last.
 
 import json
 
-from terraform_client import ACCOUNT, IAM, REGION, STS, equal
+from terraform_client import ACCOUNT, IAM, REGION, S3, STS, equal
 from terraform_functions import Function, FunctionAlias, Permission, archive
 from terraform_iam import Attachment, Policy, Role, RolePolicy
 from terraform_machines import Activity, Alias, StateMachine
@@ -125,7 +125,7 @@ def messages():
 
 def functions(role, source):
     function = Function("tf-function")
-    function.create(role, archive("one"), TAGS)
+    function.create(role, TAGS, ZipFile=archive("one"))
     state = shows(
         function, Timeout=3, MemorySize=128, version="1", reserved=-1, tags=TAGS, Role=role,
         code_signing_config_arn="", PackageType="Zip", Architectures=["x86_64"],
@@ -141,7 +141,12 @@ def functions(role, source):
         (statement["Resource"], statement["Principal"],
          statement["Condition"]["ArnLike"]["AWS:SourceArn"]),
     )
-    function.update(archive("two"), CHANGED, ["stage"])
+    place = {"Bucket": "tf-code", "Key": "code/two & more.zip"}
+    S3.create_bucket(Bucket="tf-code")
+    S3.put_object(**place, Body=archive("two"))
+    function.update(CHANGED, ["stage"], S3Bucket=place["Bucket"], S3Key=place["Key"])
+    S3.delete_object(**place)
+    S3.delete_bucket(Bucket="tf-code")
     after = shows(
         function, Timeout=10, version="2", reserved=2, tags=CHANGED, Environment=None,
         DeadLetterConfig=None, qualified_arn=state["FunctionArn"] + ":2",

@@ -34,8 +34,8 @@ def as_the_sdk_for_go(request, **_):
     request.headers["Amz-Sdk-Request"] = "attempt=1; max=25"
 
 
-SFN, LAMBDA, IAM, LOGS, SQS, SNS, STS = map(
-    client, ["stepfunctions", "lambda", "iam", "logs", "sqs", "sns", "sts"]
+SFN, LAMBDA, IAM, LOGS, SQS, SNS, STS, S3 = map(
+    client, ["stepfunctions", "lambda", "iam", "logs", "sqs", "sns", "sts", "s3"]
 )
 
 

@@ -23,10 +23,10 @@ class Function:
     def __init__(self, name):
         self.name = name
 
-    def create(self, role, code, tags):
+    def create(self, role, tags, **code):
         LAMBDA.create_function(
             FunctionName=self.name, Description="", MemorySize=128, PackageType="Zip",
-            Publish=True, Role=role, Timeout=3, Code={"ZipFile": code}, Handler="index.handler",
+            Publish=True, Role=role, Timeout=3, Code=code, Handler="index.handler",
             Runtime="python3.12", Tags=tags, Environment={"Variables": {"MODE": "one"}},
         )
         equal("Active", self.found()["Configuration"]["State"])
@@ -66,12 +66,12 @@ class Function:
         LAMBDA.update_function_configuration(FunctionName=self.name, **changed)
         equal("Successful", self.found()["Configuration"]["LastUpdateStatus"])
 
-    def update(self, code, added, removed):
+    def update(self, added, removed, **code):
         self.configure(
             Timeout=10, Environment={"Variables": {}}, DeadLetterConfig={"TargetArn": ""},
             LoggingConfig={"LogFormat": "JSON"},
         )
-        LAMBDA.update_function_code(FunctionName=self.name, ZipFile=code)
+        LAMBDA.update_function_code(FunctionName=self.name, **code)
         equal("Successful", self.found()["Configuration"]["LastUpdateStatus"])
         LAMBDA.put_function_concurrency(FunctionName=self.name, ReservedConcurrentExecutions=2)
         published = LAMBDA.publish_version(FunctionName=self.name)

@@ -23,9 +23,11 @@ final class CreateFunction implements RestAction {
   private static final int CREATED = 201;
 
   private final Deployed deployed;
+  private final SentCode sent;
 
-  CreateFunction(Deployed deployed) {
+  CreateFunction(Deployed deployed, SentCode sent) {
     this.deployed = deployed;
+    this.sent = sent;
   }
 
   @Override
@@ -49,7 +51,7 @@ final class CreateFunction implements RestAction {
         key,
         named.unqualifiedArn(),
         FunctionSettings.created(members),
-        SentCode.zip(code),
+        sent.zip(call, code),
         members.textsByName("Tags"));
     Deployment created = Refused.in(() -> deployed.deployments().create(draft));
     Revision shown = members.flag("Publish", false)

@@ -2,6 +2,7 @@ package dev.pawl.api.functions;
 
 import dev.pawl.api.RestModel;
 import dev.pawl.api.RestService;
+import dev.pawl.integrations.LocalServices;
 import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.WorkerPool;
@@ -21,8 +22,13 @@ public final class FunctionActions {
       Deployments deployments,
       InstantSource clock) {}
 
-  /** {@return the service} */
-  public static RestService service(Parts parts) {
+  /**
+   * {@return the service}
+   *
+   * @param services have the code that is in S3
+   */
+  public static RestService service(Parts parts, LocalServices services) {
+    SentCode sent = new SentCode(new CodeObjects(services));
     Shown shown = new Shown(parts.functions(), parts.deployments());
     Deployed deployed = new Deployed(parts.functions(), parts.deployments());
     EventConfiguration events = new EventConfiguration(deployed, parts.clock());
@@ -36,8 +42,8 @@ public final class FunctionActions {
             new GetFunctionConfiguration(shown),
             new GetFunctionCodeSigningConfig(shown),
             new ListFunctions(shown),
-            new CreateFunction(deployed),
-            new UpdateFunctionCode(deployed),
+            new CreateFunction(deployed, sent),
+            new UpdateFunctionCode(deployed, sent),
             new UpdateFunctionConfiguration(deployed),
             new DeleteFunction(deployed),
             new PublishVersion(deployed),

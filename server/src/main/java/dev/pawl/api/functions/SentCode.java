@@ -3,18 +3,21 @@ package dev.pawl.api.functions;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Members;
+import dev.pawl.api.RestCall;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The code that a request brings. */
-final class SentCode {
-  private SentCode() {}
+/** The code that a request brings, or says to be in S3. */
+record SentCode(CodeObjects objects) {
 
-  /** {@return the archive in a request} */
-  static byte[] zip(Members members) {
+  /**
+   * {@return the archive in a request}
+   *
+   * @param members those of the code
+   */
+  byte[] zip(RestCall call, Members members) {
     if (members.has("S3Bucket") || members.has("S3Key")) {
-      throw refused("Code in S3 is not available in this server: it has no S3. Send the archive"
-          + " itself as ZipFile");
+      return objects.archive(call, members);
     }
     if (members.has("ImageUri")) {
       throw refused("Images are not available in this server: send an archive as ZipFile");

@@ -24,9 +24,11 @@ final class UpdateFunctionCode implements RestAction {
   private static final int OK = 200;
 
   private final Deployed deployed;
+  private final SentCode sent;
 
-  UpdateFunctionCode(Deployed deployed) {
+  UpdateFunctionCode(Deployed deployed, SentCode sent) {
     this.deployed = deployed;
+    this.sent = sent;
   }
 
   @Override
@@ -45,7 +47,7 @@ final class UpdateFunctionCode implements RestAction {
           "The parameter PublishTo is not available in this server");
     }
     Optional<String> revisionId = members.optionalText("RevisionId");
-    byte[] zip = SentCode.zip(members);
+    byte[] zip = sent.zip(call, members);
     Deployments deployments = deployed.deployments();
     boolean trial = members.flag("DryRun", false);
     Deployment updated = Refused.in(() -> trial
