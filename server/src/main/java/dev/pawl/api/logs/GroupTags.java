@@ -67,13 +67,13 @@ record GroupTags(String name, Change change, LogGroups groups) implements Action
     return left;
   }
 
-  /** {@return the ARN of a group of the caller, with or without the mark of all its streams} */
+  /** {@return the ARN of a group of the caller} */
   private static String arn(Caller caller, Members members) {
     String given = members.text("resourceArn");
     if (!caller.owns(given) || !given.contains(":log-group:")) {
       throw LogShapes.noGroup();
     }
-    return given.endsWith(":*") ? given.substring(0, given.length() - 2) : given;
+    return given;
   }
 
   @Override

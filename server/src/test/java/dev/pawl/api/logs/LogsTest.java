@@ -206,7 +206,7 @@ final class LogsTest {
     Map<String, String> tags = Map.of("a", "1", "b", "2");
     logs("CreateLogGroup", "logGroupName", "tagged", "tags", tags, "logGroupClass", "DELIVERY");
     assertEquals(tags, logs("ListTagsForResource", "resourceArn", arn).get("tags"));
-    logs("TagResource", "resourceArn", arn + ":*", "tags", Map.of("b", "3", "c", "4"));
+    logs("TagResource", "resourceArn", arn, "tags", Map.of("b", "3", "c", "4"));
     logs("PutRetentionPolicy", "logGroupName", "tagged", "retentionInDays", 7);
     logs("UntagResource", "resourceArn", arn, "tagKeys", List.of("a", "none"));
     server.close();
