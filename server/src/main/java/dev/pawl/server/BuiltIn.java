@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.standins.Records;
+import dev.pawl.standins.ServiceMeter;
 import dev.pawl.standins.StandIn;
 import dev.pawl.standins.StandIns;
 import dev.pawl.standins.Vault;
@@ -26,10 +27,16 @@ final class BuiltIn {
   /**
    * {@return the stand-ins over what a server stands on}
    *
+   * @param meter is told of each answer
    * @param parts has the end of what is kept for as long as the server runs
    * @throws StartException if the key of the secrets is none
    */
-  static StandIns of(Foundation ground, Messaging messaging, ServerOptions options, OpenParts parts)
+  static StandIns of(
+      Foundation ground,
+      Messaging messaging,
+      ServerOptions options,
+      ServiceMeter meter,
+      OpenParts parts)
       throws IOException {
     Records records = new Records(ground.storage().catalog());
     Vault vault = vault(options);
@@ -40,7 +47,7 @@ final class BuiltIn {
     all.add(new Sts(ground.world()));
     all.add(new Iam(records, ground.world()));
     all.add(new Ecr());
-    return new StandIns(all);
+    return new StandIns(all, meter);
   }
 
   /** {@return where objects are kept: without a data folder, until the server stops} */

@@ -2,6 +2,8 @@ package dev.pawl.server;
 
 import dev.pawl.api.logs.EventLog;
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.HttpPost;
 import dev.pawl.journal.Catalog;
 import dev.pawl.runtime.Integration;
 import dev.pawl.standins.StandIn;
@@ -19,7 +21,6 @@ import dev.pawl.standins.sns.Sns;
 import dev.pawl.standins.sns.Topics;
 import dev.pawl.standins.sqs.Queues;
 import dev.pawl.standins.sqs.Sqs;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,36 +51,42 @@ final class Messaging implements AutoCloseable {
   private final Schedules schedules;
   private final ConnectionOperations connections;
 
-  private Messaging(Foundation ground) {
+  private final HttpPost urls;
+
+  private Messaging(Foundation ground, AllowedHosts hosts, DeliveryMeter meter) {
     Catalog catalog = ground.storage().catalog();
     InstantSource clock = ground.world();
     commits = Commits.begin(catalog);
     queues = Queues.open(catalog, commits, clock);
-    Targets targets =
-        new Targets(calls, () -> Http.CLIENT, new EventLog(ground.logs(), clock)::take);
-    deliveries = Deliveries.of(
-        catalog, commits, targets, new Deliveries.Setting(clock, RETRY_DELAY, DeliveryMeter.NONE));
+    urls = new HttpPost(hosts);
+    Targets targets = new Targets(calls, urls, new EventLog(ground.logs(), clock)::take);
+    deliveries =
+        Deliveries.of(catalog, commits, targets, new Deliveries.Setting(clock, RETRY_DELAY, meter));
     topics = Topics.open(catalog, commits, deliveries, clock);
     buses = Buses.open(catalog, commits, deliveries, clock);
     schedules = Schedules.open(catalog, commits, deliveries, clock);
     connections = ConnectionOperations.open(catalog, commits, calls, threads);
   }
 
-  /** Made when something is first delivered to a URL: it takes its time. */
-  private static final class Http {
-    static final HttpClient CLIENT = HttpClient.newHttpClient();
-  }
-
-  static Messaging open(Foundation ground) {
-    return new Messaging(ground);
+  /**
+   * {@return messaging that delivers nothing yet}
+   *
+   * @param hosts what topics may post to
+   */
+  static Messaging open(Foundation ground, AllowedHosts hosts, DeliveryMeter meter) {
+    return new Messaging(ground, hosts, meter);
   }
 
   List<StandIn> standIns() {
     return List.of(
         new Sqs(queues, threads),
-        new Sns(topics),
+        new Sns(topics, urls),
         new Events(buses, connections),
         new Scheduler(schedules));
+  }
+
+  int deliveriesWaiting() {
+    return deliveries.size();
   }
 
   Buses buses() {

@@ -11,6 +11,7 @@ import dev.pawl.api.metrics.ExecutionMetrics;
 import dev.pawl.api.metrics.MeteredJournal;
 import dev.pawl.api.metrics.MetricsPage;
 import dev.pawl.api.metrics.OpenExecutionCount;
+import dev.pawl.api.metrics.ServiceMetrics;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Observer;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -22,6 +23,7 @@ final class Metering {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ExecutionMetrics executions = new ExecutionMetrics(registry);
   private final CallMetrics calls = new CallMetrics(registry);
+  private final ServiceMetrics services = new ServiceMetrics(registry);
 
   /** {@return what is told of executions: it counts, logs and warns} */
   Observer witness(ExecutionLog log) {
@@ -30,6 +32,11 @@ final class Metering {
 
   CallMeter calls() {
     return calls;
+  }
+
+  /** {@return what is told of the calls and the deliveries of the built-in services} */
+  ServiceMetrics services() {
+    return services;
   }
 
   /** {@return the same journal, of which it is measured how long it takes} */
@@ -43,7 +50,7 @@ final class Metering {
   }
 
   /** Shows how much there is to do, from here on. */
-  void watch(Engines engines, ApiServer api) {
+  void watch(Engines engines, Messaging messaging, ApiServer api) {
     gauge(
         "pawl_calls_in_flight",
         "Calls that Task states of Standard executions wait for",
@@ -56,6 +63,10 @@ final class Metering {
         "pawl_express_open_executions",
         "Express executions that run",
         engines.express()::openExecutions);
+    gauge(
+        "pawl_deliveries_waiting",
+        "Deliveries of topics, rules and schedules that are owed",
+        messaging::deliveriesWaiting);
     gauge("pawl_http_connections", "Open connections", api::connections);
   }
 

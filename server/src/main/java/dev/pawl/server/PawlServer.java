@@ -82,8 +82,10 @@ public final class PawlServer implements AutoCloseable {
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
       LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
       functions = lambda.functions();
-      Messaging messaging = parts.opened(Messaging.open(ground));
-      StandIns standIns = BuiltIn.of(ground, messaging, options, parts);
+      Metering metering = new Metering();
+      Messaging messaging = parts.opened(
+          Messaging.open(ground, options.tasks().services().hosts(), metering.services()));
+      StandIns standIns = BuiltIn.of(ground, messaging, options, metering.services(), parts);
       RestService lambdaApi = lambda.api(standIns);
       LocalServices services = service -> service.equals(OwnFunctions.SERVICE)
           ? Optional.of(new OwnFunctions(lambdaApi))
@@ -94,7 +96,6 @@ public final class PawlServer implements AutoCloseable {
       Optional<EventRules> events = rules(options.reporting(), tasks);
       printsRecords =
           options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
-      Metering metering = new Metering();
       Engines engines = Engines.of(
           ground,
           metering.over(storage.journal()),
@@ -120,7 +121,7 @@ public final class PawlServer implements AutoCloseable {
       routes.addAll(new RestJson(lambdaApi, gate, metering.calls()).routes());
       ApiServer front = parts.opened(
           listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes), OWN)));
-      metering.watch(engines, front);
+      metering.watch(engines, messaging, front);
       url = url(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.opened(engines.standard()::dismissWorkers);

@@ -32,10 +32,12 @@ public final class Service implements LocalServices.Local {
   private static final int BAD_REQUEST = 400;
 
   private final StandIn standIn;
+  private final ServiceMeter meter;
   private @Nullable ServiceWire wire;
 
-  Service(StandIn standIn) {
+  Service(StandIn standIn, ServiceMeter meter) {
     this.standIn = standIn;
+    this.meter = meter;
   }
 
   /** {@return what signatures and the actions of policies call it} */
@@ -86,12 +88,15 @@ public final class Service implements LocalServices.Local {
    */
   public CompletableFuture<ServiceAnswer> answer(
       Asker asker, Permit permit, ServiceRequest request) {
+    long from = System.nanoTime();
+    String called = "";
     String requestId = UUID.randomUUID().toString();
     ServiceRequest addressed = standIn.addressed(request);
     ServiceWire wire = wire();
     Form form = wire.form(addressed);
     try {
       Received received = wire.read(addressed);
+      called = received.operation();
       Operation operation = standIn.operations().get(received.operation());
       if (operation == null) {
         throw new RefusalException(notCovered(received.operation()));
@@ -107,13 +112,24 @@ public final class Service implements LocalServices.Local {
           : wire.answer(form, refusal(received.operation(), failure), requestId));
       // Who no longer waits for the answer does not want the result.
       var _ = answer.whenComplete((done, failure) -> reply.cancel(false));
+      var _ = answer.thenAccept(done -> meter(received.operation(), done, from));
       return answer;
     } catch (UnreadableRequestException e) {
-      return CompletableFuture.completedFuture(wire.answer(form, unreadable(e), requestId));
+      return answered(wire.answer(form, unreadable(e), requestId), called, from);
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(
-          wire.answer(form, refusal("a request of " + standIn.service(), e), requestId));
+      Refusal refusal = refusal("a request of " + standIn.service(), e);
+      return answered(wire.answer(form, refusal, requestId), called, from);
     }
+  }
+
+  private CompletableFuture<ServiceAnswer> answered(
+      ServiceAnswer answer, String operation, long from) {
+    meter(operation, answer, from);
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  private void meter(String operation, ServiceAnswer answer, long from) {
+    meter.answered(standIn.service(), operation, answer.status(), System.nanoTime() - from);
   }
 
   /**

@@ -12,9 +12,13 @@ import java.util.Optional;
 public final class StandIns implements LocalServices {
   private final Map<String, Service> services = new LinkedHashMap<>();
 
-  /** Answers for all of these. */
-  public StandIns(List<StandIn> all) {
-    all.forEach(each -> services.put(each.service(), new Service(each)));
+  /**
+   * Answers for all of these.
+   *
+   * @param meter is told of each answer
+   */
+  public StandIns(List<StandIn> all, ServiceMeter meter) {
+    all.forEach(each -> services.put(each.service(), new Service(each, meter)));
   }
 
   /** {@return all of them} */

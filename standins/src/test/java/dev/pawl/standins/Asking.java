@@ -18,7 +18,7 @@ public final class Asking {
 
   /** Asks this one. */
   public Asking(StandIn standIn) {
-    this.service = new Service(standIn);
+    this.service = new Service(standIn, ServiceMeter.NONE);
   }
 
   /** {@return what a service with JSON answers} */

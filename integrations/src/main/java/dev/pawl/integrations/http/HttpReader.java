@@ -37,15 +37,29 @@ final class HttpReader {
    * @throws IOException if it is not HTTP, or ends too early
    */
   HttpAnswer read(String method) throws IOException {
-    HttpAnswer head;
-    do {
-      head = head();
-    } while (head.status() <= CONTINUE_MAX);
+    HttpAnswer head = lastHead();
     boolean empty =
         method.equals("HEAD") || head.status() == NO_CONTENT || head.status() == NOT_MODIFIED;
     return empty
         ? head
         : new HttpAnswer(head.status(), head.statusText(), head.headers(), body(head));
+  }
+
+  /**
+   * {@return the status of the answer to a request}
+   *
+   * @throws IOException if it is not HTTP, or ends too early
+   */
+  int status() throws IOException {
+    return lastHead().status();
+  }
+
+  private HttpAnswer lastHead() throws IOException {
+    HttpAnswer head;
+    do {
+      head = head();
+    } while (head.status() <= CONTINUE_MAX);
+    return head;
   }
 
   private HttpAnswer head() throws IOException {

@@ -51,6 +51,27 @@ final class HttpWire {
    * @throws IOException if there is no answer in time, or none that is HTTP
    */
   HttpAnswer exchange(HttpMessage message, Deadline deadline) throws IOException {
+    return exchange(message, deadline, reader -> reader.read(message.method()));
+  }
+
+  /**
+   * {@return the status of the answer to a request, whose body is not read}
+   *
+   * @throws RefusedHostException if the host must not be called
+   * @throws IOException if there is no answer in time, or none that is HTTP
+   */
+  int status(HttpMessage message, Deadline deadline) throws IOException {
+    return exchange(message, deadline, HttpReader::status);
+  }
+
+  /** What is read of an answer. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(HttpReader reader) throws IOException;
+  }
+
+  private <T> T exchange(HttpMessage message, Deadline deadline, Reading<T> reading)
+      throws IOException {
     IOException failure = new IOException("no address");
     for (InetAddress address : hosts.addresses(message.uri())) {
       Socket socket;
@@ -62,7 +83,7 @@ final class HttpWire {
         continue;
       }
       try (socket) {
-        return exchange(message, socket, deadline);
+        return exchange(message, socket, deadline, reading);
       }
     }
     throw failure;
@@ -80,7 +101,7 @@ final class HttpWire {
     }
   }
 
-  private HttpAnswer exchange(HttpMessage message, Socket plain, Deadline deadline)
+  private <T> T exchange(HttpMessage message, Socket plain, Deadline deadline, Reading<T> reading)
       throws IOException {
     // Closed from outside: to whoever sends a byte now and then, no single read takes long.
     CompletableFuture<Void> end =
@@ -92,8 +113,7 @@ final class HttpWire {
       OutputStream out = new BufferedOutputStream(socket.getOutputStream());
       write(message, out);
       out.flush();
-      return new HttpReader(new BufferedInputStream(socket.getInputStream()))
-          .read(message.method());
+      return reading.of(new HttpReader(new BufferedInputStream(socket.getInputStream())));
     } catch (IOException e) {
       if (end.isCompletedExceptionally()) {
         throw deadline.passed();

@@ -5,6 +5,9 @@ import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.TaskException;
+import dev.pawl.standins.delivery.Delivery;
+import dev.pawl.standins.delivery.Outlet.UndeliverableException;
+import dev.pawl.standins.delivery.Targets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -17,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -55,116 +56,40 @@ interface EventTarget {
     };
   }
 
-  /** {@return a function that is called with each event} */
+  /** {@return a function that is called with each event, and whose failure is the attempt's} */
   static EventTarget function(Function<Resource, Optional<Integration>> tasks, String arn) {
-    return event -> call(tasks, new Resource.LambdaFunction(arn), event, event.json());
-  }
-
-  /** {@return a state machine that is started with each event, under the event's id} */
-  static EventTarget machine(Function<Resource, Optional<Integration>> tasks, String arn) {
-    Resource start = sdk("sfn", "startExecution");
+    Resource function = new Resource.LambdaFunction(arn);
     return event -> {
-      Json parameters = Json.of(Map.of(
-          "StateMachineArn", arn, "Name", event.id(), "Input", event.json().text()));
+      Integration integration = tasks
+          .apply(function)
+          .orElseThrow(() -> new IOException(arn + " is not available in this server"));
       try {
-        call(tasks, start, event, parameters);
-      } catch (RefusedException e) {
-        // An attempt before this one started it, and it has ended.
-        if (!e.error().startsWith("Sfn.ExecutionAlreadyExists")) {
-          throw e;
-        }
+        integration.invoke(
+            new Call(event.execution(), event.number(), arn, event.json(), Optional.empty()));
+      } catch (TaskException e) {
+        throw new IOException(e.error() + ": " + e.failureCause(), e);
       }
     };
   }
 
   /**
-   * {@return an SQS queue that each event is sent to}
+   * {@return a state machine, a queue or a topic, which has each event as a target of a bus has it:
+   * under the event's id}
    *
-   * @param group of the messages, for a queue that keeps their order; it takes an event once
+   * @param settings how it is to have it
    */
-  static EventTarget queue(
-      Function<Resource, Optional<Integration>> tasks, String arn, Optional<String> group) {
-    String[] parts = arn.split(":", 6);
-    String domain = parts[1].equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
-    String url = "https://sqs." + parts[3] + "." + domain + "/" + parts[4] + "/" + parts[5];
+  static EventTarget resource(Targets targets, String arn, Map<String, String> settings) {
+    Delivery.Target target = new Delivery.Target(arn, settings, Delivery.Patience.STANDARD);
     return event -> {
-      Map<String, Object> parameters = new LinkedHashMap<>();
-      parameters.put("QueueUrl", url);
-      parameters.put("MessageBody", event.json().text());
-      group.ifPresent(id -> {
-        parameters.put("MessageGroupId", id);
-        parameters.put("MessageDeduplicationId", event.id());
-      });
-      send(tasks, sdk("sqs", "sendMessage"), event, Json.of(parameters));
+      try {
+        targets.take(
+            new Delivery(
+                event.id(), event.execution().arn(), target, event.json().text(), event.at(), ""),
+            1);
+      } catch (UndeliverableException e) {
+        throw new IOException(e.getMessage(), e);
+      }
     };
-  }
-
-  /** {@return an SNS topic that each event is published to} */
-  static EventTarget topic(Function<Resource, Optional<Integration>> tasks, String arn) {
-    return event -> send(
-        tasks,
-        sdk("sns", "publish"),
-        event,
-        Json.of(Map.of("TopicArn", arn, "Message", event.json().text())));
-  }
-
-  private static void send(
-      Function<Resource, Optional<Integration>> tasks,
-      Resource resource,
-      StatusEvent event,
-      Json parameters)
-      throws IOException, InterruptedException {
-    call(tasks, resource, event, parameters, Optional.of(Instant.now().plus(ATTEMPT_MAX)));
-  }
-
-  private static Resource sdk(String service, String action) {
-    return new Resource.Service(
-        "arn:aws:states:::aws-sdk:" + service + ":" + action,
-        "aws-sdk:" + service,
-        action,
-        Resource.Pattern.REQUEST_RESPONSE);
-  }
-
-  /** A task that failed. */
-  final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-    private final String error;
-
-    RefusedException(TaskException e) {
-      super(e.error() + ": " + e.failureCause(), e);
-      this.error = e.error();
-    }
-
-    String error() {
-      return error;
-    }
-  }
-
-  private static void call(
-      Function<Resource, Optional<Integration>> tasks,
-      Resource resource,
-      StatusEvent event,
-      Json parameters)
-      throws IOException, InterruptedException {
-    call(tasks, resource, event, parameters, Optional.empty());
-  }
-
-  private static void call(
-      Function<Resource, Optional<Integration>> tasks,
-      Resource resource,
-      StatusEvent event,
-      Json parameters,
-      Optional<Instant> timeoutAt)
-      throws IOException, InterruptedException {
-    Integration integration = tasks
-        .apply(resource)
-        .orElseThrow(() -> new IOException(resource.arn() + " is not available in this server"));
-    try {
-      integration.invoke(
-          new Call(event.execution(), event.number(), resource.arn(), parameters, timeoutAt));
-    } catch (TaskException e) {
-      throw new RefusedException(e);
-    }
   }
 
   /** {@return an event bus, whose rules say who has an event} */

@@ -1,7 +1,12 @@
 package dev.pawl.api.events;
 
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.HttpPost;
 import dev.pawl.runtime.Integration;
+import dev.pawl.standins.delivery.Outlet.UndeliverableException;
+import dev.pawl.standins.delivery.ServiceCalls;
+import dev.pawl.standins.delivery.Targets;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,27 +66,34 @@ record EventTargets(
       return EventTarget.function(tasks, arn);
     }
     if (arn.matches("arn:[^:]+:states:[^:]+:[^:]+:stateMachine:.+")) {
-      return EventTarget.machine(tasks, arn);
+      return EventTarget.resource(targets(), arn, Map.of());
     }
     if (isQueue(arn)) {
-      return EventTarget.queue(tasks, arn, group(at, arn, members));
+      return EventTarget.resource(targets(), arn, group(at, arn, members));
     }
     if (arn.matches("arn:[^:]+:sns:[^:]+:\\d+:[^:.]+")) {
-      return EventTarget.topic(tasks, arn);
+      return EventTarget.resource(targets(), arn, Map.of());
     }
     throw new IllegalArgumentException(at + ".Arn is that of a Lambda function, a state machine,"
         + " an SQS queue or a standard SNS topic, not: " + arn);
   }
 
+  /** {@return what resources of AWS are reached through; addresses are called by other means} */
+  private Targets targets() {
+    return new Targets(new ServiceCalls(tasks), new HttpPost(AllowedHosts.PUBLIC), (arn, _, _) -> {
+      throw new UndeliverableException(arn + " is no target of a rule of a file");
+    });
+  }
+
   /** {@return the group of messages, which a queue has that keeps their order, and no other} */
-  private static Optional<String> group(String at, String arn, Map<?, ?> members) {
-    Optional<String> group = Optional.empty();
+  private static Map<String, String> group(String at, String arn, Map<?, ?> members) {
+    Map<String, String> group = Map.of();
     if (members.containsKey("SqsParameters")) {
       String place = at + ".SqsParameters";
       Map<?, ?> parameters = EventRules.object(place, members.get("SqsParameters"), SQS);
-      group = Optional.of(EventRules.text(place, parameters, "MessageGroupId"));
+      group = Map.of(Targets.GROUP, EventRules.text(place, parameters, "MessageGroupId"));
     }
-    if (arn.endsWith(".fifo") != group.isPresent()) {
+    if (arn.endsWith(".fifo") == group.isEmpty()) {
       throw new IllegalArgumentException(
           at + " has SqsParameters with a MessageGroupId if its queue ends in .fifo, else none");
     }

@@ -54,7 +54,7 @@ public final class CallMetrics implements CallMeter {
     times.of(new Labels(operation, classOf(status))).observe(nanos / NANOS);
   }
 
-  private static String classOf(int status) {
+  static String classOf(int status) {
     return switch (status / HUNDRED) {
       case 2 -> "2xx";
       case 4 -> "4xx";

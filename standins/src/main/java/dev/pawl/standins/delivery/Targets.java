@@ -1,20 +1,16 @@
 package dev.pawl.standins.delivery;
 
 import dev.pawl.definition.Resource;
+import dev.pawl.integrations.http.HttpPost;
+import dev.pawl.integrations.http.RefusedHostException;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.TaskException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Hands deliveries to what a workflow could call too, the same way: to state machines, functions,
  * queues, topics, event buses, log groups, URLs, and any operation of a service.
  *
- * @param client what URLs are called with
+ * @param urls posts to URLs
  * @param logs takes what a log group is owed
  */
-public record Targets(ServiceCalls calls, Supplier<HttpClient> client, LogGroup logs)
-    implements Outlet {
+public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implements Outlet {
   /** The beginning of the names of settings that are attributes of a message, all texts. */
   public static final String ATTRIBUTE = "attribute.";
 
@@ -90,24 +85,18 @@ public record Targets(ServiceCalls calls, Supplier<HttpClient> client, LogGroup 
     }
   }
 
-  private void post(Delivery delivery) throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(
-            URI.create(delivery.target().arn()))
-        .timeout(ServiceCalls.CALL_MAX)
-        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
-    prefixed(delivery, HEADER).forEach(request::header);
-    int status = status(request.build());
-    if (status / 100 != 2) {
-      throw new IOException(delivery.target().arn() + " answered " + status);
+  private void post(Delivery delivery) throws IOException, UndeliverableException {
+    String url = delivery.target().arn();
+    int status;
+    try {
+      status = urls.post(
+          HttpPost.url(url), prefixed(delivery, HEADER), delivery.body(), ServiceCalls.CALL_MAX);
+    } catch (RefusedHostException | IllegalArgumentException e) {
+      throw new UndeliverableException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** {@return the status of an answer} What follows it is not waited for: it may never come. */
-  private int status(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<InputStream> answer =
-        client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
-    answer.body().close();
-    return answer.statusCode();
+    if (status / 100 != 2) {
+      throw new IOException(url + " answered " + status);
+    }
   }
 
   private static Map<String, String> prefixed(Delivery delivery, String prefix) {
@@ -163,7 +152,9 @@ public record Targets(ServiceCalls calls, Supplier<HttpClient> client, LogGroup 
       throws IOException, UndeliverableException, InterruptedException {
     Map<String, String> settings = delivery.target().settings();
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("QueueUrl", "https://sqs." + arn[3] + ".amazonaws.com/" + arn[4] + "/" + arn[5]);
+    String domain = arn[1].equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    parameters.put(
+        "QueueUrl", "https://sqs." + arn[3] + "." + domain + "/" + arn[4] + "/" + arn[5]);
     parameters.put("MessageBody", delivery.body());
     if (arn[5].endsWith(".fifo")) {
       parameters.put(GROUP, settings.getOrDefault(GROUP, "default"));

@@ -1,5 +1,6 @@
 package dev.pawl.standins.sns;
 
+import dev.pawl.integrations.http.HttpPost;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.StandIn;
@@ -15,10 +16,14 @@ import java.util.Optional;
 public final class Sns implements StandIn {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
 
-  /** Stands in over topics. */
-  public Sns(Topics topics) {
+  /**
+   * Stands in over topics.
+   *
+   * @param urls says which URLs can be subscribed
+   */
+  public Sns(Topics topics, HttpPost urls) {
     operations.putAll(new TopicOperations(topics).table());
-    operations.putAll(new SubscriptionOperations(topics).table());
+    operations.putAll(new SubscriptionOperations(topics, urls).table());
     operations.putAll(new PublishOperations(topics).table());
   }
 

@@ -1,6 +1,8 @@
 package dev.pawl.standins.sns;
 
 import dev.pawl.integrations.Reply;
+import dev.pawl.integrations.http.HttpPost;
+import dev.pawl.integrations.http.RefusedHostException;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
@@ -22,9 +24,11 @@ final class SubscriptionOperations {
   private static final int SUBSCRIPTIONS_MAX = 100_000;
 
   private final Topics topics;
+  private final HttpPost urls;
 
-  SubscriptionOperations(Topics topics) {
+  SubscriptionOperations(Topics topics, HttpPost urls) {
     this.topics = topics;
+    this.urls = urls;
   }
 
   Map<String, Operation> table() {
@@ -43,6 +47,9 @@ final class SubscriptionOperations {
     Endpoint endpoint = Endpoint.of(members.text("Protocol"), members.text("Endpoint"));
     Map<String, String> attributes = members.entries("Attributes");
     Subscription.check(attributes);
+    if (endpoint.isUrl()) {
+      check(endpoint.address());
+    }
     return topics.changes().inTurn(turn(members.text("TopicArn")), () -> {
       Topic topic = topics.require(members.text("TopicArn"));
       Optional<Subscription> there = topics.of(topic.key()).stream()
@@ -52,6 +59,14 @@ final class SubscriptionOperations {
           ? again(there.get()).thenApply(_ -> subscribed(there.get(), members))
           : subscribe(topic, endpoint, attributes).thenApply(made -> subscribed(made, members));
     });
+  }
+
+  private void check(String url) {
+    try {
+      urls.check(HttpPost.url(url));
+    } catch (RefusedHostException | IllegalArgumentException e) {
+      throw Refusals.invalid("Endpoint Reason: " + e.getMessage());
+    }
   }
 
   /** {@return whose turn it is to change a topic; a name that is none has a turn of its own} */

@@ -3,13 +3,16 @@ package dev.pawl.standins.delivery;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.HttpPost;
+import dev.pawl.standins.delivery.Outlet.UndeliverableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,25 +25,32 @@ final class TargetsTest {
   /** A target that never ends its answer would hold one of few places for good. */
   @Test
   void anAnswerIsTakenWithoutItsBody() throws Exception {
-    try (ServerSocket server = stalling("200 OK");
-        HttpClient client = HttpClient.newHttpClient()) {
-      targets(client).take(to(server), 1);
+    try (ServerSocket server = stalling("200 OK")) {
+      targets("127.0.0.1").take(to(server), 1);
     }
   }
 
   @Test
   void aRefusalIsOneWithoutItsBody() throws Exception {
-    try (ServerSocket server = stalling("503 Later");
-        HttpClient client = HttpClient.newHttpClient()) {
+    try (ServerSocket server = stalling("503 Later")) {
       IOException refused =
-          assertThrows(IOException.class, () -> targets(client).take(to(server), 1));
+          assertThrows(IOException.class, () -> targets("127.0.0.1").take(to(server), 1));
       assertTrue(String.valueOf(refused.getMessage()).endsWith(" answered 503"));
     }
   }
 
-  private static Targets targets(HttpClient client) {
+  @Test
+  void ofWhatNobodyAllowedNothingIsCalled() throws Exception {
+    try (ServerSocket server = stalling("200 OK")) {
+      UndeliverableException refused = assertThrows(
+          UndeliverableException.class, () -> targets("other.example").take(to(server), 1));
+      assertTrue(String.valueOf(refused.getMessage()).endsWith("--http-allow 127.0.0.1"));
+    }
+  }
+
+  private static Targets targets(String allowed) {
     ServiceCalls none = new ServiceCalls(_ -> Optional.empty());
-    return new Targets(none, () -> client, (_, _, _) -> {});
+    return new Targets(none, new HttpPost(AllowedHosts.of(List.of(allowed))), (_, _, _) -> {});
   }
 
   private static Delivery to(ServerSocket server) {

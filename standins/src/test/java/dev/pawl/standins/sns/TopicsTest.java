@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.integrations.Reply;
+import dev.pawl.integrations.http.AllowedHosts;
+import dev.pawl.integrations.http.HttpPost;
 import dev.pawl.journal.JournalException;
+import dev.pawl.json.Json;
 import dev.pawl.standins.Calls;
 import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.delivery.Commits;
@@ -26,6 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class TopicsTest {
@@ -36,7 +42,8 @@ final class TopicsTest {
   private final RecordedOutlet outlet = new RecordedOutlet();
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
-  private final Calls sns = new Calls(() -> new Sns(topics()));
+  private final Calls sns =
+      new Calls(() -> new Sns(topics(), new HttpPost(AllowedHosts.of(List.of("10.1.0.0/16")))));
   private Commits commits = Commits.begin(catalog);
   private Deliveries deliveries = deliveries();
   private Topics topics = Topics.open(catalog, commits, deliveries, this::now);
@@ -197,5 +204,46 @@ final class TopicsTest {
     published("one", "d");
     Delivery delivery = outlet.next();
     assertEquals(QUEUE, delivery.target().arn());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      http://127.0.0.1:8083/hook                 | The URL must begin with https://
+      https://127.0.0.1/hook                     | has no public address
+      https://169.254.169.254/latest/meta-data   | has no public address
+      http://169.254.169.254/latest/meta-data    | The URL must begin with https://
+      https://10.2.0.1/                          | start the server with --http-allow 10.2.0.1
+      https://[::1]/                             | has no public address
+      https:///nowhere                           | no URL of HTTP
+      """)
+  void whatNobodyAllowedIsNotSubscribed(String url, String why) {
+    prepare();
+    String protocol = url.substring(0, url.indexOf(':'));
+    RefusalException refused = assertThrows(
+        RefusalException.class,
+        () -> sns.call(
+            "Subscribe", Map.of("TopicArn", TOPIC, "Protocol", protocol, "Endpoint", url)));
+    String message = refused.refusal().message();
+    assertTrue(message.startsWith("Invalid parameter: Endpoint Reason: "), message);
+    assertTrue(message.contains(why), message);
+    assertEquals(1, catalog.list("snsSubscription", "", 10).size());
+  }
+
+  @Test
+  void whoSubscribesAUrlAgainIsAskedAgain() {
+    prepare();
+    Map<String, Object> asked =
+        Map.of("TopicArn", TOPIC, "Protocol", "http", "Endpoint", "http://10.1.0.1/hook");
+    sns.call("Subscribe", asked);
+    String first = outlet.next().body();
+    sns.call("Subscribe", asked);
+    String second = outlet.next().body();
+    assertTrue(first.contains("\"Type\":\"SubscriptionConfirmation\""), first);
+    assertEquals(token(first), token(second));
+  }
+
+  private static Object token(String body) {
+    return Objects.requireNonNull(
+        ((Map<?, ?>) Objects.requireNonNull(Json.parse(body).tree())).get("Token"));
   }
 }
