@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,9 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations that publish. */
 final class PublishOperations {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishOperations.class);
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int SUBJECT_CHARS_MAX = 100;
   private static final int ENTRIES_MAX = 10;
@@ -174,33 +177,60 @@ final class PublishOperations {
     Topic topic = topics.require(asked.members().text("TopicArn"));
     List<Members> entries = asked.members().structures("PublishBatchRequestEntries");
     requireBatch(entries);
-    List<CompletableFuture<Map<String, Object>>> results = new ArrayList<>();
-    List<Map<String, Object>> failed = new ArrayList<>();
-    for (Members entry : entries) {
-      String id = entry.text("Id");
-      try {
-        results.add(publish(topic, entry).thenApply(fields -> {
-          fields.put("Id", id);
-          return fields;
-        }));
-      } catch (RefusalException e) {
-        failed.add(Map.of(
-            "Id",
-            id,
-            "Code",
-            "InvalidParameter",
-            "Message",
-            e.refusal().message(),
-            "SenderFault",
-            true));
-      }
-    }
+    List<CompletableFuture<Entry>> results =
+        entries.stream().map(entry -> publishEntry(topic, entry)).toList();
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenApply(_ -> Reply.of(Map.of(
-            "Successful",
-            results.stream().map(CompletableFuture::join).toList(),
-            "Failed",
-            failed)));
+            "Successful", fields(results, true),
+            "Failed", fields(results, false))));
+  }
+
+  /** What became of an entry of a batch. */
+  private record Entry(boolean published, Map<String, Object> fields) {}
+
+  private static List<Map<String, Object>> fields(
+      List<CompletableFuture<Entry>> results, boolean published) {
+    return results.stream()
+        .map(CompletableFuture::join)
+        .filter(entry -> entry.published() == published)
+        .map(Entry::fields)
+        .toList();
+  }
+
+  /** Each entry fails for itself: who sends a batch again sends what failed. */
+  private CompletableFuture<Entry> publishEntry(Topic topic, Members members) {
+    String id = members.text("Id");
+    try {
+      return publish(topic, members).handle((fields, failure) -> {
+        if (failure != null) {
+          return failed(id, failure);
+        }
+        fields.put("Id", id);
+        return new Entry(true, fields);
+      });
+    } catch (RefusalException e) {
+      return CompletableFuture.completedFuture(failed(id, e));
+    }
+  }
+
+  private static Entry failed(String id, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+    if (!(cause instanceof RefusalException)) {
+      LOG.error("an entry of a batch failed", cause);
+    }
+    boolean invalid =
+        cause instanceof RefusalException e && e.refusal().code().startsWith("Invalid");
+    String code = switch (cause) {
+      case RefusalException e -> invalid ? "InvalidParameter" : e.refusal().code();
+      default -> "InternalError";
+    };
+    String message = cause instanceof RefusalException e
+        ? e.refusal().message()
+        : "The server failed: " + cause.getMessage();
+    return new Entry(
+        false, Map.of("Id", id, "Code", code, "Message", message, "SenderFault", invalid));
   }
 
   private static void requireBatch(List<Members> entries) {

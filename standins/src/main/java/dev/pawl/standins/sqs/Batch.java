@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The entries of a request that does something several times, each with a result of its own. */
 record Batch(List<Members> entries) {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
   private static final int ENTRIES_MAX = 10;
 
   /**
@@ -92,11 +95,27 @@ record Batch(List<Members> entries) {
         all.putAll(done);
         return new Result(true, all);
       }
-      if (failure instanceof RefusalException e) {
-        return failed(id, e.refusal());
-      }
-      throw new CompletionException(failure);
+      Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+          ? failure.getCause()
+          : failure;
+      return cause instanceof RefusalException e ? failed(id, e.refusal()) : broken(id, cause);
     });
+  }
+
+  /** Who sends a batch again sends what failed, and not what is there. */
+  private static Result broken(String id, Throwable failure) {
+    LOG.error("an entry of a batch failed", failure);
+    return new Result(
+        false,
+        Map.of(
+            "Id",
+            id,
+            "SenderFault",
+            false,
+            "Code",
+            "InternalError",
+            "Message",
+            "The server failed: " + failure.getMessage()));
   }
 
   private static Result failed(String id, Refusal refusal) {
@@ -106,7 +125,7 @@ record Batch(List<Members> entries) {
             "Id",
             id,
             "SenderFault",
-            true,
+            !refusal.code().startsWith("Throttling"),
             "Code",
             refusal.queryCode().orElse(refusal.code()),
             "Message",

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -245,5 +246,33 @@ final class TopicsTest {
   private static Object token(String body) {
     return Objects.requireNonNull(
         ((Map<?, ?>) Objects.requireNonNull(Json.parse(body).tree())).get("Token"));
+  }
+
+  @Test
+  void ofABatchEachEntryFailsForItself() {
+    prepare();
+    published("one", "d");
+    catalog.failWrites(true);
+    Map<String, Object> answer = sns.call(
+        "PublishBatch",
+        Map.of(
+            "TopicArn",
+            TOPIC,
+            "PublishBatchRequestEntries",
+            List.of(entry("known", "d"), entry("new", "e"))));
+    assertEquals("known", ids(answer, "Successful"));
+    assertEquals("new", ids(answer, "Failed"));
+  }
+
+  private static Map<String, String> entry(String id, String deduplication) {
+    return Map.of(
+        "Id", id, "Message", id, "MessageGroupId", "g", "MessageDeduplicationId", deduplication);
+  }
+
+  private static String ids(Map<String, Object> answer, String member) {
+    return ((List<?>) Objects.requireNonNull(answer.get(member)))
+        .stream()
+            .map(each -> String.valueOf(((Map<?, ?>) each).get("Id")))
+            .collect(Collectors.joining(","));
   }
 }

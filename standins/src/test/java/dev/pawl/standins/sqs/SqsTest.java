@@ -442,4 +442,19 @@ class SqsTest {
     SqsServer.await(first);
     SqsServer.await(second);
   }
+
+  @Test
+  void ofABatchEachEntryFailsForItself() {
+    String url = server.create("work.fifo", FIFO);
+    Map<String, Object> known = Map.of(
+        "Id", "known", "MessageBody", "b", "MessageGroupId", "g", "MessageDeduplicationId", "d");
+    Map<String, Object> fresh = Map.of(
+        "Id", "new", "MessageBody", "b", "MessageGroupId", "g", "MessageDeduplicationId", "e");
+    server.call("SendMessageBatch", Map.of("QueueUrl", url, "Entries", List.of(known)));
+    faulty.failWrites(true);
+    Map<String, Object> answer =
+        server.call("SendMessageBatch", Map.of("QueueUrl", url, "Entries", List.of(known, fresh)));
+    assertTrue(String.valueOf(answer.get("Successful")).contains("Id=known"), answer::toString);
+    assertTrue(String.valueOf(answer.get("Failed")).contains("Id=new"), answer::toString);
+  }
 }
