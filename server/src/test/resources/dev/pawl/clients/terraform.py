@@ -10,6 +10,7 @@ slow; here the first answer is the last.
 import json
 
 from terraform_client import ACCOUNT, IAM, REGION, S3, STS, equal
+from terraform_events import Parameter, Rule, RuleTarget, Schedule, Secret
 from terraform_functions import Function, FunctionAlias, Permission, archive
 from terraform_iam import Attachment, Policy, Role, RolePolicy
 from terraform_machines import Activity, Alias, StateMachine
@@ -123,6 +124,51 @@ def messages():
     return topic.arn, [subscription, topic, queue, dead]
 
 
+def events(role, machine):
+    pattern = {"source": ["shop"], "detail": {"total": [{"numeric": [">", 100]}]}}
+    rule = Rule("tf-rule")
+    rule.put(pattern, TAGS)
+    state = shows(rule, event_pattern=pattern, state="ENABLED", description="", tags=TAGS)
+    target = RuleTarget("tf-rule", "run")
+    target.put(Arn=machine, RoleArn=role, Input='{"from": "rule"}')
+    shows(target, Arn=machine, RoleArn=role, Input='{"from": "rule"}')
+    rule.put({"source": ["shop"]}, TAGS, Description="all of it", State="DISABLED")
+    rule.tags(state["arn"], CHANGED, ["stage"])
+    shows(
+        rule, event_pattern={"source": ["shop"]}, state="DISABLED", description="all of it",
+        tags=CHANGED,
+    )
+    retried = {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}
+    goal = {"Arn": machine, "RoleArn": role, "Input": "{}", "RetryPolicy": retried}
+    schedule = Schedule("tf-schedule")
+    schedule.create("rate(1 hour)", goal)
+    shows(schedule, ScheduleExpression="rate(1 hour)", Target=goal, ActionAfterCompletion="NONE")
+    schedule.update("cron(0 8 * * ? *)", {**goal, "Input": '{"a": 1}'})
+    shows(
+        schedule, ScheduleExpression="cron(0 8 * * ? *)", State="ENABLED",
+        Target={**goal, "Input": '{"a": 1}'}, FlexibleTimeWindow={"Mode": "OFF"},
+    )
+    return [schedule, target, rule]
+
+
+def settings():
+    parameter = Parameter("/tf/url")
+    parameter.create("one", TAGS)
+    shows(
+        parameter, value="one", version=1, tags=TAGS, tier="Standard", data_type="text",
+        allowed_pattern="",
+    )
+    parameter.update("two", CHANGED, ["stage"])
+    shows(parameter, value="two", version=2, tags=CHANGED)
+    secret = Secret()
+    secret.create("tf/secret", "hush", TAGS)
+    shows(secret, value="hush", stages=["AWSCURRENT"], tags=TAGS, deleted=None, policy="")
+    secret.update("of Terraform", CHANGED, ["stage"])
+    secret.put("hush, hush", "terraform-20261123000000000000000004")
+    shows(secret, value="hush, hush", description="of Terraform", tags=CHANGED)
+    return [parameter, secret]
+
+
 def functions(role, source):
     function = Function("tf-function")
     function.create(role, TAGS, ZipFile=archive("one"))
@@ -204,7 +250,10 @@ role_arn, of_roles = roles()
 group_arn, of_logs = logs()
 topic_arn, of_messages = messages()
 function_arn, of_functions = functions(role_arn, topic_arn)
+of_machines = machines(role_arn, group_arn, function_arn)
+machine_arn = next(each.arn for each in of_machines if isinstance(each, StateMachine))
 for resource in [
-    *machines(role_arn, group_arn, function_arn), *of_functions, *of_messages, *of_logs, *of_roles
+    *settings(), *events(role_arn, machine_arn), *of_machines, *of_functions, *of_messages,
+    *of_logs, *of_roles,
 ]:
     resource.delete()

@@ -37,6 +37,7 @@ def as_the_sdk_for_go(request, **_):
 SFN, LAMBDA, IAM, LOGS, SQS, SNS, STS, S3 = map(
     client, ["stepfunctions", "lambda", "iam", "logs", "sqs", "sns", "sts", "s3"]
 )
+EVENTS, SCHEDULER, SSM, SECRETS = map(client, ["events", "scheduler", "ssm", "secretsmanager"])
 
 
 def equal(expected, actual):
