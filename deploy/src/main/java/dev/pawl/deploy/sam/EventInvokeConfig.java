@@ -29,7 +29,7 @@ record EventInvokeConfig(List<Resource> resources, List<Map<String, Object>> pol
       return made;
     }
     Object resolved = document.parameters().resolved(source.properties().get(PROPERTY));
-    Map<String, Object> config = Tree.map(resolved);
+    Map<String, Object> config = object(source, PROPERTY, resolved);
     Resource invoke =
         new Resource(source.id() + PROPERTY, "AWS::Lambda::EventInvokeConfig", source.attributes());
     invoke.without("DependsOn");

@@ -25,13 +25,15 @@ final class Events {
       new Kind(SnsEvent.PROPERTIES, SnsEvent::resources),
       new Kind(StreamEvent.SQS, StreamEvent::queue),
       new Kind(StreamEvent.KINESIS, StreamEvent::kinesis),
-      new Kind(StreamEvent.DYNAMO_DB, StreamEvent::dynamoDb));
+      new Kind(StreamEvent.DYNAMO_DB, StreamEvent::dynamoDb),
+      new Kind(ApiEvent.OF_FUNCTION, ApiEvent::ofFunction));
 
   private static final Map<String, Kind> OF_STATE_MACHINE = table(
       new Kind(RuleEvent.SCHEDULE_OF_STATE_MACHINE, RuleEvent::schedule),
       new Kind(RuleEvent.patternOfStateMachine(PATTERN), RuleEvent::pattern),
       new Kind(RuleEvent.patternOfStateMachine(PATTERN_BEFORE), RuleEvent::pattern),
-      new Kind(ScheduleV2Event.PROPERTIES, ScheduleV2Event::resources));
+      new Kind(ScheduleV2Event.PROPERTIES, ScheduleV2Event::resources),
+      new Kind(ApiEvent.OF_STATE_MACHINE, ApiEvent::ofStateMachine));
 
   private final Source source;
   private final Map<String, Kind> kinds;
@@ -77,6 +79,9 @@ final class Events {
   }
 
   private Properties properties(String name, Object event) throws SamException {
+    if (!(event instanceof Map<?, ?>)) {
+      throw SamException.event(name, "It should be a map.");
+    }
     Map<String, Object> map = Tree.map(event);
     Object values = map.containsKey("Properties") ? map.get("Properties") : Tree.object();
     if (!(values instanceof Map<?, ?>)) {

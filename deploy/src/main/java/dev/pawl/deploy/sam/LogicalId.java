@@ -35,10 +35,15 @@ final class LogicalId {
   }
 
   private static String hash(String text) {
+    return digest(text).substring(0, HASH_CHARACTERS);
+  }
+
+  /** {@return the whole hash of a text} */
+  static String digest(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
     }

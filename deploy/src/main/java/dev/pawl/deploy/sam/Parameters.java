@@ -24,7 +24,7 @@ final class Parameters {
     Map<String, Object> values = new LinkedHashMap<>();
     if (template.get("Parameters") instanceof Map<?, ?> declared) {
       declared.forEach((name, each) -> {
-        if (each instanceof Map<?, ?> parameter && parameter.get("Default") != null) {
+        if (each instanceof Map<?, ?> parameter && isPlain(parameter.get("Default"))) {
           values.put(String.valueOf(name), parameter.get("Default"));
         }
       });
@@ -33,6 +33,10 @@ final class Parameters {
     values.putIfAbsent("AWS::Region", setting.region());
     values.putIfAbsent("AWS::Partition", setting.partition());
     return new Parameters(values);
+  }
+
+  private static boolean isPlain(@Nullable Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
   /**

@@ -80,7 +80,7 @@ final class PolicyTemplates {
   }
 
   private static Object branch(String id, Object policy) throws SamException {
-    return Functions.isNoValue(policy) ? policy : document(id, Tree.map(policy));
+    return Functions.isNoValue(policy) ? policy : expanded(id, policy);
   }
 
   private static Map<String, Object> document(String id, Map<String, Object> policy)

@@ -92,6 +92,7 @@ public final class SamTransform {
   private static Map<String, Object> transformed(
       Map<String, Object> given, Setting setting, Set<String> errors) throws SamException {
     Document document = Document.of(given, setting);
+    ImplicitApi.add(document);
     Globals.merge(document);
     document.begin();
     for (Map.Entry<String, Map<String, Object>> each : ordered(document).entrySet()) {

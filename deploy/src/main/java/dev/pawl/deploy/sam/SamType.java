@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 enum SamType {
   FUNCTION("Function"),
   STATE_MACHINE("StateMachine"),
+  API("Api"),
   LAYER_VERSION("LayerVersion"),
   SIMPLE_TABLE("SimpleTable"),
   OTHER("");
@@ -69,6 +70,7 @@ enum SamType {
     return switch (this) {
       case FUNCTION -> FunctionResource.resources(source, document);
       case STATE_MACHINE -> StateMachine.resources(source, document);
+      case API -> RestApi.resources(source, document);
       case LAYER_VERSION -> LayerVersion.resources(source, document);
       case SIMPLE_TABLE -> SimpleTable.resources(source);
       case OTHER -> throw new IllegalStateException("refused when it was read: " + source.id());
@@ -79,6 +81,7 @@ enum SamType {
     return switch (this) {
       case FUNCTION -> FunctionResource.PROPERTIES;
       case STATE_MACHINE -> StateMachine.PROPERTIES;
+      case API -> RestApi.PROPERTIES;
       case LAYER_VERSION -> LayerVersion.PROPERTIES;
       case SIMPLE_TABLE -> SimpleTable.PROPERTIES;
       case OTHER -> throw new IllegalStateException("a type that is not supported has none");

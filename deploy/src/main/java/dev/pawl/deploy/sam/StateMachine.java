@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 final class StateMachine {
   static final PropertyTable PROPERTIES = PropertyTable.of("AWS::Serverless::StateMachine", """
-      map Definition Logging DefinitionSubstitutions Tags Tracing
+      map Definition Logging DefinitionSubstitutions Tags Tracing DeploymentPreference
       text_or_map DefinitionUri
       text Role Name Type PermissionsBoundary
-      any RolePath AutoPublishAlias DeploymentPreference
+      any RolePath AutoPublishAlias
       map_of_maps Events
       boolean PropagateTags
       texts_or_maps Policies

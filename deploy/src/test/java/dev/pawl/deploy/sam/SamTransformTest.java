@@ -108,6 +108,24 @@ final class SamTransformTest {
     assertTrue(refusal.contains("Event Type is: " + type + ". Supported here are "), refusal);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Auth", "Cors", "Domain", "Models", "GatewayResponses", "OpenApiVersion"})
+  void whatIsNotSupportedOfApisIsRefusedByItsName(String property) {
+    String refusal = refused("Resources: {X: {Type: AWS::Serverless::Api, Properties:"
+        + " {StageName: s, " + property + ": {a: b}}}}");
+    assertTrue(refusal.contains("'" + property + "' of APIs is not supported here."), refusal);
+  }
+
+  @Test
+  void anApiOfEventsUnderDifferentConditionsIsRefused() {
+    String machine =
+        "{Type: AWS::Serverless::StateMachine, %s Properties: {DefinitionUri: s3://a/b,"
+            + " Events: {E: {Type: Api, Properties: {Path: /%s, Method: get}}}}}";
+    String refusal = refused("Resources: {A: " + machine.formatted("Condition: C,", "a") + ", B: "
+        + machine.formatted("", "b") + "}");
+    assertTrue(refusal.contains("Events of resources with different conditions"), refusal);
+  }
+
   @Test
   void gradualDeploymentOfFunctionsIsRefused() {
     String refusal = refused("Resources: {X: {Type: AWS::Serverless::Function, Properties:"

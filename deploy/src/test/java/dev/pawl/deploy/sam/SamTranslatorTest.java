@@ -64,6 +64,26 @@ final class SamTranslatorTest {
     assertSame(questions);
   }
 
+  /** {@code -Dpawl.judge.seed} draws others, {@code -Dpawl.judge.templates} more. */
+  @Test
+  void drawnTemplatesAreTransformedAsByAws() throws Exception {
+    SamJudge.need();
+    long seed = Long.getLong("pawl.judge.seed", 20);
+    assertSame(drawn(seed, Integer.getInteger("pawl.judge.templates", 60)));
+  }
+
+  static List<SamJudge.Question> drawn(long seed, int templates) {
+    DrawnTemplates drawn = new DrawnTemplates(seed);
+    List<SamJudge.Question> questions = new ArrayList<>();
+    for (int i = 0; i < templates; i++) {
+      questions.add(new SamJudge.Question(
+          "seed " + seed + ", template " + i,
+          drawn.next(),
+          new SamTransform.Setting(Map.of(), "us-east-1")));
+    }
+    return questions;
+  }
+
   private void assertSame(List<SamJudge.Question> questions) throws Exception {
     Map<String, String> differences = SamJudge.differences(questions, folder);
     StringBuilder all = new StringBuilder();
