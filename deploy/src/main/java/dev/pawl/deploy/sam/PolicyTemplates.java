@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +36,6 @@ final class PolicyTemplates {
         throw new UncheckedIOException(e);
       }
     }
-  }
-
-  /** {@return the names of the parameters of each policy template} */
-  static Map<String, List<String>> parameters() {
-    Map<String, List<String>> parameters = new TreeMap<>();
-    Known.ALL.forEach((name, template) -> parameters.put(
-        name,
-        Tree.elements(Tree.map(template).get(PARAMETERS)).stream()
-            .map(String::valueOf)
-            .toList()));
-    return parameters;
   }
 
   /** {@return whether a policy is one map member with the name of a policy template} */

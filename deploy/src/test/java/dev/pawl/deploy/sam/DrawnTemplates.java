@@ -8,8 +8,7 @@ import java.util.Map;
  * Templates of SAM that are drawn at random: each property is there or not, in one of its forms.
  */
 final class DrawnTemplates {
-  private static final List<String> POLICIES =
-      List.copyOf(PolicyTemplates.parameters().keySet());
+  private static final List<String> POLICIES = List.copyOf(KnownPolicies.PARAMETERS.keySet());
 
   private final Dice dice;
 
@@ -145,7 +144,7 @@ final class DrawnTemplates {
   private Object template() {
     String name = POLICIES.get(dice.below(POLICIES.size()));
     Map<String, Object> values = Tree.object();
-    PolicyTemplates.parameters()
+    KnownPolicies.PARAMETERS
         .getOrDefault(name, List.of())
         .forEach(each -> values.put(each, dice.text()));
     return Tree.object(name, values);

@@ -43,7 +43,7 @@ final class SamTranslatorTest {
   void allPolicyTemplatesAreThoseOfAws() throws Exception {
     SamJudge.need();
     List<SamJudge.Question> questions = new ArrayList<>();
-    PolicyTemplates.parameters().forEach((name, parameters) -> {
+    KnownPolicies.PARAMETERS.forEach((name, parameters) -> {
       Map<String, Object> values = Tree.object();
       parameters.forEach(each -> values.put(each, Functions.getAtt("Of", each)));
       Map<String, Object> machine = Tree.object(
