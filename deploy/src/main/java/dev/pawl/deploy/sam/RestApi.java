@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ final class RestApi {
   private static final String TYPE = "AWS::Serverless::Api";
   private static final String BODY = "DefinitionBody";
   private static final String URI = "DefinitionUri";
+  private static final String VERSION = "OpenApiVersion";
+  private static final Pattern VERSIONS = Pattern.compile("[2-3](\\.\\d)(\\.\\d)?");
+  private static final Pattern VERSION_3 = Pattern.compile("3(\\.\\d)(\\.\\d)?");
   private static final String STAGE_NAME = "StageName";
   private static final List<String> OF_API = List.of(
+      "FailOnWarnings",
       "MinimumCompressionSize",
       "Name",
       "Description",
@@ -43,7 +48,6 @@ final class RestApi {
       "GatewayResponses",
       "Models",
       "MergeDefinitions",
-      "OpenApiVersion",
       "DisableExecuteApiEndpoint",
       "AlwaysDeploy",
       "BinaryMediaTypes");
@@ -53,9 +57,10 @@ final class RestApi {
       text_or_map! StageName
       text_or_map Name DefinitionUri EndpointConfiguration Policy
       map Tags DefinitionBody Variables AccessLogSetting CanarySetting
-      any Auth Cors Domain GatewayResponses Models MergeDefinitions OpenApiVersion
+      any Auth Cors Domain GatewayResponses Models MergeDefinitions
       any DisableExecuteApiEndpoint AlwaysDeploy
-      text CacheClusterSize Description Mode ApiKeySourceType SecurityPolicy EndpointAccessMode
+      text OpenApiVersion CacheClusterSize Description Mode ApiKeySourceType SecurityPolicy
+      text EndpointAccessMode
       list MethodSettings BinaryMediaTypes
       integer MinimumCompressionSize""");
 
@@ -113,8 +118,8 @@ final class RestApi {
       throw SamException.resource(
           source.id(), "Specify either 'DefinitionUri' or 'DefinitionBody' property and not both.");
     }
-    Resource api = new Resource(source.id(), "AWS::ApiGateway::RestApi", source.attributes())
-        .with("FailOnWarnings", properties.isGiven("FailOnWarnings") ? true : null);
+    checkVersion(source);
+    Resource api = new Resource(source.id(), "AWS::ApiGateway::RestApi", source.attributes());
     for (String name : OF_API) {
       api.with(name, properties.isGiven(name) ? properties.get(name) : null);
     }
@@ -135,6 +140,38 @@ final class RestApi {
     document.references().derive(source.id(), "Stage", stage.id());
     document.references().derive(source.id(), "Deployment", deployment.id());
     return resources;
+  }
+
+  /** Writes the version that is asked for into definitions that are the transform's. */
+  static void version(Document document) {
+    for (Object each : document.resources().values()) {
+      Map<String, Object> resource = Tree.map(each);
+      if (TYPE.equals(resource.get("Type"))) {
+        Map<String, Object> api = Tree.map(resource.get("Properties"));
+        String version = String.valueOf(api.get(VERSION));
+        if (api.containsKey(MANAGED) && VERSION_3.matcher(version).matches()) {
+          api.put(VERSION, version);
+          Map<String, Object> body = Tree.map(api.get(BODY));
+          body.put("openapi", version);
+          body.remove("swagger");
+        }
+      }
+    }
+  }
+
+  private static void checkVersion(Source source) throws SamException {
+    Properties properties = source.properties();
+    if (!properties.isGiven(VERSION)) {
+      return;
+    }
+    if (!VERSIONS.matcher(String.valueOf(properties.get(VERSION))).matches()) {
+      throw SamException.resource(
+          source.id(), "The OpenApiVersion value must be of the format '3.0.0'.");
+    }
+    if (!properties.has(MANAGED)) {
+      throw SamException.resource(
+          source.id(), "'OpenApiVersion' of APIs with a definition is not supported here.");
+    }
   }
 
   private static void endpoint(Resource api, Properties properties) {
@@ -168,7 +205,7 @@ final class RestApi {
             "AWS::ApiGateway::Deployment",
             source.passed())
         .with("RestApiId", Functions.ref(source.id()))
-        .with("StageName", "Stage");
+        .with("StageName", source.properties().isGiven(VERSION) ? null : "Stage");
     return deployment.with("Description", "RestApi deployment id: " + LogicalId.digest(text));
   }
 

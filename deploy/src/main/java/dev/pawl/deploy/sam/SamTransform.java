@@ -94,6 +94,7 @@ public final class SamTransform {
     Document document = Document.of(given, setting);
     ImplicitApi.add(document);
     Globals.merge(document);
+    RestApi.version(document);
     document.begin();
     for (Map.Entry<String, Map<String, Object>> each : ordered(document).entrySet()) {
       try {

@@ -109,7 +109,7 @@ final class SamTransformTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Auth", "Cors", "Domain", "Models", "GatewayResponses", "OpenApiVersion"})
+  @CsvSource({"Auth", "Cors", "Domain", "Models", "GatewayResponses", "MergeDefinitions"})
   void whatIsNotSupportedOfApisIsRefusedByItsName(String property) {
     String refusal = refused("Resources: {X: {Type: AWS::Serverless::Api, Properties:"
         + " {StageName: s, " + property + ": {a: b}}}}");
