@@ -1,6 +1,8 @@
 package dev.pawl.deploy.sam;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +19,17 @@ final class ImplicitApi {
   private static final String BODY = "DefinitionBody";
   private static final String PROPERTIES = "Properties";
   private static final String CONDITION = "Condition";
+
+  /** Alternatives of one Fn::Or. */
+  private static final int OR_MAX = 10;
+
   private static final Set<String> CALLED =
       Set.of("AWS::Serverless::Function", "AWS::Serverless::StateMachine");
 
   private final Document document;
-  private final Set<String> conditions = new TreeSet<>();
-  private boolean unconditional;
+
+  /** The conditions of what is called, by API and path; an empty text where there is none. */
+  private final Map<String, Map<String, Set<String>>> conditions = new LinkedHashMap<>();
 
   private ImplicitApi(Document document) {
     this.document = document;
@@ -51,8 +58,7 @@ final class ImplicitApi {
     Object existing = document.resource(ID);
     Map<String, Object> properties = Tree.object("StageName", "Prod");
     manage(properties);
-    Map<String, Object> implicit = Tree.object("Type", TYPE, PROPERTIES, properties);
-    document.resources().put(ID, implicit);
+    document.resources().put(ID, Tree.object("Type", TYPE, PROPERTIES, properties));
     for (Map.Entry<String, Object> each : document.resources().entrySet()) {
       Map<String, Object> resource = Tree.map(each.getValue());
       if (CALLED.contains(String.valueOf(resource.get("Type")))
@@ -62,12 +68,12 @@ final class ImplicitApi {
         }
       }
     }
-    if (!RestApi.paths(properties).isEmpty()) {
-      condition(implicit);
-    } else if (existing == null) {
+    addConditions();
+    if (RestApi.paths(properties).isEmpty()) {
       document.resources().remove(ID);
-    } else {
-      document.resources().put(ID, existing);
+      if (existing != null) {
+        document.resources().put(ID, existing);
+      }
     }
   }
 
@@ -91,15 +97,13 @@ final class ImplicitApi {
     }
     if (implicit) {
       propagate(resource);
-      Object condition = resource.get(CONDITION);
-      unconditional |= condition == null;
-      conditions.add(String.valueOf(condition));
-    } else if (resource.get(CONDITION) != null) {
-      throw SamException.resource(
-          owner, "A 'Condition' and events with a RestApiId are not supported together here.");
     }
     String path = text(owner, event.getKey(), "Path", properties);
     String method = text(owner, event.getKey(), "Method", properties);
+    conditions
+        .computeIfAbsent(apiId, id -> new LinkedHashMap<>())
+        .computeIfAbsent(path, name -> new TreeSet<>())
+        .add(resource.get(CONDITION) instanceof String condition ? condition : "");
     Map<String, Object> target = Tree.map(Tree.map(api).get(PROPERTIES));
     if (target.containsKey(RestApi.MANAGED)) {
       RestApi.method(target, path, method);
@@ -129,18 +133,47 @@ final class ImplicitApi {
     }
   }
 
-  /** An API of which all that it calls is there under one condition is there under it too. */
-  private void condition(Map<String, Object> implicit) throws SamException {
-    if (conditions.equals(Set.of("null"))) {
-      return;
+  /** What is called by paths that are all there under conditions is there under one of them. */
+  private void addConditions() throws SamException {
+    Set<String> implicit = new TreeSet<>();
+    conditions.getOrDefault(ID, Map.of()).values().forEach(implicit::addAll);
+    if (!implicit.isEmpty() && !implicit.contains("")) {
+      Tree.map(document.resource(ID)).put(CONDITION, one(ID + CONDITION, implicit));
     }
-    if (unconditional || conditions.size() > 1) {
+    for (Map.Entry<String, Map<String, Set<String>>> api : conditions.entrySet()) {
+      Map<String, Object> properties =
+          Tree.map(Tree.map(document.resource(api.getKey())).get(PROPERTIES));
+      for (Map.Entry<String, Set<String>> path : api.getValue().entrySet()) {
+        if (properties.containsKey(RestApi.MANAGED) && !path.getValue().contains("")) {
+          String condition = one(pathCondition(api.getKey(), path.getKey()), path.getValue());
+          RestApi.paths(properties)
+              .computeIfPresent(
+                  path.getKey(),
+                  (name, item) -> Functions.choose(condition, item, Functions.noValue()));
+        }
+      }
+    }
+  }
+
+  private static String pathCondition(String apiId, String path) {
+    return apiId
+        + path.replace("/", "SLASH").replace("{", "OB").replace("}", "CB")
+        + "PathCondition";
+  }
+
+  /** {@return the condition that is true if one of some is, which is made unless there is one} */
+  private String one(String name, Set<String> some) throws SamException {
+    if (some.size() == 1) {
+      return some.iterator().next();
+    }
+    if (some.size() > OR_MAX) {
       throw SamException.resource(
-          ID, "Events of resources with different conditions are not supported in one API here.");
+          ID, "Events of more than " + OR_MAX + " conditions are not supported in one API here.");
     }
-    String condition = conditions.iterator().next();
-    implicit.put(CONDITION, condition);
-    Map<String, Object> paths = RestApi.paths(Tree.map(implicit.get(PROPERTIES)));
-    paths.replaceAll((path, item) -> Functions.choose(condition, item, Functions.noValue()));
+    List<Object> alternatives = new ArrayList<>();
+    some.forEach(each -> alternatives.add(Tree.object(CONDITION, each)));
+    Object all = document.given().computeIfAbsent("Conditions", section -> Tree.object());
+    Tree.map(all).put(name, Tree.object("Fn::Or", alternatives));
+    return name;
   }
 }

@@ -117,16 +117,6 @@ final class SamTransformTest {
   }
 
   @Test
-  void anApiOfEventsUnderDifferentConditionsIsRefused() {
-    String machine =
-        "{Type: AWS::Serverless::StateMachine, %s Properties: {DefinitionUri: s3://a/b,"
-            + " Events: {E: {Type: Api, Properties: {Path: /%s, Method: get}}}}}";
-    String refusal = refused("Resources: {A: " + machine.formatted("Condition: C,", "a") + ", B: "
-        + machine.formatted("", "b") + "}");
-    assertTrue(refusal.contains("Events of resources with different conditions"), refusal);
-  }
-
-  @Test
   void gradualDeploymentOfFunctionsIsRefused() {
     String refusal = refused("Resources: {X: {Type: AWS::Serverless::Function, Properties:"
         + " {InlineCode: a, Handler: a.b, Runtime: nodejs22.x, AutoPublishAlias: live,"
