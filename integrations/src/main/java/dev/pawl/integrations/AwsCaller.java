@@ -6,6 +6,8 @@ import dev.pawl.runtime.Call;
 import dev.pawl.runtime.TaskException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,6 +26,12 @@ public final class AwsCaller implements AutoCloseable {
   private static final String STS = "sts";
   private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length");
   private static final int SESSION_MAX = 59;
+
+  /** What STS says of a role that it does not give, rather than of itself or of how it is asked. */
+  private static final Set<String> REFUSALS =
+      Set.of("AccessDenied", "AccessDeniedException", "ValidationError");
+
+  private static final Duration ASSUMED_WITHIN = Duration.ofSeconds(30);
 
   private final ServiceEndpoints endpoints;
   private final LocalServices local;
@@ -153,11 +161,16 @@ public final class AwsCaller implements AutoCloseable {
         sts.isEmpty()
             ? Optional.empty()
             : Optional.of(roles.keys(
-                new AssumedRoles.Asked(role, sts.get()), () -> assumed(role, sts.get(), task))));
+                new AssumedRoles.Asked(role, accountOf(task), sts.get()),
+                () -> assumed(role, sts.get(), task))));
   }
 
   private static Principal own(Call task) {
-    return new Principal(task.execution().arn().split(":", 6)[4], Optional.empty());
+    return new Principal(accountOf(task), Optional.empty());
+  }
+
+  private static String accountOf(Call task) {
+    return task.execution().arn().split(":", 6)[4];
   }
 
   /** {@return who is asked for the keys of roles: AWS itself by those who call AWS itself} */
@@ -181,13 +194,16 @@ public final class AwsCaller implements AutoCloseable {
             role,
             "RoleSessionName",
             "pawl-" + session.substring(0, Math.min(session.length(), SESSION_MAX)))),
-        task.timeoutAt());
+        // Others wait for the same key, who may have more time than this task.
+        Optional.of(Instant.now().plus(ASSUMED_WITHIN)));
     try {
       return exchanged(
               assume, Style.SDK, asking, request -> send(assume, sts, own(asking), request, asking))
           .fields();
     } catch (ServiceErrorException e) {
-      throw AssumedRoles.refused(role);
+      throw REFUSALS.contains(e.error().code())
+          ? AssumedRoles.refused(role)
+          : AwsSdkTask.failure(assume.service().client(), e.error());
     } catch (CallFailedException e) {
       throw new TaskException("Sts.SdkClientException", e.text());
     } catch (ArgumentsException e) {

@@ -22,13 +22,21 @@ record AwsSdkTask(AwsCaller caller, ApiCall operation) implements Integration {
     } catch (ArgumentsException e) {
       throw Tasks.unusable(call, e);
     } catch (ServiceErrorException e) {
-      ServiceError error = e.error();
-      throw new TaskException(
-          client + "." + error.shape().map(Naming::error).orElse(client + "Exception"),
-          cause(client, error));
+      throw failure(client, e.error());
     } catch (CallFailedException e) {
       throw new TaskException(client + ".SdkClientException", e.text());
     }
+  }
+
+  /**
+   * {@return the failure of a task whose call was refused}
+   *
+   * @param client what the SDK calls the service
+   */
+  static TaskException failure(String client, ServiceError error) {
+    return new TaskException(
+        client + "." + error.shape().map(Naming::error).orElse(client + "Exception"),
+        cause(client, error));
   }
 
   private static String cause(String client, ServiceError error) {

@@ -45,6 +45,12 @@ public final class ServiceConnections implements Connections {
     }
     Map<?, ?> described =
         asked("eventbridge", "DescribeConnection", Map.of("Name", name.group(1)), call);
+    String its = text(described, "ConnectionArn");
+    // What is written before a connection is made cannot have the id that it will get.
+    if (!its.equals(arn) && (name.group(2) != null || !its.startsWith(arn + "/"))) {
+      // Of the same name, but of another account or region, or one that was made anew.
+      throw failure("ResourceNotFound", "The connection " + arn + " does not exist");
+    }
     String state = text(described, "ConnectionState");
     if (state.equals("AUTHORIZING")) {
       throw failure("AuthInProgress", "The connection " + arn + " is being authorized");

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /**
  * A request as a service gets it.
  *
+ * @param scheme what the client's address of the server begins with: http or https
  * @param host the host that the client meant, with its port; the empty text if it said none
  * @param path as it was sent, its parts encoded
  * @param query as it was sent, without the question mark; the empty text for none
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param body read-only; it may be a file, so it is good only as long as the request is answered
  */
 public record ServiceRequest(
+    String scheme,
     String method,
     String host,
     String path,
@@ -29,6 +31,16 @@ public record ServiceRequest(
     body = body.asReadOnlyBuffer();
   }
 
+  /** {@return this request at another path} */
+  public ServiceRequest at(String changed) {
+    return new ServiceRequest(scheme, method, host, changed, query, headers, body);
+  }
+
+  /** {@return the address of the server as the client knows it, without a slash at its end} */
+  public String server() {
+    return scheme + "://" + host;
+  }
+
   /** {@return what a caller of this process would have sent} */
   static ServiceRequest of(WireRequest request) {
     Map<String, String> headers = new TreeMap<>();
@@ -37,6 +49,7 @@ public record ServiceRequest(
         .headers()
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return new ServiceRequest(
+        "http",
         request.method(),
         "",
         request.path(),

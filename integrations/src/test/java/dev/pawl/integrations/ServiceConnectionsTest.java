@@ -49,6 +49,19 @@ final class ServiceConnectionsTest {
             + "\"QueryStringParameters\":[{\"Key\":\"q\",\"Value\":\"b\"}],"
             + "\"BodyParameters\":[{\"Key\":\"c\",\"Value\":\"d\",\"IsValueSecret\":true}]}}}");
     assertEquals(new Authorization.ApiKey("X-Key", "hush"), key.authorization());
+    String withoutId = key.arn().substring(0, key.arn().lastIndexOf('/'));
+    assertEquals(
+        key.authorization(),
+        new ServiceConnections(caller).find(withoutId, call("{}")).authorization());
+    for (String other : List.of(
+        withoutId.replace("123456789012", "999999999999"),
+        key.arn().replace("123456789012", "999999999999"),
+        key.arn().replace("eu-west-1", "eu-west-2"),
+        key.arn() + "0")) {
+      TaskException missing = assertThrows(
+          TaskException.class, () -> new ServiceConnections(caller).find(other, call("{}")));
+      assertEquals("Events.ConnectionResource.ResourceNotFound", missing.error(), other);
+    }
     assertEquals(
         new HttpParts(
             Map.of("X-Tenant", "a"),

@@ -28,13 +28,17 @@ public final class ServiceRoutes implements Handler {
   private final Gate gate;
   private final Router others;
   private final UnknownService unknown;
+  private final String scheme;
 
   /**
+   * @param scheme what the addresses of this server begin with: http or https
    * @param gate decides who is admitted
    * @param others have what is for no stand-in
    * @param own what signatures call the services that the others have
    */
-  public ServiceRoutes(StandIns standIns, Gate gate, Router others, Set<String> own) {
+  public ServiceRoutes(
+      String scheme, StandIns standIns, Gate gate, Router others, Set<String> own) {
+    this.scheme = scheme;
     this.standIns = standIns;
     this.gate = gate;
     this.others = others;
@@ -113,8 +117,9 @@ public final class ServiceRoutes implements Handler {
     };
   }
 
-  private static ServiceRequest request(Incoming incoming) {
+  private ServiceRequest request(Incoming incoming) {
     return new ServiceRequest(
+        scheme,
         incoming.method(),
         incoming.header("Host").orElse(""),
         incoming.path(),

@@ -1,15 +1,18 @@
 package dev.pawl.server;
 
+import dev.pawl.api.Caller;
 import dev.pawl.api.auth.Credentials;
 import dev.pawl.api.auth.Gate;
 import dev.pawl.api.auth.OpenGate;
 import dev.pawl.api.auth.SignedGate;
+import dev.pawl.api.auth.WorkflowGate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who reaches a server, and who is admitted: without signatures, this machine alone. */
 final class Gates {
@@ -27,6 +30,11 @@ final class Gates {
     } catch (IllegalArgumentException e) {
       throw new StartException(file.get() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** {@return what admits the workflows of an account and region} */
+  static Function<Caller, Gate> ofWorkflows(ServerOptions options) {
+    return options.security().credentials().isEmpty() ? OpenGate::new : WorkflowGate::new;
   }
 
   static InetAddress address(ServerOptions options) throws StartException {

@@ -29,7 +29,7 @@ final class LocalTasks {
    * What is called elsewhere.
    *
    * @param functions the functions that do not run here
-   * @param othersAccounts whether a task may call with the role of another account
+   * @param othersAccounts whether a task may call with the role, or a function, of another account
    */
   record Elsewhere(ServiceTasks aws, RemoteFunctions functions, boolean othersAccounts) {}
 
@@ -39,10 +39,14 @@ final class LocalTasks {
     this.othersAccounts = elsewhere.othersAccounts();
     LocalLambda lambda = local.lambda();
     RemoteFunctions remote = elsewhere.functions();
-    function = remote.function(new LambdaFunctionTask(lambda.functions(), lambda.pool()));
+    function = remote.function(own(new LambdaFunctionTask(lambda.functions(), lambda.pool())));
     services = Map.of(
         "lambda:invoke",
-        remote.invoke(new LambdaInvoke(lambda.functions(), lambda.pool(), lambda.events())));
+        remote.invoke(own(new LambdaInvoke(lambda.functions(), lambda.pool(), lambda.events()))));
+  }
+
+  private Integration own(Integration called) {
+    return othersAccounts ? called : new OthersFunctions(local.lambda().functions(), called);
   }
 
   /** {@return what a resource is called through; empty for one that is not available} */

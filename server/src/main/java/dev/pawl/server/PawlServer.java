@@ -88,7 +88,7 @@ public final class PawlServer implements AutoCloseable {
       StandIns standIns = BuiltIn.of(ground, messaging, options, metering.services(), parts);
       RestService lambdaApi = lambda.api(standIns);
       LocalServices services = service -> service.equals(OwnFunctions.SERVICE)
-          ? Optional.of(new OwnFunctions(lambdaApi))
+          ? Optional.of(new OwnFunctions(lambdaApi, Gates.ofWorkflows(options)))
           : standIns.find(service);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
@@ -119,8 +119,10 @@ public final class PawlServer implements AutoCloseable {
       List<Route> routes =
           new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
       routes.addAll(new RestJson(lambdaApi, gate, metering.calls()).routes());
-      ApiServer front = parts.opened(
-          listen(host, options, new ServiceRoutes(standIns, gate, new Router(routes), OWN)));
+      ApiServer front = parts.opened(listen(
+          host,
+          options,
+          new ServiceRoutes(scheme(options), standIns, gate, new Router(routes), OWN)));
       metering.watch(engines, messaging, front);
       url = url(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
@@ -289,12 +291,16 @@ public final class PawlServer implements AutoCloseable {
     }
   }
 
+  private static String scheme(ServerOptions options) {
+    return options.security().tls().isPresent() ? "https" : "http";
+  }
+
   private static URI url(ApiServer api, ServerOptions options) {
-    String scheme = options.security().tls().isPresent() ? "https" : "http";
     InetSocketAddress address = api.address();
     String host = address.getAddress().getHostAddress();
     boolean six = host.indexOf(':') >= 0;
-    return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort());
+    return URI.create(
+        scheme(options) + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
   /** {@return where it answers, for example {@code http://127.0.0.1:8083}} */

@@ -53,11 +53,14 @@ final class TlsTest {
     }
   }
 
-  private static String shown(URI url) throws IOException, GeneralSecurityException {
+  private static SSLSocket connected(URI url) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new Trusting()}, null);
-    try (SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(url.getHost(), url.getPort())) {
+    return (SSLSocket) context.getSocketFactory().createSocket(url.getHost(), url.getPort());
+  }
+
+  private static String shown(URI url) throws IOException, GeneralSecurityException {
+    try (SSLSocket socket = connected(url)) {
       socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(15);
       assertEquals("HTTP/1.1 200 OK", new String(answer, StandardCharsets.US_ASCII));
@@ -80,6 +83,21 @@ final class TlsTest {
       assertEquals("CN=second", shown(server.url()));
       Files.writeString(certificates().certificate(), "broken");
       assertEquals("CN=second", shown(server.url()));
+    }
+  }
+
+  @Test
+  void theAddressOfAQueueIsOneThatEncrypts() throws Exception {
+    certificates().issue("first");
+    try (PawlServer server = PawlServer.start(options());
+        SSLSocket socket = connected(server.url())) {
+      String body = "{\"QueueName\":\"orders\"}";
+      String request = "POST / HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n"
+          + "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS.CreateQueue\r\n"
+          + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertTrue(answer.contains("\"https://localhost:1/123456789012/orders\""), answer);
     }
   }
 

@@ -27,6 +27,11 @@ public record Asker(String account, String region, String arn, String accessKeyI
     return "arn:" + partition() + ":" + service + ":" + region + ":" + account + ":" + resource;
   }
 
+  /** {@return whether something is of his account, beyond which nobody reaches here} */
+  public boolean owns(String ownerAccount) {
+    return account.equals(ownerAccount);
+  }
+
   /** {@return the key of a record of his account and region} */
   public String key(String name) {
     return account + "/" + region + "/" + name;

@@ -3,7 +3,7 @@ package dev.pawl.standins;
 /** Decides whether somebody may do what he asks for. */
 @FunctionalInterface
 public interface Permit {
-  /** Everything is allowed. */
+  /** Everything is allowed, as to the engine itself. */
   Permit ALL = (action, resource) -> {};
 
   /**

@@ -102,9 +102,13 @@ public final class Service implements LocalServices.Local {
         throw new RefusalException(notCovered(received.operation()));
       }
       Asked asked = new Asked(
-          asker, received.operation(), new Members(received.members()), requestId, addressed);
-      permit.require(
-          signingName() + ":" + standIn.permission(received.operation()), standIn.resource(asked));
+          asker,
+          permit,
+          received.operation(),
+          new Members(received.members()),
+          requestId,
+          addressed);
+      standIn.needs(asked).forEach(need -> permit.require(need.action(), need.resource()));
       requireValid(received);
       CompletableFuture<Reply> reply = operation.perform(asked);
       CompletableFuture<ServiceAnswer> answer = reply.handle((done, failure) -> failure == null

@@ -1,6 +1,7 @@
 package dev.pawl.standins;
 
 import dev.pawl.integrations.ServiceRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public interface StandIn {
   /** {@return the ARN of what a request acts on, {@code *} if on nothing that has one} */
   default String resource(Asked asked) {
     return "*";
+  }
+
+  /**
+   * {@return all that must be allowed before an operation begins; what it then finds out to need it
+   * asks for itself}
+   *
+   * @throws RefusalException if the request is for nothing that there can be
+   */
+  default List<Need> needs(Asked asked) {
+    return List.of(new Need(signingName() + ":" + permission(asked.operation()), resource(asked)));
   }
 
   /**

@@ -11,7 +11,9 @@
  * secret.
  *
  * <p>Invariants: what was acknowledged survives the end of the process. Names without an account
- * are those of the asker's account and region. What is not covered is refused, and said to be.
+ * are those of the asker's account and region; what is of another account is there for nobody.
+ * Whatever a request uses it {@link dev.pawl.standins.Need}s to be allowed, by the one ARN that it
+ * has. What is not covered is refused, and said to be.
  *
  * <p>Must not be put here: HTTP and who is admitted (they are in the server), and anything that a
  * workflow sees of an answer.

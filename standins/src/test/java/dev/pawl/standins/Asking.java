@@ -33,6 +33,7 @@ public final class Asking {
         account,
         region,
         new ServiceRequest(
+            "http",
             "POST",
             "",
             "/",
@@ -52,6 +53,7 @@ public final class Asking {
         ACCOUNT,
         REGION,
         new ServiceRequest(
+            "http",
             "POST",
             "",
             "/",
@@ -68,7 +70,7 @@ public final class Asking {
         ACCOUNT,
         REGION,
         new ServiceRequest(
-            method, "", parts[0], parts.length > 1 ? parts[1] : "", headers, utf8(body)));
+            "http", method, "", parts[0], parts.length > 1 ? parts[1] : "", headers, utf8(body)));
   }
 
   /** {@return the body of an answer} */

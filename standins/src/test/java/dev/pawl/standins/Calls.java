@@ -20,10 +20,15 @@ public record Calls(Supplier<StandIn> standIn) {
   /** {@return what an operation gives, or will} */
   public CompletableFuture<Reply> begin(String operation, Map<String, ?> members) {
     ServiceRequest request =
-        new ServiceRequest("POST", "localhost", "/", "", Map.of(), ByteBuffer.allocate(0));
+        new ServiceRequest("http", "POST", "localhost", "/", "", Map.of(), ByteBuffer.allocate(0));
     return Objects.requireNonNull(standIn.get().operations().get(operation))
-        .perform(
-            new Asked(ASKER, operation, new Members(new LinkedHashMap<>(members)), "id", request));
+        .perform(new Asked(
+            ASKER,
+            Permit.ALL,
+            operation,
+            new Members(new LinkedHashMap<>(members)),
+            "id",
+            request));
   }
 
   /** {@return the fields of an answer} */

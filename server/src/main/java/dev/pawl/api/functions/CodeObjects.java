@@ -69,7 +69,7 @@ record CodeObjects(LocalServices services) {
       return s3.answer(
           call.caller().account(),
           call.caller().region(),
-          new ServiceRequest("GET", "", path, "", Map.of(), ByteBuffer.allocate(0)));
+          new ServiceRequest("http", "GET", "", path, "", Map.of(), ByteBuffer.allocate(0)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException(

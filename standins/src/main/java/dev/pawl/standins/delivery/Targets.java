@@ -79,7 +79,7 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
       case "sqs" -> send(delivery, parts);
       case "sns" -> publish(delivery);
       case "events" -> put(delivery);
-      case "logs" -> logs.take(arn, delivery.at(), delivery.body());
+      case "logs" -> write(delivery, parts[4]);
       case "scheduler" -> universal(delivery);
       default -> throw new UndeliverableException(arn + " is nothing that can be delivered to");
     }
@@ -97,6 +97,14 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
     if (status / 100 != 2) {
       throw new IOException(url + " answered " + status);
     }
+  }
+
+  private void write(Delivery delivery, String account) throws IOException, UndeliverableException {
+    String group = delivery.target().arn();
+    if (!account.equals(delivery.account())) {
+      throw new UndeliverableException(group + " is of another account than " + delivery.sender());
+    }
+    logs.take(group, delivery.at(), delivery.body());
   }
 
   private static Map<String, String> prefixed(Delivery delivery, String prefix) {

@@ -17,18 +17,43 @@ public record BusKey(String account, String region, String name) {
     return new BusKey(account, region, DEFAULT);
   }
 
-  /** {@return the bus that somebody means by a name or an ARN; the default one by neither} */
+  /**
+   * {@return the bus that somebody means by a name or an ARN, perhaps of another account; the
+   * default one by neither}
+   */
   static BusKey of(Asker asker, Optional<String> given) {
     String text = given.orElse(DEFAULT);
-    Matcher matcher = ARN.matcher(text);
-    if (matcher.matches()) {
-      return new BusKey(matcher.group(2), matcher.group(1), matcher.group(3));
+    Optional<BusKey> named = ofArn(text);
+    if (named.isPresent()) {
+      return named.get();
     }
     if (!NAME.matcher(text).matches()) {
       throw Refusals.invalid(
           "Event bus names have letters, digits, /, ., - and _, up to 256, not '" + text + "'.");
     }
     return new BusKey(asker.account(), asker.region(), text);
+  }
+
+  /**
+   * {@return such a bus of his own: there are none of others for anybody}
+   *
+   * @throws dev.pawl.standins.RefusalException if it is of another account
+   */
+  static BusKey own(Asker asker, Optional<String> given) {
+    BusKey key = of(asker, given);
+    if (!asker.owns(key.account())) {
+      throw Refusals.noBus(key);
+    }
+    return key;
+  }
+
+  static Optional<BusKey> ofArn(String arn) {
+    Matcher matcher = ARN.matcher(arn);
+    Optional<BusKey> key = matcher.matches()
+        ? Optional.of(new BusKey(matcher.group(2), matcher.group(1), matcher.group(3)))
+        : Optional.empty();
+    // Of one bus there is one ARN: policies go by it.
+    return key.filter(named -> named.arn().equals(arn));
   }
 
   boolean isDefault() {

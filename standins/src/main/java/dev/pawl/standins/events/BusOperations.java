@@ -66,7 +66,7 @@ final class BusOperations implements Tagging {
   }
 
   private Reply describe(Asked asked) {
-    Bus bus = bus(BusKey.of(asked.asker(), asked.members().find("Name")));
+    Bus bus = bus(BusKey.own(asked.asker(), asked.members().find("Name")));
     return Reply.of(bus.fields());
   }
 
@@ -91,7 +91,7 @@ final class BusOperations implements Tagging {
   }
 
   private CompletableFuture<Reply> delete(Asked asked) {
-    BusKey key = BusKey.of(asked.asker(), asked.members().find("Name"));
+    BusKey key = BusKey.own(asked.asker(), asked.members().find("Name"));
     if (key.isDefault()) {
       throw Refusals.invalid("Cannot delete event bus default.");
     }
@@ -106,29 +106,37 @@ final class BusOperations implements Tagging {
   @Override
   public Map<String, String> tags(Asked asked) {
     String arn = asked.members().text("ResourceARN");
-    return rule(arn)
+    return rule(asked.asker(), arn)
         .map(Rule::tags)
-        .orElseGet(() -> bus(BusKey.of(asked.asker(), Optional.of(arn))).tags());
+        .orElseGet(() -> bus(tagged(asked.asker(), arn)).tags());
   }
 
   @Override
   public CompletableFuture<Void> retag(Asked asked, Consumer<Map<String, String>> change) {
     String arn = asked.members().text("ResourceARN");
-    Optional<Rule> found = rule(arn);
+    Optional<Rule> found = rule(asked.asker(), arn);
     if (found.isPresent()) {
       return buses.changes().inTurn(found.get().key(), () -> {
-        Rule rule = rule(arn).orElseThrow();
+        Rule rule = rule(asked.asker(), arn).orElseThrow();
         return buses.put(rule.withTags(Tagging.changed(rule.tags(), change)));
       });
     }
-    BusKey key = BusKey.of(asked.asker(), Optional.of(arn));
+    BusKey key = tagged(asked.asker(), arn);
     return buses.changes().inTurn(key.text(), () -> {
       Bus bus = bus(key);
       return buses.buses().put(key.text(), bus.withTags(Tagging.changed(bus.tags(), change)));
     });
   }
 
-  private Optional<Rule> rule(String arn) {
+  /** {@return the bus that tags are of, which no name means here} */
+  private static BusKey tagged(Asker asker, String arn) {
+    if (BusKey.ofArn(arn).isEmpty()) {
+      throw Refusals.invalid("The ARN of a rule or an event bus is needed, not '" + arn + "'.");
+    }
+    return BusKey.own(asker, Optional.of(arn));
+  }
+
+  private Optional<Rule> rule(Asker asker, String arn) {
     String[] parts = arn.split(":", 6);
     if (parts.length < 6 || !parts[5].startsWith("rule/")) {
       return Optional.empty();
@@ -139,6 +147,9 @@ final class BusOperations implements Tagging {
         ? BusKey.standard(parts[4], parts[3])
         : new BusKey(parts[4], parts[3], name.substring(0, slash));
     String rule = name.substring(slash + 1);
-    return Optional.of(buses.find(bus, rule).orElseThrow(() -> Refusals.noRule(bus, rule)));
+    return Optional.of(buses
+        .find(bus, rule)
+        .filter(found -> found.arn().equals(arn) && asker.owns(bus.account()))
+        .orElseThrow(() -> Refusals.noRule(bus, rule)));
   }
 }

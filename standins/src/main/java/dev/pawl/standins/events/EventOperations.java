@@ -10,15 +10,21 @@ import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.events.Buses.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations on events. */
 final class EventOperations {
   private static final int ENTRIES_MAX = 10;
   private static final int ENTRIES_BYTES_MAX = 1 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventOperations.class);
 
   private final Buses buses;
 
@@ -40,6 +46,11 @@ final class EventOperations {
       throw Refusals.invalid("Total size of the entries in the request is over the limit of "
           + ENTRIES_BYTES_MAX + " bytes.");
     }
+    for (BusKey bus : buses(asked)) {
+      if (!asked.asker().owns(bus.account())) {
+        throw Refusals.foreign(asked.asker(), bus);
+      }
+    }
     List<Map<String, String>> results = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     for (Members entry : entries) {
@@ -56,6 +67,19 @@ final class EventOperations {
     return buses
         .take(events)
         .thenApply(_ -> Reply.of(Map.of("FailedEntryCount", failed, "Entries", results)));
+  }
+
+  /** {@return the buses that the entries of a request name, but for what is no name of one} */
+  static Set<BusKey> buses(Asked asked) {
+    Set<BusKey> named = new LinkedHashSet<>();
+    for (Members entry : asked.members().structures("Entries")) {
+      try {
+        named.add(BusKey.of(asked.asker(), entry.find("EventBusName")));
+      } catch (RefusalException e) {
+        LOG.debug("an entry has an error of its own", e);
+      }
+    }
+    return named;
   }
 
   private static long bytes(Members entry) {

@@ -1,9 +1,12 @@
 package dev.pawl.standins.events;
 
 import dev.pawl.standins.Asked;
+import dev.pawl.standins.Members;
+import dev.pawl.standins.Need;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.StandIn;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,16 +48,38 @@ public final class Events implements StandIn {
   }
 
   @Override
-  public String resource(Asked asked) {
-    Optional<String> rule = asked.members().find("Rule");
-    if (rule.isPresent() || asked.operation().endsWith("Rule")) {
-      BusKey bus = RuleOperations.bus(asked);
-      return bus.ruleArn(rule.or(() -> asked.members().find("Name")).orElse("*"));
+  public List<Need> needs(Asked asked) {
+    if (asked.operation().equals("PutEvents")) {
+      return EventOperations.buses(asked).stream()
+          .map(bus -> new Need("events:PutEvents", bus.arn()))
+          .toList();
     }
-    return asked
-        .members()
-        .find("EventBusName")
-        .map(name -> BusKey.of(asked.asker(), Optional.of(name)).arn())
-        .orElse("*");
+    return StandIn.super.needs(asked);
+  }
+
+  @Override
+  public String resource(Asked asked) {
+    Members members = asked.members();
+    Optional<String> name = members.find("Name");
+    return switch (asked.operation()) {
+      case "PutRule", "DescribeRule", "DeleteRule", "EnableRule", "DisableRule" ->
+        rule(asked, name);
+      case "PutTargets", "RemoveTargets", "ListTargetsByRule" -> rule(asked, members.find("Rule"));
+      case "CreateEventBus", "DescribeEventBus", "DeleteEventBus" -> bus(asked, name);
+      case "TagResource", "UntagResource", "ListTagsForResource" ->
+        members.find("ResourceARN").orElse("*");
+      case "CreateConnection", "UpdateConnection", "DeleteConnection", "DescribeConnection" ->
+        asked.asker().arnOf("events", "connection/" + name.orElse("*"));
+      default -> members.has("EventBusName") ? bus(asked, members.find("EventBusName")) : "*";
+    };
+  }
+
+  private static String bus(Asked asked, Optional<String> given) {
+    return BusKey.of(asked.asker(), given).arn();
+  }
+
+  private static String rule(Asked asked, Optional<String> name) {
+    BusKey bus = BusKey.of(asked.asker(), asked.members().find("EventBusName"));
+    return bus.ruleArn(name.orElse("*"));
   }
 }

@@ -45,7 +45,7 @@ final class RuleOperations {
   }
 
   static BusKey bus(Asked asked) {
-    return BusKey.of(asked.asker(), asked.members().find("EventBusName"));
+    return BusKey.own(asked.asker(), asked.members().find("EventBusName"));
   }
 
   private CompletableFuture<Reply> put(Asked asked) {

@@ -66,9 +66,7 @@ record CompleteMultipartUpload(MultipartUpload uploads, Objects objects, Instant
     fields.put("Bucket", upload.bucket());
     fields.put("Key", upload.key());
     fields.put("ETag", object.etag());
-    fields.put(
-        "Location",
-        "http://" + asked.request().host() + "/" + upload.bucket() + "/" + upload.key());
+    fields.put("Location", asked.request().server() + "/" + upload.bucket() + "/" + upload.key());
     return Reply.of(fields).as("CompleteMultipartUploadResult");
   }
 

@@ -83,7 +83,7 @@ record Content(List<ByteBuffer> bytes, Map<String, String> checksums) {
       if (size == 0) {
         break;
       }
-      if (size > body.remaining()) {
+      if (size < 0 || size > body.remaining()) {
         throw broken();
       }
       chunks.add(body.slice(body.position(), size));

@@ -31,6 +31,7 @@ record CopyObject(Buckets buckets, Objects objects, InstantSource clock) {
     }
     Objects.Whole whole =
         objects.read(buckets.require(asked.asker(), source.bucket()), source.key());
+    requireTagging(asked, source, whole.object());
     requireConditions(members, whole.object());
     List<ByteBuffer> content = List.of(whole.content());
     Stored copy = Stored.of(
@@ -52,6 +53,20 @@ record CopyObject(Buckets buckets, Objects objects, InstantSource clock) {
     return Reply.of(Map.of("CopyObjectResult", result, "ServerSideEncryption", "AES256"));
   }
 
+  /** Tags that are copied are read there and put here. */
+  private static void requireTagging(Asked asked, CopySource source, Stored object) {
+    if (!object.tags().isEmpty() && !retags(asked.members())) {
+      asked.permit().require(Needs.GET_TAGS, Needs.arn(asked, source.bucket(), source.key()));
+      String target =
+          Needs.arn(asked, asked.members().text("Bucket"), asked.members().text("Key"));
+      asked.permit().require(Needs.PUT_TAGS, target);
+    }
+  }
+
+  private static boolean retags(Members members) {
+    return members.find("TaggingDirective").filter("REPLACE"::equals).isPresent();
+  }
+
   /** Of a source that is unchanged nothing is copied, which is an error here. */
   static void requireConditions(Members members, Stored source) {
     if (new Conditions(members, "CopySource").of(source) == Conditions.Verdict.NOT_MODIFIED) {
@@ -61,13 +76,12 @@ record CopyObject(Buckets buckets, Objects objects, InstantSource clock) {
 
   private static Facts facts(Members members, Stored source, boolean replaces) {
     Facts given = PutObject.facts(members);
-    boolean retags = members.find("TaggingDirective").filter("REPLACE"::equals).isPresent();
     Map<String, String> fields = new LinkedHashMap<>(replaces ? given.fields() : source.fields());
     members.find("StorageClass").ifPresent(text -> fields.put("StorageClass", text));
     return new Facts(
         fields,
         replaces ? given.metadata() : source.metadata(),
-        retags ? given.tags() : source.tags());
+        retags(members) ? given.tags() : source.tags());
   }
 
   /** Those that were made of parts are made anew, of the whole. */

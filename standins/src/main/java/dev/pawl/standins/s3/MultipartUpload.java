@@ -124,10 +124,20 @@ record MultipartUpload(Buckets buckets, Objects objects, Uploads uploads, Instan
     return Reply.done();
   }
 
+  private static int max(Members members, String name) {
+    int max = members.number(name).orElse(LIST_MAX);
+    if (max < 0) {
+      throw Errors.invalid(
+          "InvalidArgument",
+          "Argument " + name + " must be an integer between 0 and " + Integer.MAX_VALUE);
+    }
+    return Math.min(max, LIST_MAX);
+  }
+
   Reply listParts(Asked asked) {
     Upload upload = upload(asked);
     int after = asked.members().number("PartNumberMarker").orElse(0);
-    int max = Math.min(asked.members().number("MaxParts").orElse(LIST_MAX), LIST_MAX);
+    int max = max(asked.members(), "MaxParts");
     Map<Integer, Stored> rest = uploads.parts(upload.id()).tailMap(after, false);
     List<Map.Entry<Integer, Stored>> shown = rest.entrySet().stream().limit(max).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -161,7 +171,7 @@ record MultipartUpload(Buckets buckets, Objects objects, Uploads uploads, Instan
     Members members = asked.members();
     String bucket = buckets.require(asked);
     String prefix = members.find("Prefix").orElse("");
-    int max = Math.min(members.number("MaxUploads").orElse(LIST_MAX), LIST_MAX);
+    int max = max(members, "MaxUploads");
     String afterKey = members.find("KeyMarker").orElse("");
     String afterId = members.find("UploadIdMarker").orElse("");
     List<Upload> rest = uploads.of(bucket).stream()

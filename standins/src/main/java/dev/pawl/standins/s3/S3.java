@@ -2,14 +2,17 @@ package dev.pawl.standins.s3;
 
 import dev.pawl.integrations.ServiceRequest;
 import dev.pawl.standins.Asked;
+import dev.pawl.standins.Need;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.Records;
 import dev.pawl.standins.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,11 @@ public final class S3 implements StandIn {
   /** A host with the name of a bucket before that of the service, or before this machine's. */
   private static final Pattern VIRTUAL_HOST =
       Pattern.compile("(?:(.+)\\.s3(?:[.-][a-z0-9.-]+)?|(?!s3\\.)(.+)\\.localhost)(?::\\d+)?");
+
+  /**
+   * What is younger at a start may be being written; of a broken write, it stays until the next.
+   */
+  private static final Duration SWEPT_AGE = Duration.ofMinutes(1);
 
   private static final Map<String, String> COMMON_ERRORS = Map.of(
       "AccessDeniedException", "AccessDenied",
@@ -55,9 +63,9 @@ public final class S3 implements StandIn {
    */
   public static S3 in(Path folder, Records records, InstantSource clock) throws IOException {
     Blobs blobs = Blobs.in(folder);
-    // Files that are written from now on are younger.
-    Instant now = clock.instant();
-    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, now));
+    // Files that are written from now on are younger, also where their times are coarse.
+    Instant before = clock.instant().minus(SWEPT_AGE);
+    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, before));
     return new S3(new Buckets(records), blobs, clock);
   }
 
@@ -109,35 +117,8 @@ public final class S3 implements StandIn {
   }
 
   @Override
-  public String permission(String operation) {
-    return switch (operation) {
-      case "ListObjects", "ListObjectsV2", "HeadBucket" -> "ListBucket";
-      case "ListBuckets" -> "ListAllMyBuckets";
-      case "HeadObject" -> "GetObject";
-      case "CopyObject",
-          "CreateMultipartUpload",
-          "UploadPart",
-          "UploadPartCopy",
-          "CompleteMultipartUpload" -> "PutObject";
-      case "DeleteObjects" -> "DeleteObject";
-      case "ListParts" -> "ListMultipartUploadParts";
-      case "ListMultipartUploads" -> "ListBucketMultipartUploads";
-      default -> operation;
-    };
-  }
-
-  @Override
-  public String resource(Asked asked) {
-    Optional<String> bucket = asked.members().find("Bucket");
-    if (bucket.isEmpty()) {
-      return "*";
-    }
-    String arn = "arn:" + asked.asker().partition() + ":s3:::" + bucket.get();
-    return asked
-        .members()
-        .find("Key")
-        .map(key -> arn + "/" + key)
-        .orElse(asked.operation().equals("DeleteObjects") ? arn + "/*" : arn);
+  public List<Need> needs(Asked asked) {
+    return Needs.of(asked);
   }
 
   @Override
@@ -149,13 +130,7 @@ public final class S3 implements StandIn {
   @Override
   public ServiceRequest addressed(ServiceRequest request) {
     return bucketOfHost(request)
-        .map(bucket -> new ServiceRequest(
-            request.method(),
-            request.host(),
-            "/" + bucket + request.path(),
-            request.query(),
-            request.headers(),
-            request.body()))
+        .map(bucket -> request.at("/" + bucket + request.path()))
         .orElse(request);
   }
 

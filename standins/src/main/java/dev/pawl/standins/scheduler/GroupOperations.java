@@ -131,7 +131,12 @@ final class GroupOperations implements Tagging {
     if (parts.length != 2) {
       throw Scheduler.invalid("The ARN of a schedule group is needed, not " + arn);
     }
-    return there(key(asked, parts[1]));
+    ScheduleKey key = key(asked, parts[1]);
+    if (!key.groupArn().equals(arn)) {
+      // One of another account or region, of which there are none for anybody.
+      throw missing(key);
+    }
+    return there(key);
   }
 
   @Override

@@ -64,9 +64,16 @@ public final class Scheduler implements StandIn {
 
   @Override
   public String resource(Asked asked) {
-    return asked.members().has("Name") && asked.operation().endsWith("Schedule")
-        ? key(asked).arn()
-        : "*";
+    return switch (asked.operation()) {
+      case "CreateSchedule", "UpdateSchedule", "GetSchedule", "DeleteSchedule" ->
+        key(asked).arn();
+      case "CreateScheduleGroup", "GetScheduleGroup", "DeleteScheduleGroup" ->
+        ScheduleKey.of(asked.asker(), asked.members().find("Name").orElse("*"), "")
+            .groupArn();
+      case "TagResource", "UntagResource", "ListTagsForResource" ->
+        asked.members().find("ResourceArn").orElse("*");
+      default -> "*";
+    };
   }
 
   private static ScheduleKey key(Asked asked) {

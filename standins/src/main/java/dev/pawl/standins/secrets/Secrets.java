@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The secrets that are kept, by account, region and name. */
 final class Secrets {
@@ -22,8 +23,6 @@ final class Secrets {
 
   /** A hyphen and six characters of chance, with which the resource of an ARN ends. */
   private static final int SUFFIX = 7;
-
-  private static final int ARN_PARTS = 7;
 
   private final Records records;
   private final Vault vault;
@@ -59,29 +58,36 @@ final class Secrets {
 
   /** {@return the secret that a request means; empty if there is none} */
   Optional<Secret> find(View view, Asker asker, String id) {
+    return find(asker, id, name -> view.find(KIND, asker.key(name)));
+  }
+
+  /** {@return the secret that an id means now; empty if there is none} */
+  Optional<Secret> find(Asker asker, String id) {
+    return find(asker, id, name -> records.find(KIND, asker.key(name)));
+  }
+
+  private Optional<Secret> find(
+      Asker asker, String id, Function<String, Optional<Map<?, ?>>> stored) {
     if (!id.startsWith("arn:")) {
-      return named(view, asker, id);
+      return named(id, stored);
     }
-    String[] parts = id.split(":", ARN_PARTS);
-    boolean own = parts.length == ARN_PARTS
-        && parts[3].equals(asker.region())
-        && parts[4].equals(asker.account());
-    if (!own) {
+    String own = asker.arnOf("secretsmanager", "secret:");
+    if (!id.startsWith(own)) {
       return Optional.empty();
     }
-    String name = parts[ARN_PARTS - 1];
+    String name = id.substring(own.length());
     Optional<Secret> whole = name.length() > SUFFIX
-        ? named(view, asker, name.substring(0, name.length() - SUFFIX))
+        ? named(name.substring(0, name.length() - SUFFIX), stored)
             .filter(secret -> secret.arn().equals(id))
         : Optional.empty();
     // An ARN without what chance has added is understood as well.
-    return whole.or(() -> named(view, asker, name));
+    return whole.or(() -> named(name, stored));
   }
 
-  private Optional<Secret> named(View view, Asker asker, String name) {
+  private Optional<Secret> named(String name, Function<String, Optional<Map<?, ?>>> stored) {
     return name.isEmpty()
         ? Optional.empty()
-        : view.find(KIND, asker.key(name)).map(Secret::of).filter(this::isThere);
+        : stored.apply(name).map(Secret::of).filter(this::isThere);
   }
 
   private boolean isThere(Secret secret) {

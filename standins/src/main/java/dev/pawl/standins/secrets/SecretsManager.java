@@ -17,6 +17,7 @@ import java.util.Map;
  */
 // Tidy: the name that AWS gave the service
 public final class SecretsManager implements StandIn {
+  private final Secrets secrets;
   private final SecretLife life;
   private final SecretValues values;
   private final SecretLists lists;
@@ -28,7 +29,7 @@ public final class SecretsManager implements StandIn {
    * @param vault seals their values
    */
   public SecretsManager(Records records, Vault vault, InstantSource clock) {
-    Secrets secrets = new Secrets(records, vault, clock);
+    this.secrets = new Secrets(records, vault, clock);
     SecureRandom random = new SecureRandom();
     this.values = new SecretValues(secrets);
     this.life = new SecretLife(secrets, values, random);
@@ -65,9 +66,16 @@ public final class SecretsManager implements StandIn {
     return asked
         .members()
         .find("SecretId")
-        .or(() -> asked.members().find("Name"))
-        .map(id ->
-            id.startsWith("arn:") ? id : asked.asker().arnOf("secretsmanager", "secret:" + id))
+        .map(id -> secrets
+            .find(asked.asker(), id)
+            .map(Secret::arn)
+            .orElseGet(() -> id.startsWith("arn:") ? id : arn(asked, id)))
+        .or(() -> asked.members().find("Name").map(name -> arn(asked, name)))
         .orElse("*");
+  }
+
+  /** {@return the ARN of a secret that is not there, without what chance would add} */
+  private static String arn(Asked asked, String name) {
+    return asked.asker().arnOf("secretsmanager", "secret:" + name);
   }
 }

@@ -57,7 +57,7 @@ final class PublishOperations {
     if (TopicKey.ofArn(arn).isEmpty()) {
       throw Refusals.invalid("TopicArn Reason: it is not the ARN of a topic");
     }
-    return publish(topics.require(arn), members).thenApply(Reply::of);
+    return publish(topics.require(asked.asker(), arn), members).thenApply(Reply::of);
   }
 
   private CompletableFuture<Map<String, Object>> publish(Topic topic, Members members) {
@@ -174,7 +174,7 @@ final class PublishOperations {
   }
 
   private CompletableFuture<Reply> publishBatch(Asked asked) {
-    Topic topic = topics.require(asked.members().text("TopicArn"));
+    Topic topic = topics.require(asked.asker(), asked.members().text("TopicArn"));
     List<Members> entries = asked.members().structures("PublishBatchRequestEntries");
     requireBatch(entries);
     List<CompletableFuture<Entry>> results =

@@ -50,7 +50,13 @@ public final class Sns implements StandIn {
         .or(() -> asked.members().find("TargetArn"))
         .or(() -> asked.members().find("ResourceArn"))
         .or(() -> asked.members().find("SubscriptionArn"))
+        .or(() -> asked.members().find("Name").map(name -> asked.asker().arnOf("sns", name)))
         .orElse("*");
+  }
+
+  @Override
+  public String commonError(String code) {
+    return code.equals("AccessDeniedException") ? "AuthorizationErrorException" : code;
   }
 
   /** The operations say it in the words of this service. */

@@ -4,6 +4,7 @@ import dev.pawl.integrations.Reply;
 import dev.pawl.integrations.http.HttpPost;
 import dev.pawl.integrations.http.RefusedHostException;
 import dev.pawl.standins.Asked;
+import dev.pawl.standins.Asker;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
@@ -51,7 +52,7 @@ final class SubscriptionOperations {
       check(endpoint.address());
     }
     return topics.changes().inTurn(turn(members.text("TopicArn")), () -> {
-      Topic topic = topics.require(members.text("TopicArn"));
+      Topic topic = topics.require(asked.asker(), members.text("TopicArn"));
       Optional<Subscription> there = topics.of(topic.key()).stream()
           .filter(each -> each.endpoint().equals(endpoint))
           .findFirst();
@@ -114,7 +115,7 @@ final class SubscriptionOperations {
     String token = asked.members().text("Token");
     String arn = asked.members().text("TopicArn");
     return topics.changes().inTurn(turn(arn), () -> {
-      Topic topic = topics.require(arn);
+      Topic topic = topics.require(asked.asker(), arn);
       Subscription there = topics.of(topic.key()).stream()
           .filter(each -> !token.isEmpty() && each.token().equals(token))
           .findFirst()
@@ -131,8 +132,9 @@ final class SubscriptionOperations {
     return TopicKey.ofArn(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))));
   }
 
-  private Optional<Subscription> find(String arn) {
+  private Optional<Subscription> find(Asker asker, String arn) {
     return topicOf(arn)
+        .filter(topic -> asker.owns(topic.account()))
         .flatMap(topic -> topics
             .subscriptions()
             .find(topic.text() + "/" + arn.substring(arn.lastIndexOf(':') + 1)));
@@ -145,7 +147,7 @@ final class SubscriptionOperations {
       throw Refusals.invalid("SubscriptionArn");
     }
     return topics.changes().inTurn(topic.get().text(), () -> {
-      Optional<Subscription> there = find(arn);
+      Optional<Subscription> there = find(asked.asker(), arn);
       return there.isEmpty()
           ? CompletableFuture.completedFuture(Reply.done())
           : topics.subscriptions().remove(there.get().key()).thenApply(_ -> Reply.done());
@@ -159,7 +161,9 @@ final class SubscriptionOperations {
 
   private Reply listByTopic(Asked asked) {
     return page(
-        asked, topics.of(topics.require(asked.members().text("TopicArn")).key()));
+        asked,
+        topics.of(
+            topics.require(asked.asker(), asked.members().text("TopicArn")).key()));
   }
 
   private static Reply page(Asked asked, List<Subscription> all) {
@@ -172,7 +176,8 @@ final class SubscriptionOperations {
   }
 
   private Subscription there(Asked asked) {
-    return find(asked.members().text("SubscriptionArn")).orElseThrow(Refusals::noSubscription);
+    return find(asked.asker(), asked.members().text("SubscriptionArn"))
+        .orElseThrow(Refusals::noSubscription);
   }
 
   private Reply attributes(Asked asked) {

@@ -13,9 +13,11 @@ record TopicKey(String account, String region, String name) {
 
   static Optional<TopicKey> ofArn(String arn) {
     Matcher matcher = ARN.matcher(arn);
-    return matcher.matches()
+    Optional<TopicKey> key = matcher.matches()
         ? Optional.of(new TopicKey(matcher.group(2), matcher.group(1), matcher.group(3)))
         : Optional.empty();
+    // Of one topic there is one ARN: policies go by it.
+    return key.filter(named -> named.arn().equals(arn));
   }
 
   boolean isValid() {

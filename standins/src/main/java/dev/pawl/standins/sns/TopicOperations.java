@@ -68,13 +68,16 @@ final class TopicOperations implements Tagging {
   }
 
   private Topic topic(Asked asked, String member) {
-    return topics.require(asked.members().text(member));
+    return topics.require(asked.asker(), asked.members().text(member));
   }
 
   private CompletableFuture<Reply> delete(Asked asked) {
     Optional<TopicKey> key = TopicKey.ofArn(asked.members().text("TopicArn"));
     if (key.isEmpty()) {
       throw Refusals.invalid("TopicArn");
+    }
+    if (!asked.asker().owns(key.get().account())) {
+      throw Refusals.noTopic();
     }
     return topics
         .changes()
@@ -146,6 +149,7 @@ final class TopicOperations implements Tagging {
 
   private Topic resource(Asked asked) {
     return TopicKey.ofArn(asked.members().text("ResourceArn"))
+        .filter(key -> asked.asker().owns(key.account()))
         .flatMap(key -> topics.topics().find(key.text()))
         .orElseThrow(
             () -> new RefusalException("ResourceNotFoundException", "Resource does not exist"));

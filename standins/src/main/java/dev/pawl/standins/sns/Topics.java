@@ -2,6 +2,7 @@ package dev.pawl.standins.sns;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
+import dev.pawl.standins.Asker;
 import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Commits.Write;
@@ -92,8 +93,10 @@ public final class Topics {
     return clock.instant();
   }
 
-  Topic require(String arn) {
+  /** {@return the topic of an ARN: there are none of others for anybody} */
+  Topic require(Asker asker, String arn) {
     return TopicKey.ofArn(arn)
+        .filter(key -> asker.owns(key.account()))
         .flatMap(key -> topics.find(key.text()))
         .orElseThrow(Refusals::noTopic);
   }

@@ -59,8 +59,8 @@ final class Queue {
 
   /** What a queue knows of others. */
   interface World {
-    /** {@return the queue of an ARN, null if there is none} */
-    @Nullable Queue find(String arn);
+    /** {@return the queue of an ARN in the account and region of another, null if there is none} */
+    @Nullable Queue find(String arn, QueueKey other);
 
     /** Has {@link Queue#look} called at a time, in milliseconds since 1970; does not wait. */
     void lookAt(Queue queue, long at);
@@ -248,7 +248,7 @@ final class Queue {
     if (redrive.isEmpty() || slot.receives <= redrive.get().maxReceiveCount()) {
       return false;
     }
-    Queue target = world.find(redrive.get().deadLetterTargetArn());
+    Queue target = world.find(redrive.get().deadLetterTargetArn(), key);
     if (target == null || target == this || !target.accept(slot, this)) {
       return false;
     }

@@ -86,6 +86,22 @@ record QueueAttributes(Map<String, String> given) {
     throw invalid(text);
   }
 
+  /**
+   * Refuses to send what a queue's consumers have seen to another account or region.
+   *
+   * @param key of the queue that has these attributes
+   */
+  void requireRedriveBeside(QueueKey key) {
+    Optional<String> target = redrive().map(Redrive::deadLetterTargetArn);
+    if (target.isPresent() && QueueKey.ofArn(target.get()).filter(key::isBeside).isEmpty()) {
+      throw Refusals.of(
+          "InvalidParameterValue",
+          "Value " + given.get(QueueAttribute.REDRIVE_POLICY.text())
+              + " for parameter RedrivePolicy is invalid. Reason: Dead letter target must be a"
+              + " queue of the same account and region.");
+    }
+  }
+
   private static RefusalException invalid(String text) {
     return Refusals.of(
         "InvalidParameterValue",

@@ -26,6 +26,11 @@ record QueueKey(String account, String region, String name) {
         : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 
+  /** {@return whether a queue is in the same account and region} */
+  boolean isBeside(QueueKey other) {
+    return account.equals(other.account) && region.equals(other.region);
+  }
+
   /** {@return its record's key} */
   String text() {
     return account + "/" + region + "/" + name;
@@ -33,12 +38,17 @@ record QueueKey(String account, String region, String name) {
 
   static Optional<QueueKey> ofArn(String arn) {
     Matcher matcher = ARN.matcher(arn);
-    return matcher.matches()
+    Optional<QueueKey> key = matcher.matches()
         ? Optional.of(new QueueKey(matcher.group(2), matcher.group(1), matcher.group(3)))
         : Optional.empty();
+    // Of one queue there is one ARN: policies go by it.
+    return key.filter(named -> named.arn().equals(arn));
   }
 
-  /** {@return the queue of a URL, whatever host it names; a bare name is one of the caller's} */
+  /**
+   * {@return the queue of a URL, whatever host it names, perhaps of another account; a bare name is
+   * one of the caller's}
+   */
   static Optional<QueueKey> ofUrl(String url, String account, String region) {
     Matcher matcher = URL.matcher(url);
     if (matcher.matches()) {

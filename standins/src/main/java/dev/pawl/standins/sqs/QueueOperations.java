@@ -73,19 +73,18 @@ final class QueueOperations {
 
   /** {@return where a queue is, at the address that the client knows} */
   private static String url(Asked asked, QueueKey key) {
-    String host = asked.request().host();
-    String server =
-        host.isEmpty() ? "https://sqs." + key.region() + ".amazonaws.com" : "http://" + host;
+    String server = asked.request().host().isEmpty()
+        ? "https://sqs." + key.region() + ".amazonaws.com"
+        : asked.request().server();
     return server + "/" + key.account() + "/" + key.name();
   }
 
   private Reply url(Asked asked) {
     QueueKey own = Sqs.key(asked, asked.members().text("QueueName"));
-    String owner =
-        asked.members().find("QueueOwnerAWSAccountId").orElse(asked.asker().account());
-    QueueKey key = new QueueKey(owner, own.region(), own.name());
-    var _ = queues.find(key).orElseThrow(Refusals::noQueue);
-    return Reply.of(Map.of("QueueUrl", url(asked, key)));
+    if (!asked.asker().owns(Sqs.owner(asked)) || queues.find(own).isEmpty()) {
+      throw Refusals.noQueue();
+    }
+    return Reply.of(Map.of("QueueUrl", url(asked, own)));
   }
 
   private Reply list(Asked asked) {

@@ -138,8 +138,11 @@ public final class Queues implements Queue.World, AutoCloseable {
   }
 
   @Override
-  public @Nullable Queue find(String arn) {
-    return QueueKey.ofArn(arn).map(key -> queues.get(key.text())).orElse(null);
+  public @Nullable Queue find(String arn, QueueKey other) {
+    return QueueKey.ofArn(arn)
+        .filter(key -> key.isBeside(other))
+        .map(key -> queues.get(key.text()))
+        .orElse(null);
   }
 
   Optional<Queue> find(QueueKey key) {
@@ -180,6 +183,7 @@ public final class Queues implements Queue.World, AutoCloseable {
       QueueKey key, Map<String, String> attributes, Map<String, String> tags) {
     return changes.inTurn(key.text(), () -> {
       QueueAttributes wanted = new QueueAttributes(Map.of()).with(attributes, key.isFifo());
+      wanted.requireRedriveBeside(key);
       Queue there = queues.get(key.text());
       if (there != null) {
         requireSame(there.settings().attributes(), attributes);
@@ -217,6 +221,7 @@ public final class Queues implements Queue.World, AutoCloseable {
     return changes.inTurn(queue.settings().key().text(), () -> {
       requireThere(queue);
       QueueRecord changed = change.apply(queue.settings());
+      changed.attributes().requireRedriveBeside(changed.key());
       return store
           .commits()
           .write(

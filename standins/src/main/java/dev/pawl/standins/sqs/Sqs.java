@@ -56,7 +56,7 @@ public final class Sqs implements StandIn {
         .or(() -> asked
             .members()
             .find("QueueName")
-            .map(name -> new QueueKey(asker.account(), asker.region(), name)))
+            .map(name -> new QueueKey(owner(asked), asker.region(), name)))
         .map(QueueKey::arn)
         .orElse("*");
   }
@@ -67,10 +67,16 @@ public final class Sqs implements StandIn {
     return Optional.empty();
   }
 
-  /** {@return the queue that a request names} */
+  /** {@return whose queue a name is meant to be of} */
+  static String owner(Asked asked) {
+    return asked.members().find("QueueOwnerAWSAccountId").orElse(asked.asker().account());
+  }
+
+  /** {@return the queue that a request names: there are none of others for anybody} */
   static Queue queue(Queues queues, Asked asked) {
     Asker asker = asked.asker();
     return QueueKey.ofUrl(asked.members().text("QueueUrl"), asker.account(), asker.region())
+        .filter(key -> asker.owns(key.account()))
         .flatMap(queues::find)
         .orElseThrow(Refusals::noQueue);
   }

@@ -29,9 +29,17 @@ record GetParameters(Parameters parameters) {
     return Reply.of(Map.of(
         "Parameter",
         shown(asked, asked.members().text("Name"))
-            .orElseThrow(() -> new RefusalException(
-                "ParameterNotFound",
-                "Parameter " + asked.members().text("Name") + " not found."))));
+            .orElseThrow(() -> missing(asked.members().text("Name")))));
+  }
+
+  private static RefusalException missing(String name) {
+    return new RefusalException("ParameterNotFound", "Parameter " + name + " not found.");
+  }
+
+  /** {@return the name that a request has, of a parameter as a whole} */
+  static String name(Asked asked) {
+    String given = asked.members().text("Name");
+    return ParameterName.whole(asked.asker(), given).orElseThrow(() -> missing(given));
   }
 
   Reply several(Asked asked) {
@@ -50,18 +58,18 @@ record GetParameters(Parameters parameters) {
 
   /** {@return what a name, perhaps with a selector behind a colon, shows} */
   private Optional<Map<String, Object>> shown(Asked asked, String given) {
-    String[] parts = Ssm.name(given).split(":", 2);
     Asker asker = asked.asker();
-    Optional<Parameter> last = parameters.find(asker, parts[0]).or(() -> bootstrap(parts[0]));
-    Optional<Parameter> wanted = parts.length == 1
-        ? last
-        : last.flatMap(each -> Optional.of(selected(asker, parts[0], parts[1])));
-    return wanted.map(each -> {
-      Map<String, Object> shown = each.shown(asker, value(asked, each));
-      if (parts.length > 1) {
-        shown.put("Selector", ":" + parts[1]);
-      }
-      return shown;
+    return ParameterName.of(asker, given).flatMap(meant -> {
+      Optional<String> selector = meant.selector();
+      return parameters
+          .find(asker, meant.name())
+          .or(() -> bootstrap(meant.name()))
+          .map(last -> selector.map(each -> selected(asker, meant.name(), each)).orElse(last))
+          .map(each -> {
+            Map<String, Object> shown = each.shown(asker, value(asked, each));
+            selector.ifPresent(text -> shown.put("Selector", ":" + text));
+            return shown;
+          });
     });
   }
 
@@ -142,10 +150,10 @@ record GetParameters(Parameters parameters) {
   }
 
   Reply history(Asked asked) {
-    String name = Ssm.name(asked.members().text("Name"));
+    String name = name(asked);
     List<Parameter> versions = parameters.history(asked.asker(), name);
     if (versions.isEmpty()) {
-      throw new RefusalException("ParameterNotFound", "Parameter " + name + " not found.");
+      throw missing(name);
     }
     Page<Parameter> page = Pages.of(
         versions,

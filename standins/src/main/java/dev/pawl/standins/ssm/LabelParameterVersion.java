@@ -17,7 +17,7 @@ record LabelParameterVersion(Parameters parameters) {
 
   Reply perform(Asked asked) {
     Asker asker = asked.asker();
-    String name = Ssm.name(asked.members().text("Name"));
+    String name = GetParameters.name(asked);
     List<String> labels = asked.members().texts("Labels");
     List<String> valid =
         labels.stream().filter(label -> LABEL.matcher(label).matches()).toList();

@@ -2,6 +2,7 @@ package dev.pawl.standins.ssm;
 
 import dev.pawl.integrations.Reply;
 import dev.pawl.standins.Asked;
+import dev.pawl.standins.Need;
 import dev.pawl.standins.Operation;
 import dev.pawl.standins.Records;
 import dev.pawl.standins.RefusalException;
@@ -59,29 +60,37 @@ public final class Ssm implements StandIn {
   }
 
   @Override
+  public List<Need> needs(Asked asked) {
+    if (!asked.members().has("Names")) {
+      return StandIn.super.needs(asked);
+    }
+    return asked.members().texts("Names").stream()
+        .map(name -> ParameterName.arn(asked.asker(), name))
+        .map(arn -> new Need("ssm:" + asked.operation(), arn))
+        .toList();
+  }
+
+  /** Who may read a path may read all that is under it, whatever is said of its parts. */
+  @Override
   public String resource(Asked asked) {
     return asked
         .members()
         .find("Name")
         .or(() -> asked.members().find("ResourceId"))
-        .or(() -> asked.members().find("Path"))
-        .map(given -> Parameter.arn(asked.asker(), name(given).split(":", 2)[0]))
+        .map(given -> ParameterName.arn(asked.asker(), given))
+        .or(() -> asked.members().find("Path").map(path -> Parameter.arn(asked.asker(), path)))
         .orElse("*");
   }
 
-  /** {@return the name that a request means, who may give an ARN} */
-  static String name(String given) {
-    if (!given.startsWith("arn:")) {
-      return given;
-    }
-    String path = given.substring(given.indexOf(":parameter/") + ":parameter".length());
-    // The ARN of a name without slashes has one all the same.
-    return path.indexOf('/', 1) < 0 ? path.substring(1) : path;
+  private boolean delete(Asked asked, String given) {
+    return ParameterName.whole(asked.asker(), given)
+        .filter(name -> parameters.delete(asked.asker(), name))
+        .isPresent();
   }
 
   private Reply delete(Asked asked) {
     String name = asked.members().text("Name");
-    if (!parameters.delete(asked.asker(), name(name))) {
+    if (!delete(asked, name)) {
       throw new RefusalException("ParameterNotFound", "Parameter " + name + " not found.");
     }
     return Reply.done();
@@ -91,7 +100,7 @@ public final class Ssm implements StandIn {
     List<String> deleted = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String name : asked.members().texts("Names")) {
-      (parameters.delete(asked.asker(), name(name)) ? deleted : missing).add(name);
+      (delete(asked, name) ? deleted : missing).add(name);
     }
     return Reply.of(Map.of("DeletedParameters", deleted, "InvalidParameters", missing));
   }
@@ -104,7 +113,12 @@ public final class Ssm implements StandIn {
           "InvalidResourceType",
           "The resource type " + type + " is not covered by the built-in ssm: it is Parameter");
     }
-    return name(asked.members().text("ResourceId"));
+    String given = asked.members().text("ResourceId");
+    return ParameterName.whole(asked.asker(), given).orElseThrow(() -> untaggable(given));
+  }
+
+  private static RefusalException untaggable(String id) {
+    return new RefusalException("InvalidResourceId", "The resource ID " + id + " is not valid.");
   }
 
   private Reply tag(Asked asked) {
@@ -126,10 +140,8 @@ public final class Ssm implements StandIn {
   }
 
   private Reply tags(Asked asked) {
-    Parameter parameter = parameters
-        .find(asked.asker(), tagged(asked))
-        .orElseThrow(() -> new RefusalException(
-            "InvalidResourceId", "The resource ID " + tagged(asked) + " is not valid."));
+    Parameter parameter =
+        parameters.find(asked.asker(), tagged(asked)).orElseThrow(() -> untaggable(tagged(asked)));
     return Reply.of(Map.of("TagList", Tags.shown(Parameters.tags(parameter))));
   }
 }

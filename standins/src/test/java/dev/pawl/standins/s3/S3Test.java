@@ -175,11 +175,21 @@ final class S3Test {
     assertFalse(got.headers().containsKey("Content-Encoding"));
     String wrong = chunked.replace("DUoRhQ", "AAAAAA");
     assertTrue(Asking.text(s3.rest("PUT", "/bucket/chunks", headers, wrong)).contains("BadDigest"));
-    for (String broken : List.of("", "zz\r\n", "99\r\nhello", chunked.substring(0, 12))) {
+    for (String broken :
+        List.of("", "zz\r\n", "-5\r\nhello", "99\r\nhello", chunked.substring(0, 12))) {
       String answer = Asking.text(s3.rest("PUT", "/bucket/chunks", headers, broken));
       assertTrue(answer.contains("IncompleteBody"), broken + ": " + answer);
     }
     assertEquals(
         "hello world", Asking.text(s3.rest("GET", "/bucket/chunks", Map.of(), "")), "as before");
+  }
+
+  @Test
+  void noPageIsShorterThanNone() throws Exception {
+    for (String query : List.of("?uploads&max-uploads=-1", "?list-type=2&max-keys=-1")) {
+      ServiceAnswer answer = s3.rest("GET", "/bucket" + query, Map.of(), "");
+      assertEquals(400, answer.status(), Asking.text(answer));
+      assertTrue(Asking.text(answer).contains("InvalidArgument"), Asking.text(answer));
+    }
   }
 }

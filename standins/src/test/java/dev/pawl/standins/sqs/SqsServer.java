@@ -6,6 +6,7 @@ import dev.pawl.journal.Catalog;
 import dev.pawl.standins.Asked;
 import dev.pawl.standins.Asker;
 import dev.pawl.standins.Members;
+import dev.pawl.standins.Permit;
 import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.delivery.Commits;
 import java.nio.ByteBuffer;
@@ -61,10 +62,11 @@ final class SqsServer implements AutoCloseable {
 
   CompletableFuture<Reply> begin(String operation, Map<String, Object> members) {
     ServiceRequest request =
-        new ServiceRequest("POST", "localhost", "/", "", Map.of(), ByteBuffer.allocate(0));
+        new ServiceRequest("http", "POST", "localhost", "/", "", Map.of(), ByteBuffer.allocate(0));
     Asker asker = new Asker("123456789012", "eu-west-1", "arn:aws:iam::123456789012:root", "");
     return Objects.requireNonNull(sqs.operations().get(operation))
-        .perform(new Asked(asker, operation, new Members(Map.copyOf(members)), "id", request));
+        .perform(new Asked(
+            asker, Permit.ALL, operation, new Members(Map.copyOf(members)), "id", request));
   }
 
   Map<String, Object> call(String operation, Map<String, Object> members) {
