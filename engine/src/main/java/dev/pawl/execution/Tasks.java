@@ -35,6 +35,9 @@ final class Tasks {
     if (resource instanceof Resource.Activity activity && !turn.hasActivity(activity.arn())) {
       throw StatesException.runtime("The activity " + activity.arn() + " does not exist.");
     }
+    if (resource instanceof Resource.Service service) {
+      requireUsable(turn, service, parameters);
+    }
     turn.emit(
         frame.id(),
         header ->
@@ -43,6 +46,13 @@ final class Tasks {
       // A function or service takes the call at once; an activity waits for a worker.
       turn.emit(frame.id(), header -> new Event.TaskStarted(header, resource, Optional.empty()));
     }
+  }
+
+  private static void requireUsable(Turn turn, Resource.Service service, Json parameters) {
+    turn.problem(service, parameters).ifPresent(problem -> {
+      throw StatesException.runtime("The Parameters '" + parameters.text()
+          + "' could not be used to start the Task: [" + problem + "]");
+    });
   }
 
   private static String role(Expression credentials, Scope scope) {

@@ -2,6 +2,7 @@ package dev.pawl.execution;
 
 import dev.pawl.definition.Inspector;
 import dev.pawl.definition.Program;
+import dev.pawl.definition.Resource;
 import dev.pawl.definition.State;
 import dev.pawl.expression.Failure;
 import dev.pawl.expression.Origin;
@@ -29,6 +30,7 @@ final class Turn {
   private final QuotaCheck quotas;
   private final TaskTokens tokens;
   private final KnownActivities activities;
+  private final TaskParameters parameters;
   private final List<Event> events = new ArrayList<>();
   private Execution execution;
   private Execution beforeLast;
@@ -50,6 +52,7 @@ final class Turn {
     this.quotas = new QuotaCheck(rules.quotas());
     this.tokens = rules.tokens();
     this.activities = rules.activities();
+    this.parameters = rules.parameters();
     this.program = program;
     this.execution = before;
     this.beforeLast = before;
@@ -239,6 +242,11 @@ final class Turn {
   /** {@return whether an activity exists for the execution} */
   boolean hasActivity(String arn) {
     return activities.has(execution.start().identity().executionArn(), arn);
+  }
+
+  /** {@return why a task of a service cannot be started with parameters; empty if it can} */
+  Optional<String> problem(Resource.Service resource, Json given) {
+    return parameters.problem(resource, given);
   }
 
   private Scope scope(Frame frame, Supplier<Optional<ContextObject.Item>> item) {

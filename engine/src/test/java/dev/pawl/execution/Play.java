@@ -66,7 +66,8 @@ final class Play {
     return new Rules(
         quotas,
         (arn, startDate, scheduledId) -> "token of task " + scheduledId,
-        (arn, activityArn) -> !activityArn.endsWith(":missing"));
+        (arn, activityArn) -> !activityArn.endsWith(":missing"),
+        TaskParameters.ANY);
   }
 
   /** {@return the step that an input leads to, which was taken and checked} */

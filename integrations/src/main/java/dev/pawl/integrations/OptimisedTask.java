@@ -51,6 +51,17 @@ record OptimisedTask(
     };
   }
 
+  @Override
+  public Optional<String> problem(Json parameters) {
+    try {
+      Json own = mapping.isEmpty() ? parameters : mapping.get().parameters(parameters);
+      var _ = new Arguments(Style.OPTIMISED).of(operation, own);
+      return Optional.empty();
+    } catch (ArgumentsException e) {
+      return Optional.of(e.text());
+    }
+  }
+
   /** {@return the fields of the answer alone} */
   Map<String, @Nullable Object> fields(Call call) throws TaskException, InterruptedException {
     return reply(call).fields();

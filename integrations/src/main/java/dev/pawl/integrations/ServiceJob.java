@@ -36,6 +36,11 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
   }
 
   @Override
+  public Optional<String> problem(Json parameters) {
+    return begin.problem(parameters);
+  }
+
+  @Override
   public Json await(Call call, Json submission) throws TaskException, InterruptedException {
     if (kind.partsOf(submission).isEmpty()) {
       throw new TaskException(

@@ -48,16 +48,26 @@ record NestedExecution(OwnOperations own) implements Integration {
     }
   }
 
-  private static Map<String, @Nullable Object> request(Call call) throws TaskException {
-    if (!(call.parameters().tree() instanceof Map<?, ?> given)) {
-      throw unusable(call, "The parameters must be an object");
+  @Override
+  public Optional<String> problem(Json parameters) {
+    if (!(parameters.tree() instanceof Map<?, ?> given)) {
+      return Optional.of("The parameters must be an object");
+    }
+    return given.keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> !MEMBERS.contains(name))
+        .findFirst()
+        .map(name -> "The field '" + name + "' is not supported by Step Functions");
+  }
+
+  private Map<String, @Nullable Object> request(Call call) throws TaskException {
+    Optional<String> problem = problem(call.parameters());
+    if (problem.isPresent() || !(call.parameters().tree() instanceof Map<?, ?> given)) {
+      throw unusable(call, problem.orElseThrow());
     }
     Map<String, @Nullable Object> request = new LinkedHashMap<>();
     for (Map.Entry<?, ?> each : given.entrySet()) {
       String name = String.valueOf(each.getKey());
-      if (!MEMBERS.contains(name)) {
-        throw unusable(call, "The field '" + name + "' is not supported by Step Functions");
-      }
       Object value = each.getValue();
       if (value != null) {
         String member = Character.toLowerCase(name.charAt(0)) + name.substring(1);
@@ -108,7 +118,7 @@ record NestedExecution(OwnOperations own) implements Integration {
    * {@return the ARN of the execution that a call starts, or has started; empty if the task names
    * it, for then another may have started it}
    */
-  static Optional<String> arn(Call call) throws TaskException {
+  Optional<String> arn(Call call) throws TaskException {
     Map<String, @Nullable Object> request = request(call);
     if (request.putIfAbsent("name", nameOf(call)) != null
         || String.valueOf(request.get("stateMachineArn")).split(":", -1).length < 7) {

@@ -57,6 +57,11 @@ record NestedJob(
   }
 
   @Override
+  public Optional<String> problem(Json parameters) {
+    return new NestedExecution(own).problem(parameters);
+  }
+
+  @Override
   public Json await(Call call, Json submission) throws TaskException, InterruptedException {
     String arn = arn(submission);
     Looks looks = new Looks(FAILED_LOOKS_MAX);
@@ -138,7 +143,7 @@ record NestedJob(
 
   @Override
   public Optional<Json> begun(Call call) throws TaskException, InterruptedException {
-    Optional<String> arn = NestedExecution.arn(call);
+    Optional<String> arn = new NestedExecution(own).arn(call);
     if (arn.isEmpty()) {
       return Optional.empty();
     }

@@ -37,6 +37,11 @@ final class OwnAccount {
 
   private record Plain(Integration task) implements Integration {
     @Override
+    public Optional<String> problem(Json parameters) {
+      return task.problem(parameters);
+    }
+
+    @Override
     public Json invoke(Call call) throws TaskException, InterruptedException {
       check(call);
       return task.invoke(call);
@@ -44,6 +49,11 @@ final class OwnAccount {
   }
 
   private record Job(JobIntegration task) implements JobIntegration {
+    @Override
+    public Optional<String> problem(Json parameters) {
+      return task.problem(parameters);
+    }
+
     @Override
     public Json invoke(Call call) throws TaskException, InterruptedException {
       check(call);

@@ -100,7 +100,7 @@ public final class PawlServer implements AutoCloseable {
           ground,
           metering.over(storage.journal()),
           new Engines.Setting(
-              rules(options, ground),
+              rules(options, ground, tasks),
               tasks,
               NeverTwice.of(options.tasks().neverTwice()),
               metering.witness(log(options.reporting(), ground))),
@@ -232,11 +232,12 @@ public final class PawlServer implements AutoCloseable {
     return new FileOutputStream(FileDescriptor.out);
   }
 
-  private static Rules rules(ServerOptions options, Foundation ground) {
+  private static Rules rules(ServerOptions options, Foundation ground, LocalTasks tasks) {
     return new Rules(
         options.conditions().quotas(),
         ground.taskTokens(),
-        new OwnActivities(ground.registry().activities()));
+        new OwnActivities(ground.registry().activities()),
+        (service, parameters) -> tasks.find(service).flatMap(task -> task.problem(parameters)));
   }
 
   /**

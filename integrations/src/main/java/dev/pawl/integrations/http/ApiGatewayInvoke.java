@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,18 @@ public final class ApiGatewayInvoke implements Integration {
         throw new InterruptedException("the execution no longer waits");
       }
       throw new TaskException("ApiGateway.SdkClientException", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Optional<String> problem(Json parameters) {
+    try {
+      Map<?, ?> given = given(parameters);
+      var _ = message(given);
+      var _ = choice(given, "AuthType", AUTH_TYPES, "NO_AUTH");
+      return Optional.empty();
+    } catch (UnusableException e) {
+      return Optional.ofNullable(e.getMessage());
     }
   }
 
