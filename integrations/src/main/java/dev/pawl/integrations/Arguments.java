@@ -112,7 +112,9 @@ record Arguments(Style style) {
       throws ArgumentsException {
     return switch (kind) {
       case TEXT -> text(given);
-      case BYTES -> text(given).getBytes(StandardCharsets.UTF_8);
+      // Who calls in this process may give bytes that are no text.
+      case BYTES ->
+        given instanceof byte[] bytes ? bytes : text(given).getBytes(StandardCharsets.UTF_8);
       case FLAG -> given instanceof Boolean ? given : wrong(field, "a BOOLEAN");
       case WHOLE ->
         given instanceof Number number ? whole(field, number) : wrong(field, "a NUMBER");

@@ -27,20 +27,21 @@ final class BuiltIn {
   /**
    * {@return the stand-ins over what a server stands on}
    *
+   * @param others those that are there already
    * @param meter is told of each answer
    * @param parts has the end of what is kept for as long as the server runs
    * @throws StartException if the key of the secrets is none
    */
   static StandIns of(
       Foundation ground,
-      Messaging messaging,
+      List<StandIn> others,
       ServerOptions options,
       ServiceMeter meter,
       OpenParts parts)
       throws IOException {
     Records records = new Records(ground.storage().catalog());
     Vault vault = vault(options);
-    List<StandIn> all = new ArrayList<>(messaging.standIns());
+    List<StandIn> all = new ArrayList<>(others);
     all.add(S3.in(folder(options, parts), records, ground.world()));
     all.add(new Ssm(records, vault, ground.world()));
     all.add(new SecretsManager(records, vault, ground.world()));

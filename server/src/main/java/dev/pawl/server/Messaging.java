@@ -89,6 +89,11 @@ final class Messaging implements AutoCloseable {
     return deliveries.size();
   }
 
+  /** {@return what calls services once there are tasks} */
+  ServiceCalls calls() {
+    return calls;
+  }
+
   Buses buses() {
     return buses;
   }

@@ -4,6 +4,8 @@ import dev.pawl.api.Answer;
 import dev.pawl.api.ApiServer;
 import dev.pawl.api.AwsJson;
 import dev.pawl.api.AwsService;
+import dev.pawl.api.CallMeter;
+import dev.pawl.api.Caller;
 import dev.pawl.api.Handler;
 import dev.pawl.api.HttpLimits;
 import dev.pawl.api.KeysException;
@@ -30,6 +32,7 @@ import dev.pawl.lambda.LogSink;
 import dev.pawl.runtime.Integration;
 import dev.pawl.runtime.Retention;
 import dev.pawl.runtime.Sizes;
+import dev.pawl.standins.StandIn;
 import dev.pawl.standins.StandIns;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -47,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,17 +89,16 @@ public final class PawlServer implements AutoCloseable {
       Metering metering = new Metering();
       Messaging messaging = parts.opened(
           Messaging.open(ground, options.tasks().services().hosts(), metering.services()));
-      StandIns standIns = BuiltIn.of(ground, messaging, options, metering.services(), parts);
+      Deploying deploying = parts.opened(new Deploying(ground, messaging.calls()));
+      StandIns standIns = standIns(ground, messaging, deploying, options, metering);
       RestService lambdaApi = lambda.api(standIns);
-      LocalServices services = service -> service.equals(OwnFunctions.SERVICE)
-          ? Optional.of(new OwnFunctions(lambdaApi, Gates.ofWorkflows(options)))
-          : standIns.find(service);
+      AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
+      LocalServices services = ownServices(options, lambdaApi, logs, standIns);
       OwnOperations own = new OwnOperations();
       LocalTasks tasks = new LocalTasks(
           new LocalTasks.Local(lambda, inProcess, own), elsewhere(options, services));
       Optional<EventRules> events = rules(options.reporting(), tasks);
-      printsRecords =
-          options.reporting().printLogs() || events.filter(EventRules::print).isPresent();
+      printsRecords = isPrinting(options.reporting(), events);
       Engines engines = Engines.of(
           ground,
           metering.over(storage.journal()),
@@ -109,11 +112,11 @@ public final class PawlServer implements AutoCloseable {
       AwsService stepFunctions = Actions.service(actions(options.conditions(), ground, engines));
       own.set(stepFunctions, engines.standard()::nextEnd);
       StatusTelling telling = telling(events, messaging, ground);
-      AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());
       // Executions that go on at once send messages, and are told of.
       messaging.connect(tasks::find, telling::begin);
       engines.open();
       parts.opened(messaging.begin());
+      deploying.begin();
       retention.open();
       parts.opened(metering.open(ground, engines.journal()));
       List<Route> routes =
@@ -131,6 +134,36 @@ public final class PawlServer implements AutoCloseable {
       parts.close();
       throw e;
     }
+  }
+
+  private static boolean isPrinting(
+      ServerOptions.Reporting reporting, Optional<EventRules> events) {
+    return reporting.printLogs() || events.filter(EventRules::print).isPresent();
+  }
+
+  private StandIns standIns(
+      Foundation ground,
+      Messaging messaging,
+      Deploying deploying,
+      ServerOptions options,
+      Metering metering)
+      throws IOException {
+    List<StandIn> others = new ArrayList<>(messaging.standIns());
+    others.addAll(deploying.standIns());
+    return BuiltIn.of(ground, others, options, metering.services(), parts);
+  }
+
+  private static LocalServices ownServices(
+      ServerOptions options, RestService lambda, AwsService logs, StandIns standIns) {
+    Function<Caller, Gate> gates = Gates.ofWorkflows(options);
+    OwnApi functions = new OwnApi(gates, gate -> new RestJson(lambda, gate, CallMeter.NONE));
+    OwnApi lines =
+        new OwnApi(gates, gate -> new AwsJson(List.of(logs), gate, CallMeter.NONE, () -> true));
+    return service -> switch (service) {
+      case OwnApi.LAMBDA -> Optional.of(functions);
+      case OwnApi.LOGS -> Optional.of(lines);
+      default -> standIns.find(service);
+    };
   }
 
   private static Actions.Parts actions(

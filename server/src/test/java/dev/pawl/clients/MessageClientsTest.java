@@ -24,7 +24,11 @@ final class MessageClientsTest {
   @Timeout(90)
   void aClientFindsTheServiceAsItKnowsIt(String program) throws IOException {
     Client.BOTO3.need();
-    ServerOptions options = ServerOptions.DEFAULT.withPort(0).withData(data);
+    ServerOptions.Services local = ServerOptions.Services.NONE.allowing(List.of("127.0.0.1"));
+    ServerOptions options = ServerOptions.DEFAULT
+        .withPort(0)
+        .withData(data)
+        .with(new ServerOptions.Tasks(List.of(), List.of(), local, List.of()));
     try (PawlServer server = PawlServer.start(options, line -> {})) {
       List<String> command =
           Client.BOTO3.command(program, server.url().toString(), ClientFiles.FOLDER.toString());

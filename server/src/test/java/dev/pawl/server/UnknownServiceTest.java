@@ -33,7 +33,8 @@ final class UnknownServiceTest {
     HttpResponse<String> answer = asked("dynamodb", "X-Amz-Target", "DynamoDB_20120810.ListTables");
     assertEquals(501, answer.statusCode());
     assertTrue(answer.body().contains("\"__type\":\"NotImplemented\""), answer.body());
-    assertTrue(answer.body().contains("does not have the service 'dynamodb'; it has ecr, events,"));
+    assertTrue(
+        answer.body().contains("does not have the service 'dynamodb'; it has cloudcontrolapi,"));
     assertTrue(answer.body().contains("AWS_ENDPOINT_URL_DYNAMODB"), answer.body());
   }
 

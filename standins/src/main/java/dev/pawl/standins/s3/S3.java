@@ -66,7 +66,7 @@ public final class S3 implements StandIn {
     // Files that are written from now on are younger, also where their times are coarse.
     Instant before = clock.instant().minus(SWEPT_AGE);
     Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, before));
-    return new S3(new Buckets(records), blobs, clock);
+    return new S3(new Buckets(records, clock), blobs, clock);
   }
 
   @Override

@@ -1,0 +1,61 @@
+package dev.pawl.deploy.resource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The types of resources that stacks may have here. */
+public final class ResourceTypes {
+  private final Map<String, ResourceType> types = new LinkedHashMap<>();
+
+  /** Has these types. */
+  public ResourceTypes(List<ResourceType> all) {
+    all.forEach(type -> types.put(type.schema().type(), type));
+  }
+
+  /** {@return all there are} */
+  public static ResourceTypes standard() {
+    return new ResourceTypes(List.of(
+        new ActivityType(),
+        new BucketType(),
+        new EventBusType(),
+        new EventInvokeConfigType(),
+        new FunctionAliasType(),
+        new FunctionType(),
+        new FunctionVersionType(),
+        new LogGroupType(),
+        new ManagedPolicyType(),
+        new ParameterType(),
+        new PermissionType(),
+        new PolicyType(),
+        new QueueType(),
+        new RoleType(),
+        new RuleType(),
+        new ScheduleGroupType(),
+        new ScheduleType(),
+        new SecretType(),
+        new StateMachineAliasType(),
+        new StateMachineType(),
+        new StateMachineVersionType(),
+        new SubscriptionType(),
+        new TableType(),
+        new TopicType(),
+        new Nothing("AWS::CDK::Metadata", "Analytics"),
+        new Nothing("AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"),
+        new Nothing("AWS::SNS::TopicPolicy", "PolicyDocument", "Topics"),
+        new Nothing("AWS::SQS::QueuePolicy", "PolicyDocument", "Queues")));
+  }
+
+  /** {@return a type; empty if stacks cannot have it} */
+  public Optional<ResourceType> find(String type) {
+    return Optional.ofNullable(types.get(type));
+  }
+
+  /** {@return the names of all types} */
+  public Set<String> names() {
+    return new TreeSet<>(types.keySet());
+  }
+}

@@ -1,0 +1,314 @@
+package dev.pawl.deploy.stack;
+
+import dev.pawl.deploy.resource.ResourceException;
+import dev.pawl.deploy.stack.ResourceSteps.Target;
+import dev.pawl.deploy.stack.StackResource.Form;
+import dev.pawl.deploy.template.Evaluation;
+import dev.pawl.deploy.template.Template;
+import dev.pawl.deploy.template.Template.Declaration;
+import dev.pawl.deploy.template.TemplateException;
+import dev.pawl.deploy.template.UnknownException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Does what is in progress with one stack, phase by phase: what a phase is to do follows from the
+ * status and the records of resources alone, so that any phase can be begun again.
+ */
+final class Deployment {
+  private final StackStore store;
+  private final ResourceSteps steps;
+  private final StackId id;
+
+  Deployment(StackStore store, ResourceSteps steps, StackId id) {
+    this.store = store;
+    this.steps = steps;
+    this.id = id;
+  }
+
+  /** Works until nothing is in progress. */
+  void run() throws InterruptedException {
+    store.trim(id);
+    Stack stack = store.get(id);
+    while (stack.status().isInProgress()) {
+      phase(stack);
+      stack = store.get(id);
+    }
+  }
+
+  private void phase(Stack stack) throws InterruptedException {
+    switch (stack.status()) {
+      case CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS -> forward(stack);
+      case UPDATE_ROLLBACK_IN_PROGRESS -> restore(stack);
+      case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> cleanUp(stack, false);
+      case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS -> cleanUp(stack, true);
+      case ROLLBACK_IN_PROGRESS -> deleteAll(stack, StackStatus.ROLLBACK_COMPLETE);
+      case DELETE_IN_PROGRESS -> deleteAll(stack, StackStatus.DELETE_COMPLETE);
+      case REVIEW_IN_PROGRESS,
+          CREATE_FAILED,
+          CREATE_COMPLETE,
+          ROLLBACK_FAILED,
+          ROLLBACK_COMPLETE,
+          DELETE_FAILED,
+          DELETE_COMPLETE,
+          UPDATE_COMPLETE,
+          UPDATE_FAILED,
+          UPDATE_ROLLBACK_FAILED,
+          UPDATE_ROLLBACK_COMPLETE ->
+        throw new IllegalStateException("nothing is in progress: " + stack.status());
+    }
+  }
+
+  private void forward(Stack stack) throws InterruptedException {
+    boolean isCreation = stack.status() == StackStatus.CREATE_IN_PROGRESS;
+    try {
+      Blueprint blueprint = Blueprint.of(stack.source(), id);
+      Map<String, Set<String>> needs = blueprint.needs();
+      for (Declaration declared : blueprint.wanted()) {
+        if (isOver(stack)) {
+          return;
+        }
+        Target target = target(stack, blueprint, declared, needs);
+        steps.make(stack, target);
+      }
+      List<Stack.Output> outputs = outputs(stack, blueprint);
+      moved(
+          stack,
+          now -> now.telling(outputs)
+              .at(
+                  isCreation
+                      ? StackStatus.CREATE_COMPLETE
+                      : StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
+                  ""));
+      if (isCreation) {
+        settle(store.get(id));
+      }
+    } catch (StepException e) {
+      failed(
+          stack,
+          "The following resource(s) failed to " + (isCreation ? "create" : "update") + ": ["
+              + e.logicalId() + "]. ");
+    } catch (TemplateException e) {
+      failed(stack, e.text());
+    }
+  }
+
+  private Target target(
+      Stack stack, Blueprint blueprint, Declaration declared, Map<String, Set<String>> needs)
+      throws StepException {
+    try {
+      Map<String, Object> properties = blueprint.evaluation(world()).members(declared.properties());
+      return new Target(
+          declared.logicalId(),
+          declared.type(),
+          steps
+              .type(declared.type())
+              .schema()
+              .tagged(properties, blueprint.options().tags()),
+          needs.getOrDefault(declared.logicalId(), Set.of()),
+          declared.policies());
+    } catch (TemplateException | UnknownException | ResourceException e) {
+      String reason = String.valueOf(e.getMessage());
+      store.tell(
+          stack,
+          new StackEvent.Subject(declared.logicalId(), "", declared.type()),
+          new StackResource.Status(
+              stack.status() == StackStatus.CREATE_IN_PROGRESS ? "CREATE_FAILED" : "UPDATE_FAILED",
+              reason,
+              store.clock().instant()));
+      throw new StepException(declared.logicalId(), reason);
+    }
+  }
+
+  private StackWorld world() {
+    Map<String, StackResource> there = new LinkedHashMap<>();
+    store.resources(id).forEach(resource -> there.put(resource.logicalId(), resource));
+    return new StackWorld(store, id, there, Set.of());
+  }
+
+  private List<Stack.Output> outputs(Stack stack, Blueprint blueprint) throws TemplateException {
+    Evaluation evaluation = blueprint.evaluation(world());
+    List<Stack.Output> outputs = new ArrayList<>();
+    for (Map.Entry<String, Template.Output> each :
+        blueprint.template().outputs().entrySet()) {
+      Template.Output declared = each.getValue();
+      if (!evaluation.isThere(declared.condition())) {
+        continue;
+      }
+      String export = declared.export().isPresent()
+          ? evaluation.value(declared.export().get()).map(String::valueOf).orElse("")
+          : "";
+      refuseTaken(stack, export);
+      outputs.add(new Stack.Output(
+          each.getKey(),
+          evaluation.value(declared.value()).map(String::valueOf).orElse(""),
+          declared.description().orElse(""),
+          export));
+    }
+    return outputs;
+  }
+
+  private void refuseTaken(Stack stack, String export) throws TemplateException {
+    Optional<Stack> other = export.isEmpty()
+        ? Optional.empty()
+        : store
+            .exporting(id.account(), id.region(), export)
+            .filter(found -> !found.id().equals(stack.id()));
+    if (other.isPresent()) {
+      throw new TemplateException("Export with name " + export + " is already exported by stack "
+          + other.get().id().name() + ". Rollback requested by user.");
+    }
+  }
+
+  private void failed(Stack stack, String reason) {
+    boolean isCreation = stack.status() == StackStatus.CREATE_IN_PROGRESS;
+    StackStatus next = switch (stack.source().options().onFailure()) {
+      case "DO_NOTHING" -> isCreation ? StackStatus.CREATE_FAILED : StackStatus.UPDATE_FAILED;
+      case "DELETE" ->
+        isCreation ? StackStatus.DELETE_IN_PROGRESS : StackStatus.UPDATE_ROLLBACK_IN_PROGRESS;
+      default ->
+        isCreation ? StackStatus.ROLLBACK_IN_PROGRESS : StackStatus.UPDATE_ROLLBACK_IN_PROGRESS;
+    };
+    String why =
+        next == StackStatus.ROLLBACK_IN_PROGRESS ? reason + "Rollback requested by user." : reason;
+    moved(stack, now -> now.at(next, why.strip()));
+  }
+
+  private void restore(Stack stack) throws InterruptedException {
+    Set<String> failures = new LinkedHashSet<>();
+    for (StackResource resource : ordered()) {
+      boolean isDone = resource.status().text().equals("UPDATE_ROLLBACK_COMPLETE");
+      if (resource.former().isPresent() && !resource.isNew() && !isDone) {
+        try {
+          steps.restore(stack, resource);
+        } catch (StepException e) {
+          failures.add(e.logicalId());
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      moved(
+          stack,
+          now -> now.at(
+              StackStatus.UPDATE_ROLLBACK_FAILED,
+              "The following resource(s) failed to update: [" + String.join(", ", failures)
+                  + "]."));
+      return;
+    }
+    moved(
+        stack,
+        now -> now.from(now.former().orElse(now.source()), Optional.empty())
+            .at(StackStatus.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, ""));
+  }
+
+  /** Deletes what is no longer part of a stack; what cannot be deleted is left, and told. */
+  private void cleanUp(Stack stack, boolean isRollback) throws InterruptedException {
+    Set<String> wanted = new LinkedHashSet<>();
+    try {
+      Blueprint.of(stack.source(), id).wanted().forEach(each -> wanted.add(each.logicalId()));
+    } catch (TemplateException e) {
+      throw new IllegalStateException("a template that was in force is none: " + id.arn(), e);
+    }
+    for (StackResource resource : ordered().reversed()) {
+      try {
+        if (isRollback ? resource.isNew() : !wanted.contains(resource.logicalId())) {
+          steps.delete(stack, resource, !isRollback && resource.policies().isRetained());
+        } else {
+          deleteReplaced(stack, resource, isRollback);
+        }
+      } catch (StepException e) {
+        store.quietly(stack, resource.as(resource.now(), Optional.empty()));
+      }
+    }
+    moved(
+        stack,
+        now -> now.from(now.source(), Optional.empty())
+            .at(
+                isRollback ? StackStatus.UPDATE_ROLLBACK_COMPLETE : StackStatus.UPDATE_COMPLETE,
+                ""));
+  }
+
+  private void deleteReplaced(Stack stack, StackResource resource, boolean isRollback)
+      throws StepException, InterruptedException {
+    Optional<Form> replaced = resource.replaced();
+    if (replaced.isPresent() && (isRollback || !resource.policies().isKeptWhenReplaced())) {
+      steps.deleteReplaced(stack, resource, replaced.get());
+    }
+    if (resource.former().isPresent()) {
+      store.quietly(stack, resource.as(resource.now(), Optional.empty()));
+    }
+  }
+
+  private void deleteAll(Stack stack, StackStatus done) throws InterruptedException {
+    boolean isDeletion = done == StackStatus.DELETE_COMPLETE;
+    Set<String> failures = new LinkedHashSet<>();
+    for (StackResource resource : ordered().reversed()) {
+      if (isOver(stack)) {
+        return;
+      }
+      try {
+        steps.delete(stack, resource, resource.policies().isRetained());
+      } catch (StepException e) {
+        failures.add(e.logicalId());
+      }
+    }
+    if (!failures.isEmpty()) {
+      moved(
+          stack,
+          now -> now.at(
+              isDeletion ? StackStatus.DELETE_FAILED : StackStatus.ROLLBACK_FAILED,
+              "The following resource(s) failed to delete: [" + String.join(", ", failures)
+                  + "]. "));
+      return;
+    }
+    moved(stack, now -> {
+      Stack moved = now.telling(List.of()).at(done, "");
+      return isDeletion ? moved.with(now.life().deleted(store.clock().instant())) : moved;
+    });
+  }
+
+  /** What was made by a creation that is complete is new no longer. */
+  private void settle(Stack stack) {
+    for (StackResource resource : store.resources(id)) {
+      if (resource.former().isPresent()) {
+        store.quietly(stack, resource.as(resource.now(), Optional.empty()));
+      }
+    }
+  }
+
+  /** {@return the resources, each after those it needs} */
+  private List<StackResource> ordered() {
+    List<StackResource> open = new ArrayList<>(store.resources(id));
+    Map<String, StackResource> done = new LinkedHashMap<>();
+    while (!open.isEmpty()) {
+      Set<String> left = new LinkedHashSet<>();
+      open.forEach(resource -> left.add(resource.logicalId()));
+      List<StackResource> ready = open.stream()
+          .filter(resource -> resource.needs().stream().noneMatch(left::contains))
+          .toList();
+      // Two templates may disagree about what needs what; then any order must do.
+      List<StackResource> taken = ready.isEmpty() ? List.copyOf(open) : ready;
+      taken.forEach(resource -> done.put(resource.logicalId(), resource));
+      open.removeAll(taken);
+    }
+    return List.copyOf(done.values());
+  }
+
+  /** {@return whether somebody wants something else with the stack meanwhile} */
+  private boolean isOver(Stack stack) {
+    return store.get(id).status() != stack.status();
+  }
+
+  /** Changes the stack, unless somebody wants something else with it meanwhile. */
+  private void moved(Stack from, UnaryOperator<Stack> change) {
+    if (!isOver(from)) {
+      store.change(id, now -> now.status() == from.status() ? change.apply(now) : now);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.pawl.deploy.stack;
+
+import dev.pawl.deploy.resource.ResourceTypes;
+import dev.pawl.deploy.resource.Services;
+import dev.pawl.deploy.template.TemplateException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on stacks, each in a thread of its own, as long as something is in progress with them. */
+public final class Deployments implements AutoCloseable {
+  /** The most stacks that are worked on at once; others wait. */
+  private static final int AT_ONCE = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+  private final StackStore store;
+  private final ResourceTypes types;
+  private final Function<StackId, Services> services;
+  private final RandomGenerator random;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  /** What is being worked on. */
+  private final Map<StackId, Work> running = new HashMap<>();
+
+  /** Work on one stack. */
+  private static final class Work {
+    final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    /** Whether there may be more to do than it saw. */
+    boolean isWanted;
+  }
+
+  /**
+   * Works on what a store has.
+   *
+   * @param services calls services in the account and region of a stack
+   */
+  public Deployments(
+      StackStore store,
+      ResourceTypes types,
+      Function<StackId, Services> services,
+      RandomGenerator random) {
+    this.store = store;
+    this.types = types;
+    this.services = services;
+    this.random = random;
+  }
+
+  /** {@return the types that stacks may have} */
+  public ResourceTypes types() {
+    return types;
+  }
+
+  /** {@return what stacks are kept in} */
+  public StackStore store() {
+    return store;
+  }
+
+  /** {@return what calls services for a stack} */
+  public Services services(StackId id) {
+    return services.apply(id);
+  }
+
+  /**
+   * {@return what making a stack from a source will do to its resources}
+   *
+   * @throws TemplateException if it cannot be made from it
+   */
+  public List<Change> changes(StackId id, Source source) throws TemplateException {
+    return Plan.of(store, types, Blueprint.of(source, id));
+  }
+
+  /**
+   * {@return whether a stack is already what a source says}
+   *
+   * @throws TemplateException if it cannot be made from it
+   */
+  public boolean isSame(Stack stack, Source source) throws TemplateException {
+    return stack.former().isEmpty()
+        && changes(stack.id(), source).isEmpty()
+        && stack.source().options().tags().equals(source.options().tags())
+        && told(stack.source(), stack.id()).equals(told(source, stack.id()));
+  }
+
+  /** {@return what a source says of outputs, and what their values may come from} */
+  private static List<Object> told(Source source, StackId id) throws TemplateException {
+    Blueprint blueprint = Blueprint.of(source, id);
+    return List.of(
+        blueprint.template().outputs(),
+        blueprint.template().outputs().isEmpty() ? Map.of() : blueprint.parameters());
+  }
+
+  /** Goes on with what the end of the process interrupted. */
+  public void begin() {
+    for (Stack stack : store.all()) {
+      if (stack.status().isInProgress()) {
+        var _ = begin(stack.id());
+      }
+    }
+  }
+
+  /**
+   * Works on a stack until nothing is in progress with it.
+   *
+   * @return completed when nothing is in progress any more, or the server stops
+   */
+  public synchronized CompletableFuture<Void> begin(StackId id) {
+    Work known = running.get(id);
+    if (known != null) {
+      known.isWanted = true;
+      return known.end;
+    }
+    Work work = new Work();
+    running.put(id, work);
+    var _ = threads.submit(() -> work(id, work));
+    return work.end;
+  }
+
+  private void work(StackId id, Work work) {
+    try {
+      do {
+        places.acquire();
+        try {
+          new Deployment(store, new ResourceSteps(store, types, services.apply(id), random), id)
+              .run();
+        } finally {
+          places.release();
+        }
+      } while (isWanted(id, work));
+    } catch (InterruptedException e) {
+      // The server stops; it is gone on with at the next start.
+      Thread.currentThread().interrupt();
+      ended(id);
+    } catch (RuntimeException e) {
+      LOG.error("the deployment of {} stopped; it goes on at the next start", id.arn(), e);
+      ended(id);
+    } finally {
+      work.end.complete(null);
+    }
+  }
+
+  private synchronized boolean isWanted(StackId id, Work work) {
+    if (work.isWanted) {
+      work.isWanted = false;
+      return true;
+    }
+    running.remove(id);
+    return false;
+  }
+
+  private synchronized void ended(StackId id) {
+    running.remove(id);
+  }
+
+  /** Stops what is being worked on; it is gone on with at the next start. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+}

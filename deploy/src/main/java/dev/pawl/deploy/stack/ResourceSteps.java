@@ -1,0 +1,328 @@
+package dev.pawl.deploy.stack;
+
+import dev.pawl.deploy.resource.Made;
+import dev.pawl.deploy.resource.ResourceException;
+import dev.pawl.deploy.resource.ResourceType;
+import dev.pawl.deploy.resource.ResourceTypes;
+import dev.pawl.deploy.resource.Schema;
+import dev.pawl.deploy.resource.Services;
+import dev.pawl.deploy.resource.Wanted;
+import dev.pawl.deploy.stack.StackResource.Form;
+import dev.pawl.deploy.stack.StackResource.Status;
+import dev.pawl.deploy.template.Template.Policies;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * What is done to one resource: recorded as begun, done, recorded as done. Where a record says that
+ * it was begun before, it is seen how far that came.
+ */
+final class ResourceSteps {
+  private static final String REPLACING =
+      "Requested update requires the creation of a new physical resource; hence creating one.";
+
+  private final StackStore store;
+  private final ResourceTypes types;
+  private final Services services;
+  private final RandomGenerator random;
+
+  ResourceSteps(StackStore store, ResourceTypes types, Services services, RandomGenerator random) {
+    this.store = store;
+    this.types = types;
+    this.services = services;
+    this.random = random;
+  }
+
+  /**
+   * A resource as a template wants it.
+   *
+   * @param properties evaluated
+   */
+  record Target(
+      String logicalId,
+      String type,
+      Map<String, Object> properties,
+      Set<String> needs,
+      Policies policies) {}
+
+  ResourceType type(String type) throws ResourceException {
+    return types
+        .find(type)
+        .orElseThrow(() ->
+            new ResourceException("InvalidRequest", "Resource type " + type + " is not supported"));
+  }
+
+  /** Makes a resource what it is to be. */
+  void make(Stack stack, Target target) throws StepException, InterruptedException {
+    // What could not be created is not there.
+    Optional<StackResource> known = store
+        .resource(stack.id(), target.logicalId())
+        .filter(resource -> !resource.status().text().equals("CREATE_FAILED"));
+    boolean isBegun = known.isPresent() && known.get().isInProgress();
+    if (known.isEmpty() || (isBegun && known.get().isNew())) {
+      create(stack, target, known);
+    } else if (isBegun) {
+      goOn(stack, target, known.get());
+    } else {
+      update(stack, target, known.get());
+    }
+  }
+
+  private void create(Stack stack, Target target, Optional<StackResource> begun)
+      throws StepException, InterruptedException {
+    StackResource resource = begun.orElse(new StackResource(
+        target.logicalId(),
+        target.type(),
+        status("CREATE_IN_PROGRESS", ""),
+        new Form(name(stack, target), target.properties(), Map.of()),
+        Optional.of(Form.NOTHING),
+        target.needs(),
+        target.policies()));
+    try {
+      ResourceType type = type(target.type());
+      type.schema().check(target.properties());
+      Wanted wanted = wanted(stack, resource);
+      if (begun.isEmpty()) {
+        refuseExisting(type, wanted);
+        store.put(stack, resource);
+      }
+      Form form = form(made(type, wanted, begun.isPresent()), target);
+      store.put(stack, resource.as(form, resource.former()).at(status("CREATE_COMPLETE", "")));
+    } catch (ResourceException e) {
+      throw failed(stack, resource, "CREATE_FAILED", e);
+    }
+  }
+
+  private void refuseExisting(ResourceType type, Wanted wanted)
+      throws ResourceException, InterruptedException {
+    if (type.find(wanted, services).isPresent()) {
+      throw new ResourceException(
+          "AlreadyExists",
+          "Resource of type '" + type.schema().type() + "' with identifier '" + wanted.name()
+              + "' already exists.");
+    }
+  }
+
+  /** {@return what is created now, or was by an attempt whose end nobody saw} */
+  private Made made(ResourceType type, Wanted wanted, boolean again)
+      throws ResourceException, InterruptedException {
+    Optional<Made> found = again ? type.find(wanted, services) : Optional.empty();
+    if (found.isPresent()) {
+      Form form =
+          new Form(found.get().physicalId(), wanted.properties(), found.get().attributes());
+      return type.update(form.existing(wanted.place()), wanted, services);
+    }
+    try {
+      return type.create(wanted, services);
+    } catch (ResourceException e) {
+      removeHalf(type, wanted, e);
+      throw e;
+    }
+  }
+
+  /** What was begun and failed is taken away: nobody else made it. */
+  private void removeHalf(ResourceType type, Wanted wanted, ResourceException failure)
+      throws InterruptedException {
+    try {
+      Optional<Made> half = type.find(wanted, services);
+      if (half.isPresent()) {
+        Form form =
+            new Form(half.get().physicalId(), wanted.properties(), half.get().attributes());
+        type.delete(form.existing(wanted.place()), services);
+      }
+    } catch (ResourceException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void update(Stack stack, Target target, StackResource resource)
+      throws StepException, InterruptedException {
+    Set<String> changed = Schema.changed(resource.now().properties(), target.properties());
+    StackResource current = new StackResource(
+        target.logicalId(),
+        target.type(),
+        resource.status(),
+        resource.now(),
+        resource.former(),
+        target.needs(),
+        target.policies());
+    // Nobody knows how far an update came that failed.
+    if (changed.isEmpty() && !resource.status().text().equals("UPDATE_FAILED")) {
+      store.quietly(stack, current);
+      return;
+    }
+    try {
+      ResourceType type = type(target.type());
+      type.schema().check(target.properties());
+      boolean replaces = changed.stream().anyMatch(type.schema().replacing()::contains);
+      Optional<Form> former = Optional.of(resource.former().orElse(resource.now()));
+      Form form = new Form(
+          replaces ? newName(stack, target, resource, changed) : resource.now().physicalId(),
+          target.properties(),
+          resource.now().attributes());
+      StackResource begun =
+          current.as(form, former).at(status("UPDATE_IN_PROGRESS", replaces ? REPLACING : ""));
+      if (replaces) {
+        refuseExisting(type, wanted(stack, begun));
+      }
+      store.put(stack, begun);
+      goOn(stack, target, begun);
+    } catch (ResourceException e) {
+      throw failed(stack, current, "UPDATE_FAILED", e);
+    }
+  }
+
+  /** Ends an update that was begun, now or before the end of a process. */
+  private void goOn(Stack stack, Target target, StackResource begun)
+      throws StepException, InterruptedException {
+    try {
+      ResourceType type = type(target.type());
+      Wanted wanted = wanted(stack, begun);
+      Form former = begun.former().orElseThrow();
+      Made made = begun.replaced().isPresent()
+          ? made(type, wanted, true)
+          : type.update(former.existing(wanted.place()), wanted, services);
+      store.put(
+          stack, begun.as(form(made, target), begun.former()).at(status("UPDATE_COMPLETE", "")));
+    } catch (ResourceException e) {
+      throw failed(stack, begun, "UPDATE_FAILED", e);
+    }
+  }
+
+  private String newName(Stack stack, Target target, StackResource resource, Set<String> changed)
+      throws ResourceException {
+    Schema schema = type(target.type()).schema();
+    Optional<String> given = schema.givenName(target.properties());
+    if (given.isPresent() && !changed.contains(schema.naming().property())) {
+      throw new ResourceException(
+          "InvalidRequest",
+          "CloudFormation cannot update a stack when a custom-named resource requires replacing."
+              + " Rename " + given.get() + " and update the stack again.");
+    }
+    return given.orElseGet(() -> schema.madeName(stack.id().name(), resource.logicalId(), random));
+  }
+
+  /**
+   * Makes a resource what it was before the update; what took its place is deleted later.
+   *
+   * <p>A failure is told, and the next is gone on with.
+   */
+  void restore(Stack stack, StackResource resource) throws StepException, InterruptedException {
+    Form former = resource.former().orElseThrow();
+    if (resource.replaced().isPresent()) {
+      store.put(
+          stack,
+          resource
+              .as(former, Optional.of(resource.now()))
+              .at(status("UPDATE_ROLLBACK_COMPLETE", "")));
+      return;
+    }
+    try {
+      StackResource begun = resource.as(former, resource.former());
+      Made made = type(resource.type())
+          .update(resource.now().existing(place(stack, resource)), wanted(stack, begun), services);
+      Form form = new Form(made.physicalId(), former.properties(), made.attributes());
+      store.put(stack, resource.as(form, Optional.empty()).at(status("UPDATE_COMPLETE", "")));
+    } catch (ResourceException e) {
+      throw failed(stack, resource, "UPDATE_FAILED", e);
+    }
+  }
+
+  /** Deletes a resource, and its record. */
+  void delete(Stack stack, StackResource resource, boolean isRetained)
+      throws StepException, InterruptedException {
+    if (isRetained) {
+      store.put(stack, resource.at(status("DELETE_SKIPPED", "")));
+      store.forget(stack, resource);
+      return;
+    }
+    try {
+      // What could not be created is not ours.
+      if (!resource.status().text().equals("CREATE_FAILED")) {
+        store.put(stack, resource.at(status("DELETE_IN_PROGRESS", "")));
+        deleted(stack, resource, resource.now());
+      }
+      store.put(stack, resource.at(status("DELETE_COMPLETE", "")));
+    } catch (ResourceException e) {
+      throw failed(stack, resource, "DELETE_FAILED", e);
+    }
+  }
+
+  /** Deletes what another took the place of. */
+  void deleteReplaced(Stack stack, StackResource resource, Form replaced)
+      throws StepException, InterruptedException {
+    StackResource shown = resource.as(replaced, Optional.empty());
+    try {
+      tell(stack, shown, "DELETE_IN_PROGRESS");
+      deleted(stack, resource, replaced);
+      tell(stack, shown, "DELETE_COMPLETE");
+    } catch (ResourceException e) {
+      tell(stack, shown, "DELETE_FAILED");
+      throw new StepException(resource.logicalId(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void tell(Stack stack, StackResource resource, String text) {
+    store.tell(
+        stack,
+        new StackEvent.Subject(resource.logicalId(), resource.now().physicalId(), resource.type()),
+        status(text, ""));
+  }
+
+  private void deleted(Stack stack, StackResource resource, Form form)
+      throws ResourceException, InterruptedException {
+    ResourceType type = type(resource.type());
+    Wanted.Place place = place(stack, resource);
+    if (resource.isInProgress() && resource.isNew()) {
+      // Nobody saw the end of its creation: it has its name, if it is there.
+      Wanted wanted = new Wanted(form.physicalId(), form.properties(), place);
+      Optional<Made> found = type.find(wanted, services);
+      if (found.isPresent()) {
+        Made made = found.get();
+        Form there = new Form(made.physicalId(), form.properties(), made.attributes());
+        type.delete(there.existing(place), services);
+      }
+      return;
+    }
+    type.delete(form.existing(place), services);
+  }
+
+  private String name(Stack stack, Target target) throws StepException {
+    try {
+      Schema schema = type(target.type()).schema();
+      return schema
+          .givenName(target.properties())
+          .orElseGet(() -> schema.madeName(stack.id().name(), target.logicalId(), random));
+    } catch (ResourceException e) {
+      throw new StepException(target.logicalId(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Form form(Made made, Target target) {
+    return new Form(made.physicalId(), target.properties(), made.attributes());
+  }
+
+  private static Wanted wanted(Stack stack, StackResource resource) {
+    return new Wanted(
+        resource.now().physicalId(), resource.now().properties(), place(stack, resource));
+  }
+
+  private static Wanted.Place place(Stack stack, StackResource resource) {
+    StackId id = stack.id();
+    return new Wanted.Place(
+        id.account(), id.region(), id.partition(), id.name(), resource.logicalId());
+  }
+
+  private Status status(String text, String reason) {
+    return new Status(text, reason, store.clock().instant());
+  }
+
+  private StepException failed(
+      Stack stack, StackResource resource, String text, ResourceException why) {
+    String reason = String.valueOf(why.getMessage());
+    store.put(stack, resource.at(status(text, reason)));
+    return new StepException(resource.logicalId(), reason);
+  }
+}

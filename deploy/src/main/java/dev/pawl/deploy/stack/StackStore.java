@@ -1,0 +1,261 @@
+package dev.pawl.deploy.stack;
+
+import dev.pawl.json.Json;
+import dev.pawl.standins.Records;
+import dev.pawl.standins.Records.View;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** Keeps stacks, what they are made of, and what happened to them. */
+public final class StackStore {
+  /** The most events that are kept of a stack; the oldest go first. */
+  static final int EVENTS_MAX = 2_000;
+
+  private static final String STACKS = "cloudformation-stack";
+  private static final String NAMES = "cloudformation-name";
+  private static final String RESOURCES = "cloudformation-resource";
+  private static final String EVENTS = "cloudformation-event";
+  private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
+
+  private final Records records;
+  private final InstantSource clock;
+  private final AtomicLong sequence = new AtomicLong();
+
+  /** Keeps them in records, at the times of a clock. */
+  public StackStore(Records records, InstantSource clock) {
+    this.records = records;
+    this.clock = clock;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** {@return a stack by its ARN, also a deleted one, or the one that has a name now} */
+  public Optional<Stack> find(String account, String region, String nameOrArn) {
+    if (nameOrArn.startsWith("arn:")) {
+      return StackId.of(nameOrArn)
+          .filter(id -> id.account().equals(account) && id.region().equals(region))
+          .flatMap(id -> records.find(STACKS, id.key()))
+          .map(Stack::of);
+    }
+    String key = account + "/" + region + "/" + nameOrArn;
+    return records
+        .find(NAMES, key)
+        .flatMap(name -> records.find(STACKS, key + "/" + name.get("unique")))
+        .map(Stack::of);
+  }
+
+  /** {@return a stack as it is now} */
+  public Stack get(StackId id) {
+    return records
+        .find(STACKS, id.key())
+        .map(Stack::of)
+        .orElseThrow(() -> new IllegalStateException("no stack " + id.arn()));
+  }
+
+  /** {@return all stacks of an account and region, also deleted ones, by name} */
+  public List<Stack> all(String account, String region) {
+    return stacks(account + "/" + region + "/");
+  }
+
+  /** {@return all stacks there are} */
+  List<Stack> all() {
+    return stacks("");
+  }
+
+  private List<Stack> stacks(String prefix) {
+    return records.all(STACKS, prefix).stream()
+        .map(found -> Stack.of(found.value()))
+        .toList();
+  }
+
+  /**
+   * Keeps a new stack.
+   *
+   * @throws IllegalStateException if its name is taken
+   */
+  public void create(Stack stack) {
+    StackId id = stack.id();
+    String name = id.account() + "/" + id.region() + "/" + id.name();
+    records.change(view -> {
+      if (view.find(NAMES, name).isPresent()) {
+        throw new IllegalStateException("Stack [" + id.name() + "] already exists");
+      }
+      view.put(NAMES, name, Map.of("unique", id.unique()));
+      put(view, stack);
+      return stack;
+    });
+  }
+
+  /**
+   * {@return a stack that was changed, with an event that says so}
+   *
+   * @param change may refuse by throwing
+   */
+  public Stack change(StackId id, Function<Stack, Stack> change) {
+    return records.change(view -> {
+      Stack before = view.find(STACKS, id.key()).map(Stack::of).orElseThrow();
+      Stack after = change.apply(before);
+      put(view, after);
+      if (after.status() == StackStatus.DELETE_COMPLETE) {
+        view.delete(NAMES, id.account() + "/" + id.region() + "/" + id.name());
+      }
+      return after;
+    });
+  }
+
+  /** {@return a stack that was changed, of which no event tells} */
+  public Stack quietly(StackId id, Function<Stack, Stack> change) {
+    return records.change(view -> {
+      Stack after = change.apply(view.find(STACKS, id.key()).map(Stack::of).orElseThrow());
+      view.put(STACKS, id.key(), after.tree());
+      return after;
+    });
+  }
+
+  private void put(View view, Stack stack) {
+    view.put(STACKS, stack.id().key(), stack.tree());
+    String name = stack.id().name();
+    event(
+        view,
+        stack,
+        new StackEvent.Subject(name, stack.id().arn(), STACK_TYPE),
+        new StackResource.Status(stack.status().name(), stack.reason(), clock.instant()),
+        "");
+  }
+
+  private void event(
+      View view,
+      Stack stack,
+      StackEvent.Subject subject,
+      StackResource.Status status,
+      String properties) {
+    String order =
+        "%015d-%09d".formatted(clock.millis(), sequence.incrementAndGet() % 1_000_000_000);
+    String id = subject.type().equals(STACK_TYPE)
+        ? order
+        : subject.logicalId() + "-" + status.text() + "-" + order;
+    view.put(
+        EVENTS,
+        stack.id().key() + "/" + order,
+        new StackEvent(
+                id,
+                subject,
+                status.text(),
+                status.reason(),
+                status.at(),
+                properties,
+                stack.life().token())
+            .tree());
+  }
+
+  /** {@return what happened to a stack, the last first} */
+  public List<StackEvent> events(StackId id) {
+    List<StackEvent> events = new ArrayList<>(records.all(EVENTS, id.key() + "/").stream()
+        .map(found -> StackEvent.of(found.value()))
+        .toList());
+    Collections.reverse(events);
+    return events;
+  }
+
+  /** Forgets the oldest events of a stack, beyond those that are kept. */
+  void trim(StackId id) {
+    List<Records.Found> all = records.all(EVENTS, id.key() + "/");
+    for (Records.Found old : all.subList(0, Math.max(0, all.size() - EVENTS_MAX))) {
+      records.change(view -> {
+        view.delete(EVENTS, old.key());
+        return old;
+      });
+    }
+  }
+
+  /** {@return what a stack is made of, by logical id} */
+  public List<StackResource> resources(StackId id) {
+    return records.all(RESOURCES, id.key() + "/").stream()
+        .map(found -> StackResource.of(found.value()))
+        .toList();
+  }
+
+  Optional<StackResource> resource(StackId id, String logicalId) {
+    return records.find(RESOURCES, id.key() + "/" + logicalId).map(StackResource::of);
+  }
+
+  /** Keeps a resource, with an event that tells where it is. */
+  void put(Stack stack, StackResource resource) {
+    records.change(view -> {
+      String key = stack.id().key() + "/" + resource.logicalId();
+      if (resource.status().text().equals("DELETE_COMPLETE")) {
+        view.delete(RESOURCES, key);
+      } else {
+        view.put(RESOURCES, key, resource.tree());
+      }
+      event(
+          view,
+          stack,
+          new StackEvent.Subject(
+              resource.logicalId(), resource.now().physicalId(), resource.type()),
+          resource.status(),
+          Json.of(resource.now().properties()).text());
+      return resource;
+    });
+  }
+
+  /** Keeps a resource of which there is nothing to tell. */
+  void quietly(Stack stack, StackResource resource) {
+    records.change(view -> {
+      view.put(RESOURCES, stack.id().key() + "/" + resource.logicalId(), resource.tree());
+      return resource;
+    });
+  }
+
+  /** Tells of something of a stack that no record is kept of. */
+  void tell(Stack stack, StackEvent.Subject subject, StackResource.Status status) {
+    records.change(view -> {
+      event(view, stack, subject, status, "");
+      return stack;
+    });
+  }
+
+  /** Leaves resources where they are when their stack is deleted. */
+  public void retain(StackId id, List<String> logicalIds) {
+    for (String logicalId : logicalIds) {
+      resource(id, logicalId)
+          .ifPresent(resource -> records.change(view -> {
+            view.put(RESOURCES, id.key() + "/" + logicalId, resource.retained().tree());
+            return resource;
+          }));
+    }
+  }
+
+  /** Forgets a resource that is left where it is. */
+  void forget(Stack stack, StackResource resource) {
+    records.change(view -> {
+      view.delete(RESOURCES, stack.id().key() + "/" + resource.logicalId());
+      return resource;
+    });
+  }
+
+  /** {@return the stack that tells others a value by a name} */
+  public Optional<Stack> exporting(String account, String region, String name) {
+    return all(account, region).stream()
+        .filter(stack -> stack.status() != StackStatus.DELETE_COMPLETE)
+        .filter(stack -> stack.outputs().stream().anyMatch(each -> each.export().equals(name)))
+        .findFirst();
+  }
+
+  /** {@return what a stack tells others by a name} */
+  Optional<String> export(String account, String region, String name) {
+    return exporting(account, region, name).stream()
+        .flatMap(stack -> stack.outputs().stream())
+        .filter(output -> output.export().equals(name))
+        .map(Stack.Output::value)
+        .findFirst();
+  }
+}

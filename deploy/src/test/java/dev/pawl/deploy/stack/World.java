@@ -1,0 +1,117 @@
+package dev.pawl.deploy.stack;
+
+import dev.pawl.deploy.resource.Existing;
+import dev.pawl.deploy.resource.Made;
+import dev.pawl.deploy.resource.ResourceException;
+import dev.pawl.deploy.resource.ResourceType;
+import dev.pawl.deploy.resource.Schema;
+import dev.pawl.deploy.resource.SchemaOf;
+import dev.pawl.deploy.resource.Services;
+import dev.pawl.deploy.resource.Wanted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A service with things that have a name and properties. It can refuse, and the process can end
+ * before or after any call.
+ */
+final class World implements ResourceType {
+  /** What the process ends with. */
+  static final class CrashException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Map<String, Map<String, Object>> things = new TreeMap<>();
+  private int calls;
+  private int crashAt = Integer.MAX_VALUE;
+  private String refused = "";
+
+  /** {@return what there is, by name without its chance} */
+  Map<String, Object> there() {
+    Map<String, Object> there = new LinkedHashMap<>();
+    things.forEach((name, properties) ->
+        there.put(name.replaceAll("-[A-Za-z0-9]{12}$", ""), properties.getOrDefault("Value", "")));
+    return there;
+  }
+
+  int size() {
+    return things.size();
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  /** Ends the process at a call: before it is done if the number is even, else after it. */
+  void crashAt(int half) {
+    calls = 0;
+    crashAt = half;
+  }
+
+  /** Refuses what has this value. */
+  void refuse(String value) {
+    refused = value;
+  }
+
+  void put(String name) {
+    things.put(name, Map.of("Value", "somebody's"));
+  }
+
+  private void half() {
+    if (calls++ == crashAt) {
+      throw new CrashException();
+    }
+  }
+
+  @Override
+  public Schema schema() {
+    return SchemaOf.thing();
+  }
+
+  @Override
+  public Optional<Made> find(Wanted wanted, Services services) {
+    return things.containsKey(wanted.name()) ? Optional.of(made(wanted.name())) : Optional.empty();
+  }
+
+  private static Made made(String name) {
+    return new Made(name, Map.of("Arn", "arn:" + name));
+  }
+
+  @Override
+  public Made create(Wanted wanted, Services services) throws ResourceException {
+    half();
+    refuse(wanted);
+    if (things.putIfAbsent(wanted.name(), wanted.properties()) != null) {
+      throw new ResourceException("AlreadyExists", wanted.name() + " is there");
+    }
+    half();
+    return made(wanted.name());
+  }
+
+  private void refuse(Wanted wanted) throws ResourceException {
+    if (refused.equals(wanted.properties().get("Value"))) {
+      throw new ResourceException("Invalid", "the value " + refused + " is refused");
+    }
+  }
+
+  @Override
+  public Made update(Existing existing, Wanted wanted, Services services) throws ResourceException {
+    half();
+    refuse(wanted);
+    if (!things.containsKey(existing.physicalId())) {
+      throw new ResourceException("NotFound", existing.physicalId() + " is not there");
+    }
+    things.put(existing.physicalId(), wanted.properties());
+    half();
+    return made(existing.physicalId());
+  }
+
+  @Override
+  public void delete(Existing existing, Services services) {
+    half();
+    things.remove(existing.physicalId());
+    half();
+  }
+}
