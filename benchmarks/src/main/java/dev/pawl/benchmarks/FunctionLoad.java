@@ -5,6 +5,7 @@ import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.Invocation;
 import dev.pawl.lambda.LocalFunction;
+import dev.pawl.lambda.Surroundings;
 import dev.pawl.lambda.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ public final class FunctionLoad {
   private static WorkerPool pool(Path cache) throws IOException {
     WorkerPool.Settings settings = new WorkerPool.Settings(
         WORKERS, WORKERS, WORKERS, Duration.ofMinutes(1), Duration.ofMinutes(5), Debugging.NONE);
-    return new WorkerPool(settings, "us-east-1", cache, line -> {});
+    return new WorkerPool(settings, Surroundings.in("us-east-1"), cache, line -> {});
   }
 
   private static void call(WorkerPool pool, LocalFunction function)

@@ -2,6 +2,7 @@ package dev.pawl.cli;
 
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -92,10 +93,33 @@ final class ServeCommand implements Command {
                   .map(folder -> "data in " + folder)
                   .orElse("nothing kept on disk")
               + "; process " + ProcessHandle.current().pid() + ", stop with Ctrl-C");
+      tellFunctions(server, given, terminal.err());
+      tellServices(server, options, terminal.err());
       // Only a signal ends it, and that ends the process.
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private static void tellFunctions(PawlServer server, ParseResult given, Screen screen) {
+    List<String> names = server.knownFunctions().names();
+    if (!names.isEmpty()) {
+      screen.line("functions: " + String.join(", ", names));
+    } else if (given.hasMatchedOption("--functions")) {
+      screen.line("no functions: a function is a file, or a folder with handler, index, main, app,"
+          + " lambda_function or its own name as .js, .ts or .py");
+    } else if (Files.isDirectory(Path.of("functions"))) {
+      screen.line("no functions: there is a folder functions here, give it with --functions");
+    }
+  }
+
+  /** The shell of clients has this variable too; who starts a server in it may not mean it so. */
+  private static void tellServices(PawlServer server, ServerOptions options, Screen screen) {
+    String endpoint = options.tasks().services().environment().getOrDefault("AWS_ENDPOINT_URL", "");
+    if (!endpoint.isEmpty() && !server.isAt(endpoint)) {
+      screen.line("calls of workflows to AWS services go to " + endpoint + ", by AWS_ENDPOINT_URL:"
+          + " unset it to have those that are built in");
+    }
   }
 
   private static ServerOptions options(ParseResult given) throws CommandException {

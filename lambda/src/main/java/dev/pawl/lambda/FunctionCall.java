@@ -3,9 +3,12 @@ package dev.pawl.lambda;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.runtime.TaskException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call of a function as both kinds of Task states make it: finds the function, runs it, and turns
@@ -14,6 +17,11 @@ import java.util.UUID;
 public final class FunctionCall {
   /** The longest result a Task state takes; checked here only for what is not JSON. */
   private static final int RESULT_BYTES_MAX = 262_144;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionCall.class);
+
+  /** As many as fit in a line. */
+  private static final int NAMES_MAX = 20;
 
   private FunctionCall() {}
 
@@ -34,8 +42,22 @@ public final class FunctionCall {
     // Lambda resolves a function without a qualifier to its unpublished version.
     boolean qualified =
         FunctionReference.parse(arn).flatMap(FunctionReference::qualifier).isPresent();
+    LOG.warn("there is no function {}; there are {}", arn, names(functions));
     String version = qualified ? arn : arn + ":$LATEST";
     throw serviceError(404, "ResourceNotFoundException", "Function not found: " + version);
+  }
+
+  private static String names(Functions functions) {
+    try {
+      List<String> names = functions.names();
+      String shown = String.join(", ", names.subList(0, Math.min(NAMES_MAX, names.size())));
+      return names.isEmpty()
+          ? "none"
+          : shown
+              + (names.size() > NAMES_MAX ? " and " + (names.size() - NAMES_MAX) + " more" : "");
+    } catch (FunctionException e) {
+      return "some that cannot be listed: " + e.getMessage();
+    }
   }
 
   /** Runs the function to its end, whatever that is. */

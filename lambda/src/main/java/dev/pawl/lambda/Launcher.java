@@ -35,21 +35,22 @@ final class Launcher {
   private final TypeScript typeScript;
   private final Path bootstraps;
   private final Path cache;
-  private final String region;
+  private final Surroundings around;
   private final Debugging debugging;
 
   private Launcher(
-      Programs programs, Path bootstraps, Path cache, String region, Debugging debugging) {
+      Programs programs, Path bootstraps, Path cache, Surroundings around, Debugging debugging) {
     this.programs = programs;
     this.typeScript = new TypeScript(new Esbuild(programs, cache), cache);
     this.bootstraps = bootstraps;
     this.cache = cache;
-    this.region = region;
+    this.around = around;
     this.debugging = debugging;
   }
 
   /** Prepares to launch: writes the bootstraps into a folder where the interpreters find them. */
-  static Launcher in(Path folder, Programs programs, Path cache, String region, Debugging debugging)
+  static Launcher in(
+      Path folder, Programs programs, Path cache, Surroundings around, Debugging debugging)
       throws IOException {
     Path bootstraps = Files.createDirectories(folder.resolve("runtime"));
     for (List<String> names : List.of(NODE_BOOTSTRAP, PYTHON_BOOTSTRAP)) {
@@ -63,7 +64,7 @@ final class Launcher {
       }
     }
     return new Launcher(
-        programs, bootstraps.toRealPath(), cache.toAbsolutePath(), region, debugging);
+        programs, bootstraps.toRealPath(), cache.toAbsolutePath(), around, debugging);
   }
 
   /**
@@ -81,7 +82,7 @@ final class Launcher {
           "The code folder of " + function.functionName() + " is gone: " + function.code());
     }
     Programs.Interpreter interpreter = programs.forRuntime(function.runtime());
-    Map<String, String> environment = WorkerEnvironment.of(local, region);
+    Map<String, String> environment = WorkerEnvironment.of(local, around);
     environment.put("LAMBDA_RUNTIME_DIR", bootstraps.toString());
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtimeName(function, interpreter));
     List<String> words = switch (function.language()) {

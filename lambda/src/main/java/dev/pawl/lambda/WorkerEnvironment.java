@@ -43,11 +43,11 @@ final class WorkerEnvironment {
   /**
    * {@return the variables that do not depend on which worker runs the function}
    *
-   * @param home the region of a function that is of every region
+   * @param around what functions find beside what is their own
    */
-  static Map<String, String> of(LocalFunction local, String home) {
+  static Map<String, String> of(LocalFunction local, Surroundings around) {
     FunctionConfiguration function = local.configuration();
-    String region = local.identity().region().orElse(home);
+    String region = local.identity().region().orElse(around.region());
     Map<String, String> variables = new LinkedHashMap<>();
     for (String name : INHERITED) {
       String value = System.getenv(name);
@@ -57,7 +57,9 @@ final class WorkerEnvironment {
     }
     variables.put("LANG", "en_US.UTF-8");
     variables.put("TZ", ":UTC");
-    variables.putAll(function.settings().environment());
+    Map<String, String> configured = function.settings().environment();
+    variables.putAll(around.variables(configured));
+    variables.putAll(configured);
     String memory = Integer.toString(function.settings().memorySizeMegabytes());
     variables.put("_HANDLER", function.handler());
     variables.put("LAMBDA_TASK_ROOT", function.code().toString());

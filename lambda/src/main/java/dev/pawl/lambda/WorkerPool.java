@@ -83,21 +83,22 @@ public final class WorkerPool implements AutoCloseable {
 
   /**
    * @param settings the bounds
-   * @param region the value of {@code AWS_REGION} in the functions
+   * @param around what functions find beside what is their own
    * @param cache where what is worth keeping over restarts is kept: esbuild, bundles
    * @param sink takes the functions' output
    * @throws IOException if the folder for temporary files cannot be made
    */
-  public WorkerPool(Settings settings, String region, Path cache, LogSink sink) throws IOException {
-    this(settings, region, cache, sink, Programs.ofServer());
+  public WorkerPool(Settings settings, Surroundings around, Path cache, LogSink sink)
+      throws IOException {
+    this(settings, around, cache, sink, Programs.ofServer());
   }
 
-  WorkerPool(Settings settings, String region, Path cache, LogSink sink, Programs programs)
+  WorkerPool(Settings settings, Surroundings around, Path cache, LogSink sink, Programs programs)
       throws IOException {
     this.settings = settings;
     this.sink = sink;
     this.folder = PoolFolder.create();
-    this.launcher = Launcher.in(folder.path(), programs, cache, region, settings.debugging());
+    this.launcher = Launcher.in(folder.path(), programs, cache, around, settings.debugging());
     this.workers = new Workers(settings.workersMax());
     this.permits = new Semaphore(settings.workersMax(), true);
     long every = Math.max(1, settings.idleMax().toMillis() / 4);

@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import util from 'node:util';
@@ -123,6 +124,8 @@ async function load(file) {
       : await import(pathToFileURL(file).href);
   } catch (error) {
     if (error instanceof SyntaxError) {
+      // The answer is Lambda's, which says no place; the log does.
+      console.error(placed(error, file));
       throw new RuntimeError('UserCodeSyntaxError', asOnLambda(`SyntaxError: ${error.message}`));
     }
     if (error && isPathError(error, file)) {
@@ -130,6 +133,15 @@ async function load(file) {
     }
     throw error;
   }
+}
+
+/** What is wrong in the code, with its file, its line and the line itself. */
+function placed(error, file) {
+  const stack = error.stack.startsWith(`SyntaxError`)
+    ? spawnSync(process.execPath, ['--check', file], { encoding: 'utf8', env: {} }).stderr
+    : error.stack;
+  const end = stack.indexOf('\n    at ');
+  return stack.slice(0, end < 0 ? undefined : end) || error.message;
 }
 
 function isModulePackage(folder) {

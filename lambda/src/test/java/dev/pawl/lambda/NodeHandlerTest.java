@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handlers in JavaScript, run by the real Node. */
 final class NodeHandlerTest {
@@ -209,6 +210,20 @@ final class NodeHandlerTest {
 
     assertEquals(type, error.text("errorType"));
     assertEquals(message, error.text("errorMessage"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"handler.js", "handler.mjs"})
+  void theLogSaysWhereTheSyntaxIsWrong(String file) throws Exception {
+    String name = file.replace('.', '-');
+    workshop.write(name + "/" + file, "// one\nconst x = 1 1;\n");
+
+    workshop.error(name, "{}");
+
+    assertTrue(
+        workshop.printed(LogSink.Stream.STDERR).stream()
+            .anyMatch(line -> line.endsWith(file + ":2")),
+        () -> workshop.lines().toString());
   }
 
   @Test

@@ -25,7 +25,8 @@ final class Workshop implements AutoCloseable {
       throws IOException, FunctionException {
     this.folder = folder;
     this.functions = Functions.in(folder);
-    this.pool = new WorkerPool(settings, "eu-west-1", WorkerPool.standardCache(), lines::add);
+    this.pool = new WorkerPool(
+        settings, Surroundings.in("eu-west-1"), WorkerPool.standardCache(), lines::add);
     this.events = EventQueue.begin(
         new MemoryCatalog(),
         functions,

@@ -10,6 +10,7 @@ import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.FunctionException;
 import dev.pawl.lambda.Functions;
 import dev.pawl.lambda.LogSink;
+import dev.pawl.lambda.Surroundings;
 import dev.pawl.lambda.WorkerPool;
 import dev.pawl.lambda.deployed.CodeStore;
 import dev.pawl.lambda.deployed.Deployments;
@@ -40,11 +41,13 @@ record LocalLambda(
   /**
    * Opens the folders of functions.
    *
+   * @param address where SDKs in functions find this server
    * @param sink takes what functions print
    * @throws StartException if a folder is none, the configuration of a function is invalid, or a
    *     debugger cannot attach to one as it should
    */
-  static LocalLambda open(ServerOptions options, Foundation ground, LogSink sink)
+  static LocalLambda open(
+      ServerOptions options, Foundation ground, OwnAddress address, LogSink sink)
       throws IOException {
     Catalog catalog = ground.storage().catalog();
     InstantSource clock = ground.world();
@@ -56,7 +59,7 @@ record LocalLambda(
     Functions functions = functions(options, deployments, debugging);
     WorkerPool pool = new WorkerPool(
         WorkerPool.Settings.standard(debugging),
-        options.home().region(),
+        new Surroundings(options.home().region(), address::variables),
         WorkerPool.standardCache(),
         new FunctionLog(ground.logs(), ground.clock(), sink));
     EventQueue events = EventQueue.begin(

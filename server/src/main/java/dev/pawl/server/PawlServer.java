@@ -69,6 +69,8 @@ public final class PawlServer implements AutoCloseable {
 
   private final OpenParts parts = new OpenParts();
   private final Thread hook = new Thread(parts::close, "pawl-stop");
+  private final Metering metering = new Metering();
+  private final OwnAddress address;
   private final Functions functions;
   private final URI url;
   private final Optional<String> recoveryReport;
@@ -78,15 +80,15 @@ public final class PawlServer implements AutoCloseable {
   private PawlServer(ServerOptions options, LogSink sink, Map<String, Integration> inProcess)
       throws IOException {
     try {
+      address = new OwnAddress(options);
       InstantSource world = Clock.systemUTC();
       Gate gate = Gates.of(options, world);
       InetAddress host = Gates.address(options);
       Storage storage = parts.opened(Storage.open(options.data().folder(), SIZES.shards()));
       recoveryReport = storage.recoveryReport();
       Foundation ground = Foundation.of(storage, options.conditions().time(), world);
-      LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, sink));
+      LocalLambda lambda = parts.opened(LocalLambda.open(options, ground, address, sink));
       functions = lambda.functions();
-      Metering metering = new Metering();
       Messaging messaging = parts.opened(
           Messaging.open(ground, options.tasks().services().hosts(), metering.services()));
       Deploying deploying = parts.opened(new Deploying(ground, messaging.calls()));
@@ -127,7 +129,7 @@ public final class PawlServer implements AutoCloseable {
           options,
           new ServiceRoutes(scheme(options), standIns, gate, new Router(routes), OWN)));
       metering.watch(engines, messaging, front);
-      url = url(front, options);
+      url = found(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
       parts.opened(engines.standard()::dismissWorkers);
     } catch (IOException | RuntimeException e) {
@@ -187,7 +189,8 @@ public final class PawlServer implements AutoCloseable {
   private LocalTasks.Elsewhere elsewhere(ServerOptions options, LocalServices here) {
     ServerOptions.Services services = options.tasks().services();
     return new LocalTasks.Elsewhere(
-        new ServiceTasks(parts.opened(new AwsCaller(services.known(), here)), services.hosts()),
+        new ServiceTasks(
+            parts.opened(new AwsCaller(services.known(address), here)), services.hosts()),
         parts.opened(services.functions()),
         options.security().credentials().isEmpty());
   }
@@ -329,6 +332,12 @@ public final class PawlServer implements AutoCloseable {
     return options.security().tls().isPresent() ? "https" : "http";
   }
 
+  private URI found(ApiServer front, ServerOptions options) {
+    URI found = url(front, options);
+    address.set(found);
+    return found;
+  }
+
   private static URI url(ApiServer api, ServerOptions options) {
     InetSocketAddress address = api.address();
     String host = address.getAddress().getHostAddress();
@@ -345,6 +354,11 @@ public final class PawlServer implements AutoCloseable {
   /** {@return whether records are printed on standard output, so that nothing else should be} */
   public boolean printsRecords() {
     return printsRecords;
+  }
+
+  /** {@return whether an address is this server's} */
+  public boolean isAt(String endpoint) {
+    return address.isHere(endpoint);
   }
 
   /** {@return which local functions there are} */

@@ -275,8 +275,8 @@ public record ServerOptions(
       return AllowedHosts.of(allowedHosts);
     }
 
-    ServiceEndpoints known() {
-      return ServiceEndpoints.of(endpoints, environment);
+    ServiceEndpoints known(OwnAddress own) {
+      return ServiceEndpoints.of(endpoints, own.without(environment));
     }
   }
 

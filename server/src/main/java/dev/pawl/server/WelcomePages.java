@@ -19,7 +19,7 @@ final class WelcomePages {
 
           aws stepfunctions list-state-machines --endpoint-url %s
 
-        or, for every AWS SDK and tool: export AWS_ENDPOINT_URL_SFN=%s
+        or, for every AWS SDK and tool: export AWS_ENDPOINT_URL=%s
         Any credentials will do, but there must be some; the region counts.
 
         For StartSyncExecution clients look for the host sync-..., unless they are told

@@ -93,6 +93,7 @@ public final class AllowedHosts {
    */
   List<InetAddress> addresses(URI uri) throws UnknownHostException, RefusedHostException {
     String host = uri.getHost();
+    String option = "--http-allow " + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     boolean named = rules.stream().anyMatch(rule -> rule instanceof Rule.Host by && is(by, uri));
     boolean secure = "https".equals(uri.getScheme());
     List<InetAddress> allowed = new ArrayList<>();
@@ -105,10 +106,10 @@ public final class AllowedHosts {
     if (allowed.isEmpty()) {
       throw new RefusedHostException(
           secure
-              ? "The host " + host + " has no public address. To call it, start the server with"
-                  + " --http-allow " + host
+              ? "The host " + host + " has no public address. To call it, start the server with "
+                  + option
               : "The URL must begin with https://: " + host + " is not allowed by HTTP. To call it,"
-                  + " start the server with --http-allow " + host);
+                  + " start the server with " + option);
     }
     return allowed;
   }
