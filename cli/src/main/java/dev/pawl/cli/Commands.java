@@ -19,8 +19,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * starts.
  */
 final class Commands {
-  private static final List<Command> ALL =
-      List.of(new DemoCommand(), new RunCommand(), new ServeCommand(), new ValidateCommand());
+  private static final List<Command> ALL = List.of(
+      new DemoCommand(),
+      new RunCommand(),
+      new ServeCommand(),
+      new EnvCommand(),
+      new DeployCommand(),
+      new DestroyCommand(),
+      new ValidateCommand());
 
   /** Commands come before the few options. */
   private static final List<String> ROOT_SECTIONS = List.of(

@@ -262,7 +262,7 @@ final class Options {
     }
   }
 
-  private static Integer portNumber(String value) {
+  static Integer portNumber(String value) {
     try {
       int port = Integer.parseInt(value);
       if (port >= 0 && port <= PORT_MAX) {

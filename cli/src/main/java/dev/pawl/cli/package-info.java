@@ -1,9 +1,12 @@
 /**
- * The program {@code pawl}: {@code serve}, {@code run}, {@code demo}, {@code validate}.
+ * The program {@code pawl}: {@code serve}, {@code run}, {@code demo}, {@code validate},
+ * {@code deploy}, {@code destroy}, {@code env}.
  *
  * <p>{@link dev.pawl.cli.Main} parses the command line; each {@link dev.pawl.cli.Command} is one
  * file. {@link dev.pawl.cli.Api} is the way to a server, {@link dev.pawl.cli.Narrator} tells an
- * execution's history, {@link dev.pawl.cli.Terminal} owns what the user sees.
+ * execution's history, {@link dev.pawl.cli.Terminal} owns what the user sees;
+ * {@link dev.pawl.cli.StackSource} is what a stack is made from, {@link dev.pawl.cli.Deployer}
+ * makes it.
  *
  * <p>Invariants: standard output carries results only (what a script reads), everything else goes
  * to standard error; a problem is one sentence and an exit code, 1 for what failed and 2 for what

@@ -82,7 +82,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "serve", "validate"})
+  @ValueSource(strings = {"demo", "deploy", "destroy", "env", "run", "serve", "validate"})
   void theHelpOfACommandHasAnExample(String command) {
     assertEquals(0, captured.run(command, "--help"));
     assertTrue(captured.out().contains("Usage: pawl " + command), captured::out);

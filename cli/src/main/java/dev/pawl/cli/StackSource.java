@@ -1,0 +1,42 @@
+package dev.pawl.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one stack is to be made from.
+ *
+ * @param template its text, JSON or YAML
+ * @param assets what must be in S3 before
+ * @param region where the source says that it belongs; empty for that of the caller
+ */
+record StackSource(
+    String name, String template, Settings settings, List<Asset> assets, Optional<String> region) {
+  StackSource {
+    assets = List.copyOf(assets);
+  }
+
+  /** The values of the template's parameters, and the tags of everything in the stack. */
+  record Settings(Map<String, String> parameters, Map<String, String> tags) {
+    Settings {
+      parameters = Map.copyOf(parameters);
+      tags = Map.copyOf(tags);
+    }
+  }
+
+  /**
+   * An object of S3.
+   *
+   * @param bucket may have placeholders for account, region and partition
+   * @param key is another if the content is
+   */
+  record Asset(String bucket, String key, Content content) {}
+
+  /** Where the bytes of an object come from. */
+  @FunctionalInterface
+  interface Content {
+    byte[] bytes() throws IOException;
+  }
+}

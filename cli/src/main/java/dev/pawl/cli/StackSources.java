@@ -1,0 +1,114 @@
+package dev.pawl.cli;
+
+import dev.pawl.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The stacks that a path stands for: a template, a folder of CDK, or a folder of definitions. */
+final class StackSources {
+  static final String STACK_NAME = "--stack-name";
+
+  private static final String PARAMETER = "--parameter";
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
+
+  private StackSources() {}
+
+  /** Adds the options that say what the stacks are called and what values they have. */
+  static void describe(CommandSpec spec) {
+    spec.addOption(Options.text(
+            STACK_NAME,
+            "name",
+            "The stack's name (default: that of the file, or of its folder if the file is called"
+                + " template; for CDK that of the app).")
+        .build());
+    spec.addOption(Options.text(
+            PARAMETER,
+            "name=value",
+            "The value of a parameter of the template, or of a placeholder of definitions; may be"
+                + " given several times. Others keep their value.")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build());
+  }
+
+  /**
+   * {@return the stacks, each after those that it needs}
+   *
+   * @throws CommandException if the path is none of these, or what is there is damaged
+   */
+  static List<StackSource> of(String text, ParseResult given) throws CommandException, IOException {
+    Path path = Options.path(text);
+    Map<String, String> parameters = parameters(given);
+    Optional<String> name =
+        Optional.ofNullable(given.matchedOptionValue(STACK_NAME, (String) null));
+    if (!Files.exists(path)) {
+      throw CommandException.usage(text + ": there is no such file");
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(template(text, path, name, parameters));
+    }
+    if (Files.isRegularFile(path.resolve(CdkAssembly.MANIFEST))) {
+      return CdkAssembly.of(path, name, parameters);
+    }
+    throw CommandException.usage(text + ": this folder has no " + CdkAssembly.MANIFEST
+        + "; give a template or a cdk.out folder");
+  }
+
+  private static StackSource template(
+      String text, Path path, Optional<String> name, Map<String, String> parameters)
+      throws CommandException {
+    String content = Texts.file(text);
+    if (!Source.isYaml(text) && !text.toLowerCase(Locale.ROOT).matches(".*\\.(json|template)")) {
+      throw CommandException.usage(
+          text + ": a template is a file that ends in .yaml, .yml, .json or .template");
+    }
+    return new StackSource(
+        checked(name.orElseGet(() -> name(path))),
+        content,
+        new StackSource.Settings(parameters, Map.of()),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Map<String, String> parameters(ParseResult given) throws CommandException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String each : given.matchedOptionValue(PARAMETER, List.<String>of())) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw CommandException.usage(PARAMETER + " " + each + ": give it as name=value");
+      }
+      parameters.put(each.substring(0, equals), each.substring(equals + 1));
+    }
+    return parameters;
+  }
+
+  /** {@return the name of a stack, if it can be one} */
+  static String checked(String name) throws CommandException {
+    if (!NAME.matcher(name).matches()) {
+      throw CommandException.usage("'" + name + "' is not the name of a stack: a letter, then"
+          + " letters, digits and hyphens, at most 128; give one with " + STACK_NAME);
+    }
+    return name;
+  }
+
+  /** {@return a name for the stack of a file or a folder} */
+  static String name(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    String last = String.valueOf(whole.getFileName());
+    String stem = Files.isDirectory(whole) || last.indexOf('.') < 1
+        ? last
+        : last.substring(0, last.indexOf('.'));
+    Path folder = whole.getParent();
+    String name = stem.equals("template") && folder != null ? "" + folder.getFileName() : stem;
+    return name.replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-+|-+$", "");
+  }
+}
