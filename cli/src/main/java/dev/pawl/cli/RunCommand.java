@@ -116,7 +116,7 @@ final class RunCommand implements Command {
             new ServerOptions.Tasks(functions, List.of(), Options.services(given), List.of()),
             given))
         .with(new ServerOptions.Conditions(
-            given.hasMatchedOption("--strict"), Options.limits(given), Options.time(given)));
+            given.hasMatchedOption("--strict"), Options.limits(given), Options.time(given), false));
   }
 
   private static void warn(List<String> missing, ServerOptions options, Screen errors) {

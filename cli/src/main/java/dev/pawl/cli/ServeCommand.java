@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Command {
   private static final String DATA_DEFAULT = ".pawl/data";
   private static final String PRINT_LOGS = "--print-logs";
+  private static final String IGNORE_UNSUPPORTED = "--ignore-unsupported";
   private static final String EVENTS = "--events";
 
   @Override
@@ -63,6 +64,11 @@ final class ServeCommand implements Command {
     spec.addOption(Options.time());
     spec.addOption(Options.retention());
     spec.addOption(Options.neverTwice());
+    spec.addOption(Options.flag(
+            IGNORE_UNSUPPORTED,
+            "Record the resources of stacks that are of other types than those there are, and make"
+                + " nothing of them (default: such a template is refused).")
+        .build());
     spec.addOption(Options.flag(
             PRINT_LOGS,
             "Print what executions log, by the loggingConfiguration of their state machine, on"
@@ -150,7 +156,10 @@ final class ServeCommand implements Command {
                 given.matchedOptionValue("--never-twice", List.of())),
             given),
         new ServerOptions.Conditions(
-            given.hasMatchedOption("--strict"), Options.limits(given), time),
+            given.hasMatchedOption("--strict"),
+            Options.limits(given),
+            time,
+            given.hasMatchedOption(IGNORE_UNSUPPORTED)),
         SecurityOptions.of(given),
         new ServerOptions.Reporting(given.hasMatchedOption(PRINT_LOGS), events(given)));
   }

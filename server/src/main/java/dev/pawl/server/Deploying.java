@@ -29,13 +29,13 @@ final class Deploying implements AutoCloseable {
   private final Records records;
   private final Deployments deployments;
 
-  Deploying(Foundation ground, ServiceCalls calls) {
+  Deploying(Foundation ground, ServiceCalls calls, ServerOptions options) {
     this.ground = ground;
     this.calls = calls;
     this.records = new Records(ground.storage().catalog());
     this.deployments = new Deployments(
         new StackStore(records, ground.world()),
-        ResourceTypes.standard(),
+        ResourceTypes.standard(options.conditions().ignoreUnsupported()),
         this::services,
         new SecureRandom());
   }

@@ -91,7 +91,7 @@ public final class PawlServer implements AutoCloseable {
       functions = lambda.functions();
       Messaging messaging = parts.opened(
           Messaging.open(ground, options.tasks().services().hosts(), metering.services()));
-      Deploying deploying = parts.opened(new Deploying(ground, messaging.calls()));
+      Deploying deploying = parts.opened(new Deploying(ground, messaging.calls(), options));
       StandIns standIns = standIns(ground, messaging, deploying, options, metering);
       RestService lambdaApi = lambda.api(standIns);
       AwsService logs = LogActions.service(ground.logs(), ground.pageTokens(), ground.clock());

@@ -142,15 +142,17 @@ public record ServerOptions(
   }
 
   /**
-   * What executions are held to.
+   * What executions and stacks are held to.
    *
    * @param strict whether definitions are refused that AWS refuses, though they could run
    * @param limits how far each execution may go
    * @param time whether waits take their time
+   * @param ignoreUnsupported whether resources of types that stacks cannot have are recorded, and
+   *     nothing is made of them
    */
-  public record Conditions(boolean strict, Limits limits, Time time) {
+  public record Conditions(boolean strict, Limits limits, Time time, boolean ignoreUnsupported) {
     /** Those of AWS, but for definitions that could run. */
-    public static final Conditions AWS = new Conditions(false, Limits.AWS, Time.REAL);
+    public static final Conditions AWS = new Conditions(false, Limits.AWS, Time.REAL, false);
 
     Strictness strictness() {
       return strict ? Strictness.STRICT : Strictness.LENIENT;
@@ -327,6 +329,7 @@ public record ServerOptions(
 
   /** {@return these options with another time} */
   public ServerOptions withTime(Time time) {
-    return with(new Conditions(conditions.strict(), conditions.limits(), time));
+    return with(new Conditions(
+        conditions.strict(), conditions.limits(), time, conditions.ignoreUnsupported()));
   }
 }

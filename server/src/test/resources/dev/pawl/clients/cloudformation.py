@@ -280,12 +280,37 @@ def a_change_that_fails_is_undone():
 def exports_are_for_others():
     CLOUD.create_stack(StackName="user", TemplateBody=USER)
     status("user", "CREATE_COMPLETE")
+    equal(["user"], CLOUD.list_imports(ExportName="shop-machine")["Imports"])
+    CLOUD.delete_stack(StackName="shop")
+    status("shop", "DELETE_FAILED")
+    equal("Cannot delete export shop-machine as it is in use by user.",
+          CLOUD.describe_stacks(StackName="shop")["Stacks"][0]["StackStatusReason"])
     exports = CLOUD.list_exports()["Exports"]
     equal([("shop-machine", outputs("shop")["Machine"])],
           [(each["Name"], each["Value"]) for each in exports])
     CLOUD.delete_stack(StackName="user")
     CLOUD.get_waiter("stack_delete_complete").wait(
         StackName="user", WaiterConfig={"Delay": 1})
+
+
+def references_are_resolved_when_they_are_used():
+    SECRETS.create_secret(Name="of-shop", SecretString='{"user": "ann"}')
+    CLOUD.create_stack(StackName="secret", TemplateBody="""
+Resources:
+  Parameter:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: String
+      Name: /shop/resolved
+      Value: "{{resolve:secretsmanager:of-shop:SecretString:user}} {{resolve:ssm:/shop/name}}"
+""")
+    status("secret", "CREATE_COMPLETE")
+    equal("ann world", SSM.get_parameter(Name="/shop/resolved")["Parameter"]["Value"])
+    events = CLOUD.describe_stack_events(StackName="secret")["StackEvents"]
+    assert "ann" not in json.dumps([each.get("ResourceProperties") for each in events])
+    CLOUD.delete_stack(StackName="secret")
+    CLOUD.get_waiter("stack_delete_complete").wait(StackName="secret", WaiterConfig={"Delay": 1})
+    SECRETS.delete_secret(SecretId="of-shop", ForceDeleteWithoutRecovery=True)
 
 
 def what_is_wrong_is_refused():
@@ -367,6 +392,7 @@ a_stack_of_everything()
 it_is_changed()
 a_change_that_fails_is_undone()
 exports_are_for_others()
+references_are_resolved_when_they_are_used()
 what_is_wrong_is_refused()
 a_template_of_sam()
 nothing_is_left()

@@ -147,7 +147,7 @@ public final class CloudControl implements StandIn {
       throws ResourceException, InterruptedException {
     ResourceType type = deployments.types().find(found.resource().type()).orElseThrow();
     Schema schema = type.schema();
-    schema.check(properties);
+    type.check(properties);
     Existing existing = found.existing();
     Set<String> changed = Schema.changed(existing.properties(), properties);
     changed.retainAll(schema.replacing());

@@ -63,6 +63,7 @@ public final class CloudFormation implements StandIn {
     operations.put("DescribeStackResources", Operation.of(views::describeResources));
     operations.put("ListStackResources", Operation.of(views::resources));
     operations.put("ListExports", Operation.of(views::exports));
+    operations.put("ListImports", Operation.of(views::imports));
     operations.put("GetTemplate", Operation.of(templates::get));
     operations.put("GetTemplateSummary", waiting(templates::summarize, threads));
     operations.put("ValidateTemplate", waiting(templates::validate, threads));

@@ -150,6 +150,16 @@ final class StackViews {
             "Value", export.output().value()));
   }
 
+  Reply imports(Asked asked) {
+    Asker asker = asked.asker();
+    String export = asked.members().text("ExportName");
+    List<String> users = store.importing(asker.account(), asker.region(), export);
+    if (users.isEmpty()) {
+      throw Refusals.invalid("Export '" + export + "' is not imported by any stack.");
+    }
+    return Reply.of(Map.of("Imports", users));
+  }
+
   /** The token of a page is how many elements come before it. */
   private static <T> Reply page(
       Asked asked, String name, List<T> all, Function<T, Map<String, Object>> shown) {

@@ -1,5 +1,6 @@
 package dev.pawl.deploy.resource;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,20 @@ import java.util.Optional;
  */
 public interface ResourceType {
 
+  /** The name of an attribute that stands for all. */
+  String ANY = "*";
+
   /** {@return what properties there are, and what the type is called} */
   Schema schema();
+
+  /**
+   * Refuses properties that there are not, and those that are missing.
+   *
+   * @throws ResourceException with what CloudFormation says of them
+   */
+  default void check(Map<String, Object> properties) throws ResourceException {
+    schema().check(properties);
+  }
 
   /**
    * {@return what is there by the name that is wanted: made by somebody else before, or by an

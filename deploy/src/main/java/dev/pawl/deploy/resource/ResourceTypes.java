@@ -10,48 +10,61 @@ import java.util.TreeSet;
 /** The types of resources that stacks may have here. */
 public final class ResourceTypes {
   private final Map<String, ResourceType> types = new LinkedHashMap<>();
+  private final boolean ignoresOthers;
 
   /** Has these types. */
   public ResourceTypes(List<ResourceType> all) {
+    this(all, false);
+  }
+
+  private ResourceTypes(List<ResourceType> all, boolean ignoresOthers) {
+    this.ignoresOthers = ignoresOthers;
     all.forEach(type -> types.put(type.schema().type(), type));
   }
 
-  /** {@return all there are} */
-  public static ResourceTypes standard() {
-    return new ResourceTypes(List.of(
-        new ActivityType(),
-        new BucketType(),
-        new EventBusType(),
-        new EventInvokeConfigType(),
-        new FunctionAliasType(),
-        new FunctionType(),
-        new FunctionVersionType(),
-        new LogGroupType(),
-        new ManagedPolicyType(),
-        new ParameterType(),
-        new PermissionType(),
-        new PolicyType(),
-        new QueueType(),
-        new RoleType(),
-        new RuleType(),
-        new ScheduleGroupType(),
-        new ScheduleType(),
-        new SecretType(),
-        new StateMachineAliasType(),
-        new StateMachineType(),
-        new StateMachineVersionType(),
-        new SubscriptionType(),
-        new TableType(),
-        new TopicType(),
-        new Nothing("AWS::CDK::Metadata", "Analytics"),
-        new Nothing("AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"),
-        new Nothing("AWS::SNS::TopicPolicy", "PolicyDocument", "Topics"),
-        new Nothing("AWS::SQS::QueuePolicy", "PolicyDocument", "Queues")));
+  /**
+   * {@return all there are}
+   *
+   * @param ignoresOthers whether resources of other types are recorded, and nothing is made of them
+   */
+  public static ResourceTypes standard(boolean ignoresOthers) {
+    return new ResourceTypes(
+        List.of(
+            new ActivityType(),
+            new BucketType(),
+            new EventBusType(),
+            new EventInvokeConfigType(),
+            new FunctionAliasType(),
+            new FunctionType(),
+            new FunctionVersionType(),
+            new LogGroupType(),
+            new ManagedPolicyType(),
+            new ParameterType(),
+            new PermissionType(),
+            new PolicyType(),
+            new QueueType(),
+            new RoleType(),
+            new RuleType(),
+            new ScheduleGroupType(),
+            new ScheduleType(),
+            new SecretType(),
+            new StateMachineAliasType(),
+            new StateMachineType(),
+            new StateMachineVersionType(),
+            new SubscriptionType(),
+            new TableType(),
+            new TopicType(),
+            new Nothing("AWS::CDK::Metadata", "Analytics"),
+            new Nothing("AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"),
+            new Nothing("AWS::SNS::TopicPolicy", "PolicyDocument", "Topics"),
+            new Nothing("AWS::SQS::QueuePolicy", "PolicyDocument", "Queues")),
+        ignoresOthers);
   }
 
   /** {@return a type; empty if stacks cannot have it} */
   public Optional<ResourceType> find(String type) {
-    return Optional.ofNullable(types.get(type));
+    return Optional.ofNullable(types.get(type))
+        .or(() -> ignoresOthers ? Optional.of(new Unsupported(type)) : Optional.empty());
   }
 
   /** {@return the names of all types} */

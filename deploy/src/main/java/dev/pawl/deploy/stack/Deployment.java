@@ -26,6 +26,9 @@ final class Deployment {
   private final ResourceSteps steps;
   private final StackId id;
 
+  /** What other stacks export and the template asks for. */
+  private final Set<String> imported = new LinkedHashSet<>();
+
   Deployment(StackStore store, ResourceSteps steps, StackId id) {
     this.store = store;
     this.steps = steps;
@@ -78,6 +81,8 @@ final class Deployment {
         steps.make(stack, target);
       }
       List<Stack.Output> outputs = outputs(stack, blueprint);
+      refuseUsed(stack.outputs(), outputs);
+      store.imports(id, imported);
       moved(
           stack,
           now -> now.telling(outputs)
@@ -129,7 +134,7 @@ final class Deployment {
   private StackWorld world() {
     Map<String, StackResource> there = new LinkedHashMap<>();
     store.resources(id).forEach(resource -> there.put(resource.logicalId(), resource));
-    return new StackWorld(store, id, there, Set.of());
+    return new StackWorld(store, id, there, Set.of(), imported);
   }
 
   private List<Stack.Output> outputs(Stack stack, Blueprint blueprint) throws TemplateException {
@@ -152,6 +157,23 @@ final class Deployment {
           export));
     }
     return outputs;
+  }
+
+  /** What another stack imports stays what it is. */
+  private void refuseUsed(List<Stack.Output> before, List<Stack.Output> now)
+      throws TemplateException {
+    for (Stack.Output output : before) {
+      boolean stays = now.stream()
+          .anyMatch(
+              each -> each.export().equals(output.export()) && each.value().equals(output.value()));
+      List<String> users = output.export().isEmpty() || stays
+          ? List.of()
+          : store.importing(id.account(), id.region(), output.export());
+      if (!users.isEmpty()) {
+        throw new TemplateException("Cannot " + (now.isEmpty() ? "delete" : "update") + " export "
+            + output.export() + " as it is in use by " + String.join(", ", users) + ". ");
+      }
+    }
   }
 
   private void refuseTaken(Stack stack, String export) throws TemplateException {
@@ -247,6 +269,12 @@ final class Deployment {
 
   private void deleteAll(Stack stack, StackStatus done) throws InterruptedException {
     boolean isDeletion = done == StackStatus.DELETE_COMPLETE;
+    try {
+      refuseUsed(stack.outputs(), List.of());
+    } catch (TemplateException e) {
+      moved(stack, now -> now.at(StackStatus.DELETE_FAILED, e.text().strip()));
+      return;
+    }
     Set<String> failures = new LinkedHashSet<>();
     for (StackResource resource : ordered().reversed()) {
       if (isOver(stack)) {

@@ -44,8 +44,8 @@ public final class Plan {
   private List<Change> changes(Blueprint blueprint) throws TemplateException {
     List<Change> changes = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
-    Evaluation evaluation =
-        blueprint.evaluation(new StackWorld(store, blueprint.id(), there, unsettled));
+    Evaluation evaluation = blueprint.evaluation(
+        new StackWorld(store, blueprint.id(), there, unsettled, new LinkedHashSet<>()));
     for (Declaration declared : blueprint.wanted()) {
       wanted.add(declared.logicalId());
       change(declared, blueprint, evaluation).ifPresent(changes::add);

@@ -82,7 +82,7 @@ final class ResourceSteps {
         target.policies()));
     try {
       ResourceType type = type(target.type());
-      type.schema().check(target.properties());
+      type.check(target.properties());
       Wanted wanted = wanted(stack, resource);
       if (begun.isEmpty()) {
         refuseExisting(type, wanted);
@@ -155,7 +155,7 @@ final class ResourceSteps {
     }
     try {
       ResourceType type = type(target.type());
-      type.schema().check(target.properties());
+      type.check(target.properties());
       boolean replaces = changed.stream().anyMatch(type.schema().replacing()::contains);
       Optional<Form> former = Optional.of(resource.former().orElse(resource.now()));
       Form form = new Form(
@@ -304,9 +304,12 @@ final class ResourceSteps {
     return new Form(made.physicalId(), target.properties(), made.attributes());
   }
 
-  private static Wanted wanted(Stack stack, StackResource resource) {
+  private Wanted wanted(Stack stack, StackResource resource)
+      throws ResourceException, InterruptedException {
     return new Wanted(
-        resource.now().physicalId(), resource.now().properties(), place(stack, resource));
+        resource.now().physicalId(),
+        DynamicReferences.resolved(resource.now().properties(), services),
+        place(stack, resource));
   }
 
   private static Wanted.Place place(Stack stack, StackResource resource) {

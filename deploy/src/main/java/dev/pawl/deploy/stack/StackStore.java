@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ public final class StackStore {
   private static final String STACKS = "cloudformation-stack";
   private static final String NAMES = "cloudformation-name";
   private static final String RESOURCES = "cloudformation-resource";
+  private static final String IMPORTS = "cloudformation-import";
   private static final String EVENTS = "cloudformation-event";
   private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
 
@@ -240,6 +242,26 @@ public final class StackStore {
       view.delete(RESOURCES, stack.id().key() + "/" + resource.logicalId());
       return resource;
     });
+  }
+
+  /** Keeps what a stack asks other stacks for. */
+  void imports(StackId id, Set<String> names) {
+    records.change(view -> {
+      view.put(IMPORTS, id.key(), Map.of("names", List.copyOf(names)));
+      return names;
+    });
+  }
+
+  /** {@return the names of the stacks that ask for an export} */
+  public List<String> importing(String account, String region, String export) {
+    return all(account, region).stream()
+        .filter(stack -> stack.status() != StackStatus.DELETE_COMPLETE)
+        .filter(stack -> records
+            .find(IMPORTS, stack.id().key())
+            .filter(found -> new Kept(found).list("names").contains(export))
+            .isPresent())
+        .map(stack -> stack.id().name())
+        .toList();
   }
 
   /** {@return the stack that tells others a value by a name} */

@@ -1,5 +1,6 @@
 package dev.pawl.deploy.stack;
 
+import dev.pawl.deploy.resource.ResourceType;
 import dev.pawl.deploy.template.Evaluation;
 import dev.pawl.deploy.template.TemplateException;
 import dev.pawl.deploy.template.UnknownException;
@@ -12,9 +13,14 @@ import java.util.Set;
  *
  * @param resources by logical id
  * @param unsettled those that will be called otherwise, or say something else
+ * @param imported takes the names of what other stacks export and this one asks for
  */
 record StackWorld(
-    StackStore store, StackId id, Map<String, StackResource> resources, Set<String> unsettled)
+    StackStore store,
+    StackId id,
+    Map<String, StackResource> resources,
+    Set<String> unsettled,
+    Set<String> imported)
     implements Evaluation.World {
 
   @Override
@@ -24,7 +30,10 @@ record StackWorld(
 
   @Override
   public Object attribute(String logicalId, String attribute) throws TemplateException {
-    Object value = form(logicalId).attributes().get(attribute);
+    StackResource.Form form = form(logicalId);
+    Object value = form.attributes().containsKey(ResourceType.ANY)
+        ? form.physicalId()
+        : form.attributes().get(attribute);
     if (value == null) {
       throw new TemplateException("Template error: resource " + logicalId
           + " does not support attribute type " + attribute + " in Fn::GetAtt");
@@ -42,6 +51,7 @@ record StackWorld(
 
   @Override
   public Optional<String> export(String name) {
+    imported.add(name);
     return store.export(id.account(), id.region(), name);
   }
 }
