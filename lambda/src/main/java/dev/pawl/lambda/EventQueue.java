@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class EventQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
   private static final String KIND = "functionEvent";
-  private static final int PAGE = 500;
+
+  /** Events that are read at a time when a process begins, for their keys. */
+  private static final int PAGE = 16;
 
   /** Events that wait or run; of up to 256 KB each. */
   static final int EVENTS_MAX = 10_000;

@@ -3,6 +3,7 @@ package dev.pawl.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.journal.Catalog;
 import dev.pawl.journal.memory.MemoryCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,53 @@ final class EventQueueTest {
         Await.until("the queue is empty", () -> queue.size() == 0);
         assertEquals(1, Files.readAllLines(attempts).size());
       }
+    }
+  }
+
+  @Test
+  void whatAProcessLeavesIsNeverInMemoryAtOnce() throws Exception {
+    try (Workshop workshop = workshop()) {
+      String large = '"' + "x".repeat(250_000) + '"';
+      EventQueue left = queue(workshop, new EventRetries(0, Duration.ofHours(1)));
+      left.close();
+      for (int i = 0; i < 60; i++) {
+        left.accept(Invocation.of(ARN + "gone", large));
+      }
+      MeasuredCatalog measured = new MeasuredCatalog(catalog, new AtomicInteger());
+      EventQueue.Settings settings = new EventQueue.Settings(
+          Clock.systemUTC(), _ -> new EventRetries(0, Duration.ofHours(1)), Duration.ofMillis(5));
+      try (EventQueue queue =
+          EventQueue.begin(measured, workshop.functions, workshop.pool, settings)) {
+        Await.until("the queue is empty", () -> queue.size() == 0);
+        int most = measured.listedMax().get();
+        assertTrue(most > 250_000 && most < 5_000_000, most + " characters");
+      }
+    }
+  }
+
+  /** A catalog that notes the most characters that one list of records had. */
+  private record MeasuredCatalog(Catalog catalog, AtomicInteger listedMax) implements Catalog {
+    @Override
+    public Optional<Entry> find(String kind, String key) {
+      return catalog.find(kind, key);
+    }
+
+    @Override
+    public List<Entry> list(String kind, String afterKey, int limit) {
+      List<Entry> listed = catalog.list(kind, afterKey, limit);
+      listedMax.accumulateAndGet(
+          listed.stream().mapToInt(entry -> entry.value().length()).sum(), Math::max);
+      return listed;
+    }
+
+    @Override
+    public boolean commit(List<Change> changes) {
+      return catalog.commit(changes);
+    }
+
+    @Override
+    public void close() {
+      catalog.close();
     }
   }
 

@@ -48,7 +48,9 @@ public final class Deliveries implements AutoCloseable {
   /** Attempts at a time; each holds a body. */
   private static final int ATTEMPTS_MAX = 64;
 
-  private static final int PAGE = 500;
+  /** Records that are read at a time when a process begins; one may have up to a megabyte. */
+  private static final int PAGE = 16;
+
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
   private final Catalog catalog;

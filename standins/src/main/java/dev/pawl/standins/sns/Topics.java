@@ -16,46 +16,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The topics of a server, of all accounts and regions, with their subscriptions. */
 public final class Topics {
-  private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
   private static final Patience URL_PATIENCE =
       new Patience(50, Duration.ofHours(1), Optional.empty());
-
-  /** More than come to be known at once, so that all are forgotten in the end. */
-  private static final int FORGOTTEN_AT_ONCE = 4;
 
   private final Commits commits;
   private final Kept<Topic> topics;
   private final Kept<Subscription> subscriptions;
-  private final Kept<Published> published;
+  private final Duplicates duplicates;
   private final Deliveries deliveries;
   private final InstantSource clock;
-  private final AtomicLong sequence = new AtomicLong();
   private final Changes changes = new Changes();
-
-  /**
-   * Those of FIFO topics that may be old, the oldest first; guarded by itself, as is their order.
-   */
-  private final Deque<Known> known = new ArrayDeque<>();
 
   private Topics(Commits commits, Deliveries deliveries, InstantSource clock) {
     this.commits = commits;
     this.topics = new Kept<>("snsTopic", commits, Topic::text);
     this.subscriptions = new Kept<>("snsSubscription", commits, Subscription::text);
-    this.published = new Kept<>("snsPublished", commits, Published::text);
+    this.duplicates = new Duplicates(commits, deliveries, clock);
     this.deliveries = deliveries;
     this.clock = clock;
   }
@@ -66,13 +52,7 @@ public final class Topics {
     Topics opened = new Topics(commits, deliveries, clock);
     opened.topics.load(catalog, Topic::of);
     opened.subscriptions.load(catalog, Subscription::of);
-    opened.published.load(catalog, Published::of);
-    opened.published.keys().stream()
-        .map(key -> new Known(key, opened.published.find(key).orElseThrow()))
-        .sorted(Comparator.comparingLong(each -> each.published().sequence()))
-        .forEach(opened.known::add);
-    opened.known.forEach(
-        each -> opened.sequence.accumulateAndGet(each.published().sequence(), Math::max));
+    opened.duplicates.load(catalog);
     return opened;
   }
 
@@ -116,34 +96,9 @@ public final class Topics {
       seen.add(subscriptions.seen(each.key(), Optional.empty()));
     }
     // A topic of the same name was sent none of it.
-    for (String key : published.keys(topic.text() + "/")) {
-      writes.add(published.delete(key));
-      seen.add(published.seen(key, Optional.empty()));
-    }
+    duplicates.forgetAll(topic.text() + "/", writes, seen);
     return commits.write(writes, () -> seen.forEach(Runnable::run));
   }
-
-  /**
-   * What a FIFO topic was sent, for five minutes.
-   *
-   * @param sequence greater than that of all before
-   */
-  record Published(String id, long sequence, Instant at) {
-    String text() {
-      return id + " " + sequence + " " + at;
-    }
-
-    static Published of(String text) {
-      String[] parts = text.split(" ", 3);
-      return new Published(parts[0], Long.parseLong(parts[1]), Instant.parse(parts[2]));
-    }
-
-    String sequenceNumber() {
-      return "%020d".formatted(sequence);
-    }
-  }
-
-  private record Known(String key, Published published) {}
 
   /** What orders the messages of a FIFO topic, and tells them apart. */
   record Order(String group, String deduplication) {}
@@ -155,65 +110,12 @@ public final class Topics {
       return deliveries.owe(owed(topic, message, order)).thenApply(_ -> done);
     }
     String key = topic.key().text() + "/" + order.get().deduplication();
-    return changes.inTurn(key, () -> {
-      Optional<Published> before = published
-          .find(key)
-          .filter(
-              each -> Duration.between(each.at(), message.at()).abs().compareTo(DEDUPLICATION) < 0);
-      return before.isPresent()
-          ? CompletableFuture.completedFuture(before.get())
-          : publish(topic, message, order, key);
-    });
-  }
-
-  /** It is known to have been published when it is durably owed, and not before. */
-  private CompletableFuture<Published> publish(
-      Topic topic, Notification message, Optional<Order> order, String key) {
-    List<Delivery> owed = owed(topic, message, order);
-    synchronized (known) {
-      Published done = new Published(message.id(), nextSequence(), message.at());
-      List<Write> writes = new ArrayList<>();
-      List<Runnable> seen = new ArrayList<>();
-      forget(message.at(), key, writes, seen);
-      writes.add(published.write(key, done));
-      seen.add(published.seen(key, Optional.of(done)));
-      CompletableFuture<Void> durable =
-          deliveries.owe(owed, writes, () -> seen.forEach(Runnable::run));
-      known.add(new Known(key, done));
-      return durable.thenApply(_ -> done);
-    }
-  }
-
-  /** Forgets some of what is old, with the next write. */
-  private void forget(Instant now, String but, List<Write> writes, List<Runnable> seen) {
-    Instant oldest = now.minus(DEDUPLICATION);
-    List<Known> old = known.stream()
-        .limit(FORGOTTEN_AT_ONCE)
-        .takeWhile(each -> !each.published().at().isAfter(oldest))
-        .toList();
-    for (Known each : old) {
-      if (!each.key().equals(but)
-          && published.find(each.key()).filter(each.published()::equals).isPresent()) {
-        writes.add(published.delete(each.key()));
-        seen.add(published.seen(each.key(), Optional.empty()));
-      }
-    }
-    seen.add(() -> forgotten(old));
-  }
-
-  private void forgotten(List<Known> old) {
-    synchronized (known) {
-      for (Known each : old) {
-        if (each.equals(known.peekFirst())) {
-          known.removeFirst();
-        }
-      }
-    }
-  }
-
-  private long nextSequence() {
-    long least = clock.millis() << 20;
-    return sequence.updateAndGet(before -> Math.max(before + 1, least));
+    return changes.inTurn(
+        key,
+        () -> duplicates
+            .find(key, message.at())
+            .map(CompletableFuture::completedFuture)
+            .orElseGet(() -> duplicates.publish(key, message, owed(topic, message, order))));
   }
 
   private List<Delivery> owed(Topic topic, Notification message, Optional<Order> order) {

@@ -150,6 +150,19 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatIsOwedFromBeforeIsNeverInMemoryAtOnce() throws Exception {
+    outlet.refuse("arn:x", Integer.MAX_VALUE);
+    for (int i = 0; i < 60; i++) {
+      Delivery small = delivery(String.valueOf(i), "arn:x", 185, "");
+      owe(new Delivery(
+          small.id(), SENDER, small.target(), "x".repeat(250_000), CLOCK.instant(), ""));
+    }
+    restart();
+    assertEquals(60, deliveries.size());
+    assertTrue(catalog.charsListedMax() < 5_000_000, catalog.charsListedMax() + " characters");
+  }
+
+  @Test
   void aStorageThatCannotBeReadHoldsUpALaneNoLongerThanItFails() throws Exception {
     catalog.failReads(true);
     for (int i = 0; i < 3; i++) {

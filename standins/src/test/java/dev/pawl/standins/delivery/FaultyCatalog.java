@@ -6,12 +6,14 @@ import dev.pawl.journal.memory.MemoryCatalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A catalog in memory whose storage fails, or stands still, when a test says so. */
 public final class FaultyCatalog implements Catalog {
   private final MemoryCatalog memory = new MemoryCatalog();
   private volatile boolean writesFail;
   private volatile boolean readsFail;
+  private final AtomicInteger listedMax = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Says whether writes fail from here on. */
@@ -22,6 +24,11 @@ public final class FaultyCatalog implements Catalog {
   /** Says whether reads fail from here on. */
   public void failReads(boolean fail) {
     readsFail = fail;
+  }
+
+  /** {@return the most characters that one list of records had} */
+  public int charsListedMax() {
+    return listedMax.get();
   }
 
   /** {@return what lets writes go on, which stand still until then} */
@@ -41,7 +48,10 @@ public final class FaultyCatalog implements Catalog {
 
   @Override
   public List<Entry> list(String kind, String afterKey, int limit) {
-    return memory.list(kind, afterKey, limit);
+    List<Entry> listed = memory.list(kind, afterKey, limit);
+    listedMax.accumulateAndGet(
+        listed.stream().mapToInt(entry -> entry.value().length()).sum(), Math::max);
+    return listed;
   }
 
   @Override

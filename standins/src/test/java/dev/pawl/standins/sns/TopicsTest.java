@@ -160,6 +160,23 @@ final class TopicsTest {
   }
 
   @Test
+  void whatIsPublishedOnceMoreIsNotForgottenByWhatIsPublishedBesideIt() {
+    prepare();
+    String old = published("one", "d");
+    now.set(now().plusSeconds(301));
+    Runnable goOn = catalog.holdWrites();
+    CompletableFuture<Reply> again = publish("one", "d");
+    CompletableFuture<Reply> other = publish("two", "e");
+    goOn.run();
+    Calls.await(other);
+    String newer = String.valueOf(Calls.await(again).get("MessageId"));
+    assertNotEquals(old, newer);
+    assertEquals(newer, published("one", "d"), "a duplicate");
+    restart();
+    assertEquals(newer, published("one", "d"), "also after a restart");
+  }
+
+  @Test
   void aClockThatIsSetBackMakesNothingADuplicate() {
     prepare();
     String first = published("one", "d");
