@@ -4,11 +4,14 @@ import dev.pawl.json.Json;
 import dev.pawl.runtime.Call;
 import dev.pawl.runtime.JobIntegration;
 import dev.pawl.runtime.TaskException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task that begins a job of a service and waits for its end: {@code .sync}. It asks the service
@@ -23,13 +26,26 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
   /** The service may be away for a while, and its job go on: so many looks in a row may fail. */
   private static final int FAILED_LOOKS_MAX = 30;
 
+  /** How often the end of a part of a job is asked for. */
+  private static final int FAILED_ENDS_MAX = 10;
+
+  /** In the cause of what would be refused again; few operations name this error. */
+  private static final String DENIED = "Error Code: AccessDenied";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceJob.class);
+
   @Override
   public Json invoke(Call call) throws TaskException, InterruptedException {
     Json submission = begin.invoke(call);
     Optional<TaskException> unplaced = RunTaskFailures.of(begin.operation(), submission);
     if (unplaced.isPresent()) {
       // Nobody will wait for the others of its tasks.
-      end(call, submission);
+      try {
+        end(call, submission);
+      } catch (TaskException e) {
+        unplaced.get().addSuppressed(e);
+        LOG.warn("tasks of {} run on: {}", call.execution(), e.getMessage());
+      }
       throw unplaced.get();
     }
     return submission;
@@ -84,7 +100,7 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
     try {
       answer = ask(kind.look(), call, kind.look().parameters(call.parameters(), submission));
     } catch (TaskException e) {
-      if (kind.gone().filter(gone -> e.error().endsWith("." + gone)).isPresent()) {
+      if (isGone(e)) {
         return Optional.of(submission);
       }
       throw new NoLookException(e);
@@ -106,6 +122,10 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
       }
     }
     return Optional.of(parts.size() > 1 ? answer : withKept(result(answer), submission));
+  }
+
+  private boolean isGone(TaskException failure) {
+    return kind.gone().filter(gone -> failure.error().endsWith("." + gone)).isPresent();
   }
 
   private Optional<Object> status(@Nullable Object part) {
@@ -170,11 +190,44 @@ record ServiceJob(OptimisedTask begin, JobKind kind, AwsCaller caller) implement
 
   @Override
   public void end(Call call, Json submission) throws TaskException, InterruptedException {
-    if (kind.stop().isPresent()) {
-      JobKind.Request stop = kind.stop().get();
-      for (Object part : kind.partsOf(submission)) {
-        var _ = ask(stop, call, stop.parameters(call.parameters(), submission, part));
+    List<TaskException> refused = new ArrayList<>();
+    List<?> left = kind.stop().isPresent() ? kind.partsOf(submission) : List.of();
+    Looks looks = new Looks(FAILED_ENDS_MAX);
+    for (int round = 1; !left.isEmpty(); round++) {
+      List<@Nullable Object> again = new ArrayList<>();
+      for (Object part : left) {
+        Optional<TaskException> failure = stop(call, submission, part);
+        if (failure.isPresent() && round < FAILED_ENDS_MAX && !isFinal(failure.get())) {
+          again.add(part);
+        } else {
+          failure.ifPresent(refused::add);
+        }
       }
+      left = again;
+      if (!left.isEmpty()) {
+        looks.pause();
+      }
+    }
+    if (!refused.isEmpty()) {
+      TaskException first = refused.getFirst();
+      refused.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private static boolean isFinal(TaskException failure) {
+    return failure.failureCause().contains(DENIED);
+  }
+
+  /** {@return why a part of a job was not ended, if so; what is gone has ended} */
+  private Optional<TaskException> stop(Call call, Json submission, @Nullable Object part)
+      throws InterruptedException {
+    JobKind.Request stop = kind.stop().orElseThrow();
+    try {
+      var _ = ask(stop, call, stop.parameters(call.parameters(), submission, part));
+      return Optional.empty();
+    } catch (TaskException e) {
+      return isGone(e) ? Optional.empty() : Optional.of(e);
     }
   }
 }

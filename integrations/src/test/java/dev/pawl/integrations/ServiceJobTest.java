@@ -60,7 +60,8 @@ final class ServiceJobTest {
     asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target") + " " + request);
     String answer = Optional.ofNullable(answers.poll()).orElse("nothing is prepared");
     byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.startsWith("{") ? 200 : 500, body.length);
+    int wellOrRefused = answer.startsWith("{\"__type\"") ? 400 : 200;
+    exchange.sendResponseHeaders(answer.startsWith("{") ? wellOrRefused : 500, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -182,6 +183,43 @@ final class ServiceJobTest {
     answers.add("{}");
     job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS);
     assertEquals(2, asked.size());
+  }
+
+  @Test
+  void aTaskWhoseEndIsRefusedIsEndedLaterAndKeepsNoOtherRunning() throws Exception {
+    answers.add("away");
+    answers.add("{}");
+    answers.add("{}");
+    job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS);
+    List<String> ended = asked.stream()
+        .map(each -> each.replaceFirst(".*\"task\":\"(.)\".*", "$1"))
+        .toList();
+    assertEquals(List.of("t", "u", "t"), ended);
+  }
+
+  private static final String DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}";
+
+  @Test
+  void allRefusalsOfAnEndAreTold() {
+    answers.add(DENIED);
+    answers.add(DENIED);
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS));
+    assertEquals(1, failure.getSuppressed().length);
+    assertEquals(2, asked.size());
+  }
+
+  @Test
+  void aTaskThatFindsNoPlaceFailsForThatAlsoIfAnotherRunsOn() {
+    answers.add("{\"tasks\":[{\"taskArn\":\"t\",\"clusterArn\":\"c\"}],"
+        + "\"failures\":[{\"arn\":\"i\",\"reason\":\"RESOURCE:MEMORY\"}]}");
+    answers.add(DENIED);
+    TaskException failure = assertThrows(
+        TaskException.class,
+        () -> job("ecs:runTask.sync").invoke(call("{\"TaskDefinition\":\"d\"}")));
+    assertEquals("AmazonECS.Unknown", failure.error());
+    assertEquals(1, failure.getSuppressed().length);
   }
 
   @Test
