@@ -89,10 +89,13 @@ public final class LogGroups {
   /** {@return whether there was such a group; it is gone with its streams and lines} */
   boolean delete(String arn) {
     Optional<Catalog.Entry> entry = catalog.find(GROUP, arn);
+    // One that somebody changes meanwhile is looked at again.
+    while (entry.isPresent() && !catalog.commit(List.of(removed(entry.get())))) {
+      entry = catalog.find(GROUP, arn);
+    }
     if (entry.isEmpty()) {
       return false;
     }
-    boolean deleted = catalog.commit(List.of(removed(entry.get())));
     for (List<String> page = streams(arn, "", PAGE);
         !page.isEmpty();
         page = streams(arn, "", PAGE)) {
@@ -101,7 +104,7 @@ public final class LogGroups {
           .ifPresent(found -> catalog.commit(List.of(removed(found)))));
     }
     lines.remove(arn, Lines.FOREVER);
-    return deleted;
+    return true;
   }
 
   private static Catalog.Change removed(Catalog.Entry entry) {
