@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /** Which event bus: of an account, in a region, of a name. */
 public record BusKey(String account, String region, String name) {
   static final String DEFAULT = "default";
+  private static final String NAMES = "[/.\\-_A-Za-z0-9]{1,256}";
+  private static final Pattern NAME = Pattern.compile(NAMES);
   private static final Pattern ARN =
-      Pattern.compile("arn:[^:]+:events:([^:]+):(\\d{12}):event-bus/(.+)");
-  private static final Pattern NAME = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
+      Pattern.compile("arn:[^:]+:events:([^:]+):(\\d{12}):event-bus/(" + NAMES + ")");
 
   /** {@return the default bus of an account in a region} */
   public static BusKey standard(String account, String region) {
@@ -27,11 +28,20 @@ public record BusKey(String account, String region, String name) {
     if (named.isPresent()) {
       return named.get();
     }
-    if (!NAME.matcher(text).matches()) {
+    return named(asker, text);
+  }
+
+  /**
+   * {@return such a bus of his own, of a name that may be one}
+   *
+   * @throws dev.pawl.standins.RefusalException if it cannot be
+   */
+  static BusKey named(Asker asker, String name) {
+    if (!NAME.matcher(name).matches()) {
       throw Refusals.invalid(
-          "Event bus names have letters, digits, /, ., - and _, up to 256, not '" + text + "'.");
+          "Event bus names have letters, digits, /, ., - and _, up to 256, not '" + name + "'.");
     }
-    return new BusKey(asker.account(), asker.region(), text);
+    return new BusKey(asker.account(), asker.region(), name);
   }
 
   /**

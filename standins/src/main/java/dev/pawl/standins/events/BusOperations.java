@@ -38,7 +38,7 @@ final class BusOperations implements Tagging {
 
   private CompletableFuture<Reply> create(Asked asked) {
     String name = asked.members().text("Name");
-    BusKey key = new BusKey(asked.asker().account(), asked.asker().region(), name);
+    BusKey key = BusKey.named(asked.asker(), name);
     if (name.contains("/")) {
       throw Refusals.invalid("Event bus name must not contain '/'.");
     }

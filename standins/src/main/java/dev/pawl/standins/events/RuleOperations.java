@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The operations on rules. */
 final class RuleOperations {
@@ -57,7 +58,8 @@ final class RuleOperations {
           "Names of rules have letters, digits, ., - and _, up to 64, not '" + name + "'.");
     }
     Wish wish = wish(members, bus);
-    return buses.changes().inTurn(bus.key(name), () -> {
+    Map<String, String> tags = Tags.of(members.structures("Tags"));
+    Supplier<CompletableFuture<Reply>> put = () -> {
       buses.require(bus);
       Optional<Rule> there = buses.find(bus, name);
       if (there.isEmpty() && buses.list(bus, "").size() >= RULES_MAX) {
@@ -66,10 +68,13 @@ final class RuleOperations {
       Instant now = buses.now();
       Rule rule = there
           .map(found -> changed(found, wish, now))
-          .orElseGet(() ->
-              new Rule(bus, name, wish, Tags.of(members.structures("Tags")), List.of(), now, now));
+          .orElseGet(() -> new Rule(bus, name, wish, tags, List.of(), now, now));
       return buses.put(rule).thenApply(_ -> Reply.of(Map.of("RuleArn", rule.arn())));
-    });
+    };
+    // In the bus's turn too: it is neither deleted meanwhile, nor gets another rule.
+    return buses
+        .changes()
+        .inTurn(bus.text(), () -> buses.changes().inTurn(bus.key(name), put));
   }
 
   /** A rule with another schedule counts from now on. */
