@@ -410,8 +410,9 @@ final class Queue {
           .toList();
       old.forEach(slot -> drop(slot, writes));
       deduplication.forget(now).forEach(text -> writes.add(forgotten(text)));
+      // Under the lock: what is sent again at once is written after it was forgotten.
+      note(writes);
     });
-    note(writes);
   }
 
   private Write forgotten(String text) {
