@@ -7,6 +7,7 @@ import dev.pawl.standins.Operation;
 import dev.pawl.standins.RefusalException;
 import dev.pawl.standins.Tagging;
 import dev.pawl.standins.Tags;
+import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Paging;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The operations on groups of schedules, which alone have tags. */
 final class GroupOperations implements Tagging {
@@ -49,6 +51,19 @@ final class GroupOperations implements Tagging {
         && schedules.groups().find(key.groupText()).isEmpty()) {
       throw missing(key);
     }
+  }
+
+  /**
+   * {@return what a change of a schedule gives, in the turn of its group too, which is not deleted
+   * meanwhile}
+   */
+  static <T> CompletableFuture<T> inTurns(
+      Schedules schedules, ScheduleKey key, Supplier<CompletableFuture<T>> change) {
+    Changes changes = schedules.changes();
+    // Nobody deletes the default group: its schedules need not wait for each other.
+    return key.group().equals(ScheduleKey.DEFAULT_GROUP)
+        ? changes.inTurn(key.text(), change)
+        : changes.inTurn(key.groupText(), () -> changes.inTurn(key.text(), change));
   }
 
   private static RefusalException missing(ScheduleKey key) {

@@ -107,10 +107,10 @@ public final class Scheduler implements StandIn {
   private CompletableFuture<Reply> create(Asked asked) {
     ScheduleKey key = key(asked);
     Schedule made = schedule(key, asked.members(), Optional.empty());
-    return schedules.changes().inTurn(key.text(), () -> {
+    Optional<String> token = asked.members().find("ClientToken");
+    return GroupOperations.inTurns(schedules, key, () -> {
       GroupOperations.require(schedules, key);
       Optional<Schedule> there = schedules.find(key);
-      Optional<String> token = asked.members().find("ClientToken");
       if (there.isPresent()
           && token.isPresent()
           && token.get().equals(there.get().others().get("ClientToken"))) {
