@@ -204,8 +204,7 @@ final class ServiceJobTest {
     answers.add(DENIED);
     answers.add(DENIED);
     TaskException failure = assertThrows(
-        TaskException.class,
-        () -> job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS));
+        TaskException.class, () -> job("ecs:runTask.sync").end(call("{\"Count\":2}"), TWO_TASKS));
     assertEquals(1, failure.getSuppressed().length);
     assertEquals(2, asked.size());
   }

@@ -53,8 +53,8 @@ final class LogGroupsTest {
       LogGroups groups = new LogGroups(catalog, lines);
       assertTrue(groups.create(LogGroup.of(ARN, NOW)));
       assertTrue(groups.createStream(ARN, "s", NOW));
-      catalog.before = () ->
-          assertTrue(groups.change(ARN, group -> group.withTags(Map.of("team", "orders"))));
+      catalog.before =
+          () -> assertTrue(groups.change(ARN, group -> group.withTags(Map.of("team", "orders"))));
       assertTrue(groups.delete(ARN));
       assertEquals(Optional.empty(), groups.find(ARN));
       assertEquals(List.of(), groups.streams(ARN, "", 10));
