@@ -72,9 +72,7 @@ final class RuleOperations {
       return buses.put(rule).thenApply(_ -> Reply.of(Map.of("RuleArn", rule.arn())));
     };
     // In the bus's turn too: it is neither deleted meanwhile, nor gets another rule.
-    return buses
-        .changes()
-        .inTurn(bus.text(), () -> buses.changes().inTurn(bus.key(name), put));
+    return buses.changes().inTurn(bus.text(), () -> buses.changes().inTurn(bus.key(name), put));
   }
 
   /** A rule with another schedule counts from now on. */
