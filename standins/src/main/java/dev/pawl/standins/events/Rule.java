@@ -2,7 +2,7 @@ package dev.pawl.standins.events;
 
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
-import dev.pawl.standins.scheduler.ScheduleExpression;
+import dev.pawl.standins.scheduler.GivenExpression;
 import dev.pawl.standins.scheduler.ScheduleExpression.Dialect;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,7 +44,7 @@ record Rule(
   record Wish(
       Optional<String> patternText,
       Optional<EventPattern> pattern,
-      Optional<String> schedule,
+      Optional<GivenExpression> schedule,
       String state,
       Map<String, String> others) {
     Wish {
@@ -61,8 +61,8 @@ record Rule(
         Optional<String> schedule,
         String state,
         Map<String, String> others) {
-      var _ = schedule.map(Wish::expression);
-      return new Wish(pattern, pattern.map(Wish::compiled), schedule, state, others);
+      return new Wish(
+          pattern, pattern.map(Wish::compiled), schedule.map(Wish::expression), state, others);
     }
 
     static EventPattern compiled(String text) {
@@ -75,9 +75,9 @@ record Rule(
       }
     }
 
-    private static ScheduleExpression expression(String text) {
+    private static GivenExpression expression(String text) {
       try {
-        return ScheduleExpression.of(text, Dialect.RULE);
+        return GivenExpression.of(text, Dialect.RULE);
       } catch (IllegalArgumentException e) {
         throw Refusals.invalid("Parameter ScheduleExpression is not valid. " + e.getMessage());
       }
@@ -109,8 +109,7 @@ record Rule(
   Optional<Instant> next(Instant after) {
     return isEnabled()
         ? wish.schedule()
-            .map(Wish::expression)
-            .flatMap(expression -> expression.next(after, ZoneOffset.UTC, created))
+            .flatMap(expression -> expression.parsed().next(after, ZoneOffset.UTC, created))
         : Optional.empty();
   }
 
@@ -144,7 +143,7 @@ record Rule(
     members.put("bus", bus.name());
     members.put("name", name);
     wish.patternText().ifPresent(text -> members.put("pattern", text));
-    wish.schedule().ifPresent(text -> members.put("schedule", text));
+    wish.schedule().ifPresent(schedule -> members.put("schedule", schedule.text()));
     members.put("state", wish.state());
     members.put("others", wish.others());
     members.put("tags", tags);

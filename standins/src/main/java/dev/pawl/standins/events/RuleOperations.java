@@ -109,7 +109,7 @@ final class RuleOperations {
     fields.put("Name", rule.name());
     fields.put("Arn", rule.arn());
     rule.wish().patternText().ifPresent(text -> fields.put("EventPattern", text));
-    rule.wish().schedule().ifPresent(text -> fields.put("ScheduleExpression", text));
+    rule.wish().schedule().ifPresent(schedule -> fields.put("ScheduleExpression", schedule.text()));
     fields.put("State", rule.wish().state());
     fields.putAll(rule.wish().others());
     fields.put("EventBusName", rule.bus().name());

@@ -50,13 +50,43 @@ public final class Occurrences {
   /** Nobody has looked for a time: all but the last of those that passed are skipped. */
   public void skip(String key, Series series, Instant now) {
     Instant passed = now.minus(series.delay());
-    Optional<Instant> next = first(key, series, now);
-    Optional<Instant> last = Optional.empty();
-    while (next.isPresent() && !next.get().isAfter(passed)) {
-      last.ifPresent(before -> skipped.put(key, before));
-      last = next;
-      next = series.next().apply(next.get());
+    first(key, series, now).filter(first -> !first.isAfter(passed)).ifPresent(first -> {
+      Instant last = last(series, first, passed);
+      if (last.isAfter(first)) {
+        skipped.put(key, last.minusNanos(1));
+      }
+    });
+  }
+
+  /**
+   * {@return the last time up to another}
+   *
+   * <p>What is left to look at is halved again and again: it takes so many looks as the range has
+   * binary digits, however many times are in it.
+   *
+   * @param first some time up to that one
+   */
+  private static Instant last(Series series, Instant first, Instant upTo) {
+    Instant last = first;
+    Instant end = upTo;
+    while (true) {
+      Optional<Instant> next = after(series, last, end);
+      if (next.isEmpty()) {
+        return last;
+      }
+      last = next.get();
+      Instant middle = last.plus(Duration.between(last, end).dividedBy(2));
+      Optional<Instant> later = after(series, middle, end);
+      if (later.isPresent()) {
+        last = later.get();
+      } else {
+        end = middle;
+      }
     }
+  }
+
+  private static Optional<Instant> after(Series series, Instant after, Instant end) {
+    return series.next().apply(after).filter(time -> !time.isAfter(end));
   }
 
   /** Something is due no more. */

@@ -36,16 +36,11 @@ record Schedule(
    * @param windowMinutes in how many minutes from then on it may be done; 0 for at once
    */
   record When(
-      String expression,
+      GivenExpression expression,
       ZoneId zone,
       Optional<Instant> start,
       Optional<Instant> end,
-      int windowMinutes) {
-
-    ScheduleExpression parsed() {
-      return ScheduleExpression.of(expression, Dialect.SCHEDULE);
-    }
-  }
+      int windowMinutes) {}
 
   boolean isEnabled() {
     return others.getOrDefault("State", ENABLED).equals(ENABLED);
@@ -57,7 +52,7 @@ record Schedule(
 
   /** {@return when it is due next; empty if it is not} */
   Optional<Instant> next(Instant after) {
-    ScheduleExpression expression = when.parsed();
+    ScheduleExpression expression = when.expression().parsed();
     Instant from = after;
     if (when.start().isPresent() && after.isBefore(when.start().get())) {
       from = when.start().get().minusMillis(1);
@@ -99,7 +94,7 @@ record Schedule(
     members.put("region", key.region());
     members.put("group", key.group());
     members.put("name", key.name());
-    members.put("expression", when.expression());
+    members.put("expression", when.expression().text());
     members.put("zone", when.zone().getId());
     when.start().ifPresent(time -> members.put("start", time.toString()));
     when.end().ifPresent(time -> members.put("end", time.toString()));
@@ -124,7 +119,7 @@ record Schedule(
             text(members, "group"),
             text(members, "name")),
         new When(
-            text(members, "expression"),
+            GivenExpression.of(text(members, "expression"), Dialect.SCHEDULE),
             ZoneId.of(text(members, "zone")),
             time(members, "start"),
             time(members, "end"),

@@ -155,23 +155,26 @@ public final class Scheduler implements StandIn {
   }
 
   private static When when(Members members) {
-    String text = members.text("ScheduleExpression");
-    try {
-      var _ = ScheduleExpression.of(text, ScheduleExpression.Dialect.SCHEDULE);
-    } catch (IllegalArgumentException e) {
-      throw invalid("Invalid Schedule Expression " + text + ". " + e.getMessage());
-    }
+    GivenExpression expression = expression(members.text("ScheduleExpression"));
     Optional<Instant> start = members.time("StartDate");
     Optional<Instant> end = members.time("EndDate");
     if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
       throw invalid("The StartDate must come before the EndDate.");
     }
     return new When(
-        text,
+        expression,
         zone(members.find("ScheduleExpressionTimezone").orElse("UTC")),
         start,
         end,
         window(members));
+  }
+
+  private static GivenExpression expression(String text) {
+    try {
+      return GivenExpression.of(text, ScheduleExpression.Dialect.SCHEDULE);
+    } catch (IllegalArgumentException e) {
+      throw invalid("Invalid Schedule Expression " + text + ". " + e.getMessage());
+    }
   }
 
   private static ZoneId zone(String text) {
@@ -212,7 +215,7 @@ public final class Scheduler implements StandIn {
     Schedule there = there(key(asked));
     Map<String, Object> fields = summary(there);
     When when = there.when();
-    fields.put("ScheduleExpression", when.expression());
+    fields.put("ScheduleExpression", when.expression().text());
     fields.put("ScheduleExpressionTimezone", when.zone().getId());
     when.start().ifPresent(time -> fields.put("StartDate", time));
     when.end().ifPresent(time -> fields.put("EndDate", time));

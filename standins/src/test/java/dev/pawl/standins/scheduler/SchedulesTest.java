@@ -13,6 +13,7 @@ import dev.pawl.standins.delivery.RecordedOutlet;
 import dev.pawl.standins.delivery.Targets;
 import dev.pawl.standins.scheduler.Schedule.Times;
 import dev.pawl.standins.scheduler.Schedule.When;
+import dev.pawl.standins.scheduler.ScheduleExpression.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,10 +81,18 @@ class SchedulesTest {
     schedules = begun();
   }
 
+  private static When when(String expression, int windowMinutes) {
+    return new When(
+        GivenExpression.of(expression, Dialect.SCHEDULE),
+        ZoneOffset.UTC,
+        Optional.empty(),
+        Optional.empty(),
+        windowMinutes);
+  }
+
   private void put(String expression, int windowMinutes, Map<String, String> others)
       throws Exception {
-    When when =
-        new When(expression, ZoneOffset.UTC, Optional.empty(), Optional.empty(), windowMinutes);
+    When when = when(expression, windowMinutes);
     Times times = new Times(now(), now(), now().minusMillis(1));
     Schedule schedule =
         new Schedule(KEY, when, Map.of("Arn", MACHINE, "Input", "{}"), others, times);
@@ -175,8 +184,7 @@ class SchedulesTest {
   /** What is planned wakes who looks, also if it cannot be written. */
   private void wake() throws Exception {
     ScheduleKey key = new ScheduleKey("123456789012", "eu-west-1", "default", "wake");
-    When far =
-        new When("at(2030-01-01T00:00:00)", ZoneOffset.UTC, Optional.empty(), Optional.empty(), 0);
+    When far = when("at(2030-01-01T00:00:00)", 0);
     Schedule schedule =
         new Schedule(key, far, Map.of("Arn", MACHINE), Map.of(), new Times(now(), now(), now()));
     schedules
