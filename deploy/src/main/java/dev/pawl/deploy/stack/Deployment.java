@@ -83,6 +83,10 @@ final class Deployment {
       List<Stack.Output> outputs = outputs(stack, blueprint);
       refuseUsed(stack.outputs(), outputs);
       store.imports(id, imported);
+      if (isCreation) {
+        // Before the stack is complete: what is new would be deleted with the next failed update.
+        settle(stack);
+      }
       moved(
           stack,
           now -> now.telling(outputs)
@@ -91,9 +95,6 @@ final class Deployment {
                       ? StackStatus.CREATE_COMPLETE
                       : StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
                   ""));
-      if (isCreation) {
-        settle(store.get(id));
-      }
     } catch (StepException e) {
       failed(
           stack,
@@ -301,7 +302,7 @@ final class Deployment {
     });
   }
 
-  /** What was made by a creation that is complete is new no longer. */
+  /** What was made by a creation that has come to its end is new no longer. */
   private void settle(Stack stack) {
     for (StackResource resource : store.resources(id)) {
       if (resource.former().isPresent()) {

@@ -10,6 +10,7 @@ import dev.pawl.deploy.resource.Wanted;
 import dev.pawl.deploy.stack.StackResource.Form;
 import dev.pawl.deploy.stack.StackResource.Status;
 import dev.pawl.deploy.template.Template.Policies;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class ResourceSteps {
         .resource(stack.id(), target.logicalId())
         .filter(resource -> !resource.status().text().equals("CREATE_FAILED"));
     boolean isBegun = known.isPresent() && known.get().isInProgress();
-    if (known.isEmpty() || (isBegun && known.get().isNew())) {
+    if (known.isEmpty() || known.get().isBeingCreated()) {
       create(stack, target, known);
     } else if (isBegun) {
       goOn(stack, target, known.get());
@@ -110,8 +111,10 @@ final class ResourceSteps {
       throws ResourceException, InterruptedException {
     Optional<Made> found = again ? type.find(wanted, services) : Optional.empty();
     if (found.isPresent()) {
-      Form form =
-          new Form(found.get().physicalId(), wanted.properties(), found.get().attributes());
+      // Of what it was to have nobody knows what it has: all of it is put again.
+      Map<String, Object> sure = new LinkedHashMap<>(wanted.properties());
+      sure.keySet().retainAll(type.schema().replacing());
+      Form form = new Form(found.get().physicalId(), sure, found.get().attributes());
       return type.update(form.existing(wanted.place()), wanted, services);
     }
     try {
@@ -241,8 +244,11 @@ final class ResourceSteps {
     try {
       // What could not be created is not ours.
       if (!resource.status().text().equals("CREATE_FAILED")) {
-        store.put(stack, resource.at(status("DELETE_IN_PROGRESS", "")));
-        deleted(stack, resource, resource.now());
+        Optional<StackResource> there = there(stack, resource);
+        if (there.isPresent()) {
+          store.put(stack, there.get().at(status("DELETE_IN_PROGRESS", "")));
+          deleted(stack, there.get(), there.get().now());
+        }
       }
       store.put(stack, resource.at(status("DELETE_COMPLETE", "")));
     } catch (ResourceException e) {
@@ -271,22 +277,23 @@ final class ResourceSteps {
         status(text, ""));
   }
 
+  /**
+   * {@return a resource as it is; one whose creation nobody saw the end of has its name, if any}
+   */
+  private Optional<StackResource> there(Stack stack, StackResource resource)
+      throws ResourceException, InterruptedException {
+    if (!resource.isBeingCreated()) {
+      return Optional.of(resource);
+    }
+    return type(resource.type())
+        .find(wanted(stack, resource), services)
+        .map(made -> new Form(made.physicalId(), resource.now().properties(), made.attributes()))
+        .map(form -> resource.as(form, resource.former()));
+  }
+
   private void deleted(Stack stack, StackResource resource, Form form)
       throws ResourceException, InterruptedException {
-    ResourceType type = type(resource.type());
-    Wanted.Place place = place(stack, resource);
-    if (resource.isInProgress() && resource.isNew()) {
-      // Nobody saw the end of its creation: it has its name, if it is there.
-      Wanted wanted = new Wanted(form.physicalId(), form.properties(), place);
-      Optional<Made> found = type.find(wanted, services);
-      if (found.isPresent()) {
-        Made made = found.get();
-        Form there = new Form(made.physicalId(), form.properties(), made.attributes());
-        type.delete(there.existing(place), services);
-      }
-      return;
-    }
-    type.delete(form.existing(place), services);
+    type(resource.type()).delete(form.existing(place(stack, resource)), services);
   }
 
   private String name(Stack stack, Target target) throws StepException {

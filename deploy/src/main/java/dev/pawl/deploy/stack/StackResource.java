@@ -64,6 +64,11 @@ public record StackResource(
     return status.text().endsWith("_IN_PROGRESS");
   }
 
+  /** {@return whether nobody saw the end of its creation: it has its name, if it is there} */
+  boolean isBeingCreated() {
+    return status.text().equals("CREATE_IN_PROGRESS");
+  }
+
   /** {@return whether the operation that is under way made it} */
   boolean isNew() {
     return former.filter(before -> !before.isThere()).isPresent();

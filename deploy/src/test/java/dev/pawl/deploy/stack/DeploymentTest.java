@@ -104,7 +104,7 @@ final class DeploymentTest {
     assertEquals(3, world.size());
     assertEquals("gone", world.there().get("shop-Gone"));
     Stack.Output output = store.get(ID).outputs().getFirst();
-    assertTrue(output.value().startsWith("shop-Base-"), output.value());
+    assertTrue(output.value().startsWith("id:shop-Base-"), output.value());
     assertEquals(Optional.of(output.value()), store.export(ID.account(), ID.region(), "base"));
     update(SECOND);
     assertEquals(StackStatus.UPDATE_COMPLETE, run());
@@ -236,6 +236,33 @@ final class DeploymentTest {
       assertEquals(
           "[shop-Base, shop-Gone, shop-Kept]", one.world.there().keySet().toString(), "at " + half);
       assertEquals(3, one.world.size(), "at " + half);
+    }
+  }
+
+  /** What was made is found, whether it was being made or being deleted when the process ended. */
+  @Test
+  void whatFailedIsUndoneBySomebodyElse() {
+    for (int half = 0; half < 14; half++) {
+      DeploymentTest one = new DeploymentTest();
+      one.world.refuse("gone");
+      one.create(FIRST, "ROLLBACK");
+      assertEquals(StackStatus.ROLLBACK_COMPLETE, one.runAgain(half), "at " + half);
+      assertEquals(0, one.world.size(), "at " + half);
+    }
+  }
+
+  @Test
+  void whatIsBeingMadeIsDeleted() {
+    for (int half = 1; half < 6; half++) {
+      DeploymentTest one = new DeploymentTest();
+      one.create(FIRST, "ROLLBACK");
+      one.world.crashAt(half);
+      assertThrows(World.CrashException.class, one::run);
+      one.delete();
+      one.world.crashAt(0);
+      assertThrows(World.CrashException.class, one::run);
+      assertEquals(StackStatus.DELETE_COMPLETE, one.runAgain(1), "at " + half);
+      assertEquals(0, one.world.size(), "at " + half);
     }
   }
 

@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A service with things that have a name and properties. It can refuse, and the process can end
- * before or after any call.
+ * A service with things that have a name and properties, and are called something else once they
+ * are there. It can refuse, and the process can end before or after any call.
  */
 final class World implements ResourceType {
   /** What the process ends with. */
   static final class CrashException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
+
+  private static final String ID = "id:";
 
   private final Map<String, Map<String, Object>> things = new TreeMap<>();
   private int calls;
@@ -76,7 +78,13 @@ final class World implements ResourceType {
   }
 
   private static Made made(String name) {
-    return new Made(name, Map.of("Arn", "arn:" + name));
+    return new Made(ID + name, Map.of("Arn", "arn:" + ID + name));
+  }
+
+  /** {@return the name of a thing; what is not its id is that of nothing} */
+  private static String name(Existing existing) {
+    String id = existing.physicalId();
+    return id.startsWith(ID) ? id.substring(ID.length()) : "";
   }
 
   @Override
@@ -100,18 +108,19 @@ final class World implements ResourceType {
   public Made update(Existing existing, Wanted wanted, Services services) throws ResourceException {
     half();
     refuse(wanted);
-    if (!things.containsKey(existing.physicalId())) {
+    String name = name(existing);
+    if (!things.containsKey(name)) {
       throw new ResourceException("NotFound", existing.physicalId() + " is not there");
     }
-    things.put(existing.physicalId(), wanted.properties());
+    things.put(name, wanted.properties());
     half();
-    return made(existing.physicalId());
+    return made(name);
   }
 
   @Override
   public void delete(Existing existing, Services services) {
     half();
-    things.remove(existing.physicalId());
+    things.remove(name(existing));
     half();
   }
 }
