@@ -6,7 +6,8 @@
  * told goes to the {@link dev.pawl.faults.Ledger}, which the {@link dev.pawl.faults.Inspection}
  * holds against what the server knows in the end; what must come out of a
  * {@link dev.pawl.faults.Workflow}, it says itself. {@link dev.pawl.faults.EventsKillTest} holds
- * the same against what targets of events are told.
+ * the same against what targets of events are told, {@link dev.pawl.faults.DeploymentKillTest}
+ * against what a stack is made of.
  *
  * <p>Invariants: the process under test is started as a user starts it; nothing of it runs in the
  * test's own process.
