@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,18 @@ public final class Commits implements AutoCloseable {
   /** The characters of a commit, after which no more are added. */
   private static final int BATCH_CHARS = 8 << 20;
 
+  /**
+   * The characters of all that waits, an eighth of the bytes of memory: with many who write much,
+   * some are refused, and nothing else fails.
+   */
+  static final long CHARS_MAX = Runtime.getRuntime().maxMemory() / 8;
+
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
   private static final long LOOK = -1;
 
   private final Catalog catalog;
+  private final long charsMax;
+  private final AtomicLong chars = new AtomicLong();
   private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("pawl-commits").unstarted(this::run);
@@ -76,22 +85,28 @@ public final class Commits implements AutoCloseable {
   }
 
   private record Work(List<Write> writes, Runnable durable, CompletableFuture<Void> done) {
-    int chars() {
+    long chars() {
       return writes.stream()
-          .mapToInt(write -> write.value().map(String::length).orElse(0))
+          .mapToLong(write -> write.value().map(String::length).orElse(0))
           .sum();
     }
   }
 
   private record Name(String kind, String key) {}
 
-  private Commits(Catalog catalog) {
+  private Commits(Catalog catalog, long charsMax) {
     this.catalog = catalog;
+    this.charsMax = charsMax;
   }
 
   /** {@return a writer at work} */
   public static Commits begin(Catalog catalog) {
-    Commits commits = new Commits(catalog);
+    return begin(catalog, CHARS_MAX);
+  }
+
+  /** @param charsMax the characters of all that waits */
+  static Commits begin(Catalog catalog, long charsMax) {
+    Commits commits = new Commits(catalog, charsMax);
     commits.thread.start();
     return commits;
   }
@@ -110,7 +125,14 @@ public final class Commits implements AutoCloseable {
    */
   public CompletableFuture<Void> write(List<Write> writes, Runnable durable) {
     Work work = new Work(List.copyOf(writes), durable, new CompletableFuture<>());
+    if (chars.addAndGet(work.chars()) > charsMax) {
+      chars.addAndGet(-work.chars());
+      throw new RefusalException(
+          "ThrottlingException",
+          "Rate exceeded: with this one, more than " + charsMax + " characters wait to be written");
+    }
     if (closed || !waiting.offer(work)) {
+      chars.addAndGet(-work.chars());
       throw new RefusalException(
           "ThrottlingException", "Rate exceeded: " + WAITING_MAX + " writes wait already");
     }
@@ -125,6 +147,7 @@ public final class Commits implements AutoCloseable {
         if (first != null) {
           gather(first, batch);
           commit(batch);
+          batch.forEach(work -> chars.addAndGet(-work.chars()));
           batch.clear();
         }
       }
@@ -134,12 +157,12 @@ public final class Commits implements AutoCloseable {
   }
 
   private void gather(Work first, List<Work> batch) {
-    int chars = 0;
+    long sum = 0;
     Work next = first;
     while (next != null) {
       batch.add(next);
-      chars += next.chars();
-      next = batch.size() < BATCH_MAX && chars < BATCH_CHARS ? waiting.poll() : null;
+      sum += next.chars();
+      next = batch.size() < BATCH_MAX && sum < BATCH_CHARS ? waiting.poll() : null;
     }
   }
 

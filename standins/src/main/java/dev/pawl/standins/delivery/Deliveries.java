@@ -35,12 +35,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A delivery is in the catalog before anybody is told that it will be made, and until it was
  * made or given up; a process takes up what the one before it left, before anything new. One that
- * waits holds no thread and no body. Of a lane the next one begins when the one before it is
- * durably done with: otherwise that could come again behind it.
+ * waits holds no thread and no body; a body that several are owed is kept once. Of a lane the next
+ * one begins when the one before it is durably done with: otherwise that could come again behind
+ * it.
  */
 public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-  private static final String KIND = "delivery";
 
   /** Deliveries that wait; each holds a few hundred bytes of memory. */
   static final int OPEN_MAX = 100_000;
@@ -48,7 +48,7 @@ public final class Deliveries implements AutoCloseable {
   /** Attempts at a time; each holds a body. */
   private static final int ATTEMPTS_MAX = 64;
 
-  /** Records that are read at a time when a process begins; one may have up to a megabyte. */
+  /** Records read at a time when a process begins; those of earlier versions have bodies. */
   private static final int PAGE = 16;
 
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
@@ -61,6 +61,7 @@ public final class Deliveries implements AutoCloseable {
   private final Semaphore places = new Semaphore(ATTEMPTS_MAX);
   private final AtomicBoolean unreadable = new AtomicBoolean();
   private final Map<String, Deque<Owed>> lanes = new HashMap<>();
+  private final Parcels parcels = new Parcels();
 
   /** What could be delivered, before it begins. */
   private final List<Owed> held = new ArrayList<>();
@@ -97,14 +98,16 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void load() {
-    List<Entry> page = catalog.list(KIND, "", PAGE);
+    List<Entry> page = catalog.list(Slip.KIND, "", PAGE);
     while (!page.isEmpty()) {
       for (Entry entry : page) {
         open.incrementAndGet();
         last.accumulateAndGet(Long.parseLong(entry.key(), 16), Math::max);
-        enqueue(Owed.of(entry.key(), Delivery.of(entry.value()).lane()));
+        Slip slip = Slip.of(entry.value());
+        parcels.add(slip.parcel());
+        enqueue(Owed.of(entry.key(), slip));
       }
-      page = catalog.list(KIND, page.getLast().key(), PAGE);
+      page = catalog.list(Slip.KIND, page.getLast().key(), PAGE);
     }
   }
 
@@ -139,16 +142,12 @@ public final class Deliveries implements AutoCloseable {
           "ThrottlingException", "Rate exceeded: " + OPEN_MAX + " deliveries wait already");
     }
     List<Write> writes = new ArrayList<>(others);
-    List<Owed> owed = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      String key = String.format(Locale.ROOT, "%016x", next());
-      writes.add(Write.create(KIND, key, delivery.text()));
-      owed.add(Owed.of(key, delivery.lane()));
-    }
+    List<Owed> owed = kept(deliveries, writes);
     try {
       return commits
           .write(writes, () -> {
             durable.run();
+            owed.forEach(each -> parcels.add(each.ticket().parcel()));
             owed.forEach(this::enqueue);
           })
           .whenComplete((_, failure) -> {
@@ -160,6 +159,24 @@ public final class Deliveries implements AutoCloseable {
       open.addAndGet(-deliveries.size());
       throw e;
     }
+  }
+
+  /** Adds what is to be written for deliveries; what is alike in them, once. */
+  private List<Owed> kept(List<Delivery> deliveries, List<Write> writes) {
+    Map<Parcel, String> parcelKeys = new HashMap<>();
+    List<Owed> owed = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      String key = String.format(Locale.ROOT, "%016x", next());
+      Parcel parcel = Parcel.of(delivery);
+      @Nullable String known = parcelKeys.putIfAbsent(parcel, key);
+      if (known == null) {
+        writes.add(Write.create(Parcel.KIND, key, parcel.text()));
+      }
+      Slip slip = Slip.of(delivery, parcel, known == null ? key : known);
+      writes.add(Write.create(Slip.KIND, key, slip.text()));
+      owed.add(Owed.of(key, slip));
+    }
+    return owed;
   }
 
   private long next() {
@@ -232,7 +249,7 @@ public final class Deliveries implements AutoCloseable {
         places.release();
       }
       if (again.isEmpty()) {
-        end(owed, 0);
+        end(owed);
       } else if (again.get().delay().isZero()) {
         start(again.get().owed());
       } else {
@@ -247,7 +264,7 @@ public final class Deliveries implements AutoCloseable {
   private Optional<Again> attempt(Owed owed) throws InterruptedException {
     Optional<Delivery> delivery;
     try {
-      delivery = catalog.find(KIND, owed.key()).map(entry -> Delivery.of(entry.value()));
+      delivery = read(owed.key());
       unreadable.set(false);
     } catch (RuntimeException e) {
       // The edge: storage that fails is asked again, and nothing of the lane goes before.
@@ -268,6 +285,17 @@ public final class Deliveries implements AutoCloseable {
     return again;
   }
 
+  /** {@return a delivery; empty if it is done with} */
+  private Optional<Delivery> read(String key) {
+    Optional<Slip> slip = catalog.find(Slip.KIND, key).map(entry -> Slip.of(entry.value()));
+    if (slip.isEmpty() || slip.get().parcel().isEmpty()) {
+      return slip.map(Slip::delivery);
+    }
+    return catalog
+        .find(Parcel.KIND, slip.get().parcel())
+        .map(entry -> slip.get().with(Parcel.of(entry.value())));
+  }
+
   private void requireOpen() throws InterruptedException {
     if (closed) {
       throw new InterruptedException("the server stops");
@@ -275,10 +303,20 @@ public final class Deliveries implements AutoCloseable {
   }
 
   /** A delivery that was made, or given up, is forgotten; after a crash it may be made again. */
-  private void end(Owed owed, int troubles) {
+  private void end(Owed owed) {
+    String parcel = owed.ticket().parcel();
+    List<Write> gone = new ArrayList<>();
+    gone.add(Write.delete(Slip.KIND, owed.key()));
+    if (parcels.isLast(parcel) && !parcel.isEmpty()) {
+      gone.add(Write.delete(Parcel.KIND, parcel));
+    }
+    end(owed, gone, 0);
+  }
+
+  private void end(Owed owed, List<Write> writes, int troubles) {
     CompletableFuture<Void> gone;
     try {
-      gone = commits.write(List.of(Write.delete(KIND, owed.key())));
+      gone = commits.write(writes);
     } catch (RefusalException e) {
       gone = CompletableFuture.failedFuture(e);
     }
@@ -287,7 +325,7 @@ public final class Deliveries implements AutoCloseable {
         ended(owed);
       } else {
         LOG.debug("the delivery {} is not forgotten yet", owed.key(), failure);
-        later(() -> end(owed, troubles + 1), attempts.delay(troubles));
+        later(() -> end(owed, writes, troubles + 1), attempts.delay(troubles));
       }
     });
   }

@@ -1,11 +1,8 @@
 package dev.pawl.standins.delivery;
 
-import dev.pawl.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -86,48 +83,5 @@ public record Delivery(
 
   private String part(int index) {
     return sender.split(":", 6)[index];
-  }
-
-  /** {@return the text of its record} */
-  String text() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("id", id);
-    members.put("sender", sender);
-    members.put("arn", target.arn());
-    members.put("settings", target.settings());
-    members.put("retries", target.patience().retries());
-    members.put("ageMax", target.patience().ageMax().toSeconds());
-    target.patience().deadLetterArn().ifPresent(arn -> members.put("deadLetterArn", arn));
-    members.put("body", body);
-    members.put("at", at.toEpochMilli());
-    members.put("lane", lane);
-    return Json.of(members).text();
-  }
-
-  /** {@return the delivery of a record} */
-  static Delivery of(String text) {
-    Map<?, ?> members = (Map<?, ?>) Objects.requireNonNull(Json.trusted(text).tree());
-    Map<String, String> settings = new LinkedHashMap<>();
-    ((Map<?, ?>) Objects.requireNonNull(members.get("settings")))
-        .forEach((name, value) -> settings.put(String.valueOf(name), String.valueOf(value)));
-    Patience patience = new Patience(
-        Math.toIntExact(number(members, "retries")),
-        Duration.ofSeconds(number(members, "ageMax")),
-        Optional.ofNullable((String) members.get("deadLetterArn")));
-    return new Delivery(
-        text(members, "id"),
-        text(members, "sender"),
-        new Target(text(members, "arn"), settings, patience),
-        text(members, "body"),
-        Instant.ofEpochMilli(number(members, "at")),
-        text(members, "lane"));
-  }
-
-  private static String text(Map<?, ?> members, String name) {
-    return String.valueOf(members.get(name));
-  }
-
-  private static long number(Map<?, ?> members, String name) {
-    return ((Number) Objects.requireNonNull(members.get(name))).longValue();
   }
 }

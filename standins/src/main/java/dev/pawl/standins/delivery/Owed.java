@@ -9,21 +9,38 @@ import java.util.Optional;
  * @param troubles how often in a row it could not be read
  * @param why it is given up, and goes to the dead letters; empty while it is tried
  */
-record Owed(String key, String lane, int failures, int troubles, Optional<String> why) {
+record Owed(Ticket ticket, int failures, int troubles, Optional<String> why) {
 
-  static Owed of(String key, String lane) {
-    return new Owed(key, lane, 0, 0, Optional.empty());
+  /**
+   * What is in memory of a delivery.
+   *
+   * @param lane the empty text for none
+   * @param parcel the key of its parcel; the empty text for none
+   */
+  record Ticket(String key, String lane, String parcel) {}
+
+  static Owed of(String key, Slip slip) {
+    Ticket ticket = new Ticket(key, slip.delivery().lane(), slip.parcel());
+    return new Owed(ticket, 0, 0, Optional.empty());
+  }
+
+  String key() {
+    return ticket.key();
+  }
+
+  String lane() {
+    return ticket.lane();
   }
 
   Owed failed() {
-    return new Owed(key, lane, failures + 1, 0, why);
+    return new Owed(ticket, failures + 1, 0, why);
   }
 
   Owed troubled() {
-    return new Owed(key, lane, failures, troubles + 1, why);
+    return new Owed(ticket, failures, troubles + 1, why);
   }
 
   Owed givenUp(String because) {
-    return new Owed(key, lane, 0, 0, Optional.of(because));
+    return new Owed(ticket, 0, 0, Optional.of(because));
   }
 }

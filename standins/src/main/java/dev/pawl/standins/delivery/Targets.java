@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
 
   /** The setting that is the group of a message in a FIFO queue. */
   public static final String GROUP = "MessageGroupId";
+
+  /** The setting that is the ARN of a subscription, whose function has the body in an event. */
+  public static final String SUBSCRIPTION = "EventSubscriptionArn";
 
   /** The setting that tells messages of a FIFO queue apart; if there is none, the delivery's id. */
   public static final String DEDUPLICATION = "MessageDeduplicationId";
@@ -141,11 +145,23 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("FunctionName", delivery.target().arn());
     parameters.put("InvocationType", "Event");
+    String subscription = delivery.target().settings().get(SUBSCRIPTION);
     Object payload = payload(delivery);
-    if (payload != null) {
+    if (subscription != null) {
+      parameters.put("Payload", record(subscription, payload));
+    } else if (payload != null) {
       parameters.put("Payload", payload);
     }
     call(delivery, resource, parameters);
+  }
+
+  private static Map<String, Object> record(String subscription, @Nullable Object message) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("EventSource", "aws:sns");
+    event.put("EventVersion", "1.0");
+    event.put("EventSubscriptionArn", subscription);
+    event.put("Sns", Objects.requireNonNull(message));
+    return Map.of("Records", List.of(event));
   }
 
   private static @Nullable Object payload(Delivery delivery) {

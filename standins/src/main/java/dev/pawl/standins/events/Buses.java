@@ -2,6 +2,7 @@ package dev.pawl.standins.events;
 
 import dev.pawl.journal.Catalog;
 import dev.pawl.json.Json;
+import dev.pawl.standins.delivery.Bodies;
 import dev.pawl.standins.delivery.Changes;
 import dev.pawl.standins.delivery.Commits;
 import dev.pawl.standins.delivery.Deliveries;
@@ -145,7 +146,7 @@ public final class Buses implements AutoCloseable {
       event.put("resources", List.of(handled.arn()));
       event.put("detail", Map.of());
       return deliveries.owe(
-          owed(handled, event),
+          owed(handled, event, new Bodies()),
           List.of(rules.write(key, handled)),
           rules.seen(key, Optional.of(handled)));
     }
@@ -183,10 +184,11 @@ public final class Buses implements AutoCloseable {
   /** {@return done when what follows from events is durably owed} */
   CompletableFuture<Void> take(List<Event> events) {
     List<Delivery> owed = new ArrayList<>();
+    Bodies bodies = new Bodies();
     for (Event event : events) {
       for (Rule rule : list(event.bus(), "")) {
         if (rule.matches(event.tree())) {
-          owed.addAll(owed(rule, event.tree()));
+          owed.addAll(owed(rule, event.tree(), bodies));
         }
       }
     }
@@ -207,14 +209,14 @@ public final class Buses implements AutoCloseable {
     return take(List.of(new Event(bus, tree)));
   }
 
-  private List<Delivery> owed(Rule rule, Map<String, Object> event) {
+  private List<Delivery> owed(Rule rule, Map<String, Object> event, Bodies bodies) {
     Json json = Json.of(event);
     Instant now = clock.instant();
     TargetInput input = new TargetInput(rule, json, now);
     List<Delivery> owed = new ArrayList<>();
     for (Map<?, ?> target : rule.targets()) {
       String id = event.get("id") + " " + rule.arn() + " " + target.get("Id");
-      String body = input.of(target);
+      String body = bodies.one(input.of(target));
       owed.add(new Delivery(
           UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
           rule.arn(),

@@ -12,7 +12,6 @@ import dev.pawl.standins.delivery.Delivery.Patience;
 import dev.pawl.standins.delivery.Delivery.Target;
 import dev.pawl.standins.delivery.Kept;
 import dev.pawl.standins.delivery.Targets;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The topics of a server, of all accounts and regions, with their subscriptions. */
 public final class Topics {
-  private static final Patience URL_PATIENCE =
-      new Patience(50, Duration.ofHours(1), Optional.empty());
+  static final Patience URL_PATIENCE = new Patience(50, Duration.ofHours(1), Optional.empty());
 
   private final Commits commits;
   private final Kept<Topic> topics;
@@ -120,67 +118,13 @@ public final class Topics {
 
   private List<Delivery> owed(Topic topic, Notification message, Optional<Order> order) {
     List<Delivery> owed = new ArrayList<>();
+    Copies copies = new Copies(message, order);
     for (Subscription each : of(topic.key())) {
       if (each.isConfirmed() && each.endpoint().isDelivered() && each.wants(message)) {
-        owed.add(delivery(each, message, order));
+        owed.add(copies.of(each));
       }
     }
     return owed;
-  }
-
-  private static Delivery delivery(
-      Subscription subscription, Notification message, Optional<Order> order) {
-    String unique = message.id() + " " + subscription.arn();
-    Map<String, String> settings = new LinkedHashMap<>();
-    order.ifPresent(each -> {
-      settings.put(Targets.GROUP, each.group());
-      settings.put(Targets.DEDUPLICATION, each.deduplication());
-    });
-    Patience patience = subscription.endpoint().isUrl() ? URL_PATIENCE : Patience.STANDARD;
-    return new Delivery(
-        UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8)).toString(),
-        subscription.arn(),
-        new Target(
-            subscription.endpoint().address(),
-            settings(subscription, message, settings),
-            new Patience(patience.retries(), patience.ageMax(), subscription.deadLetterArn())),
-        body(subscription, message),
-        message.at(),
-        order.map(each -> subscription.arn() + " " + each.group()).orElse(""));
-  }
-
-  private static Map<String, String> settings(
-      Subscription subscription, Notification message, Map<String, String> settings) {
-    if (subscription.endpoint().isUrl()) {
-      settings.put(Targets.HEADER + "Content-Type", "text/plain; charset=UTF-8");
-      settings.put(Targets.HEADER + "x-amz-sns-message-type", "Notification");
-      settings.put(Targets.HEADER + "x-amz-sns-message-id", message.id());
-      settings.put(Targets.HEADER + "x-amz-sns-topic-arn", subscription.topic().arn());
-      settings.put(Targets.HEADER + "x-amz-sns-subscription-arn", subscription.arn());
-      if (subscription.isRaw()) {
-        settings.put(Targets.HEADER + "x-amz-sns-rawdelivery", "true");
-      }
-    } else if (subscription.isRaw()) {
-      message
-          .attributes()
-          .forEach((name, each) ->
-              settings.put(Targets.ATTRIBUTE + name, Targets.attribute(each.type(), each.value())));
-    }
-    return settings;
-  }
-
-  private static String body(Subscription subscription, Notification message) {
-    if (subscription.endpoint().protocol().equals("lambda")) {
-      Map<String, Object> event = new LinkedHashMap<>();
-      event.put("EventSource", "aws:sns");
-      event.put("EventVersion", "1.0");
-      event.put("EventSubscriptionArn", subscription.arn());
-      event.put("Sns", message.document(subscription, "Url"));
-      return Json.of(Map.of("Records", List.of(event))).text();
-    }
-    return subscription.isRaw()
-        ? message.body(subscription.endpoint().protocol())
-        : Json.of(message.document(subscription, "URL")).text();
   }
 
   /**

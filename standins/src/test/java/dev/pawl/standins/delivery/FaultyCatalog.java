@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A catalog in memory whose storage fails, or stands still, when a test says so. */
 public final class FaultyCatalog implements Catalog {
@@ -14,6 +15,7 @@ public final class FaultyCatalog implements Catalog {
   private volatile boolean writesFail;
   private volatile boolean readsFail;
   private final AtomicInteger listedMax = new AtomicInteger();
+  private final AtomicLong committedMax = new AtomicLong();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Says whether writes fail from here on. */
@@ -29,6 +31,11 @@ public final class FaultyCatalog implements Catalog {
   /** {@return the most characters that one list of records had} */
   public int charsListedMax() {
     return listedMax.get();
+  }
+
+  /** {@return the most characters that one commit had} */
+  public long charsCommittedMax() {
+    return committedMax.get();
   }
 
   /** {@return what lets writes go on, which stand still until then} */
@@ -65,6 +72,11 @@ public final class FaultyCatalog implements Catalog {
     if (writesFail) {
       throw new JournalException("the disk is full");
     }
+    committedMax.accumulateAndGet(
+        changes.stream()
+            .mapToLong(each -> each.value().map(String::length).orElse(0))
+            .sum(),
+        Math::max);
     return memory.commit(changes);
   }
 

@@ -177,6 +177,26 @@ final class TopicsTest {
   }
 
   @Test
+  void whatManySubscriptionsHaveIsWrittenOnce() {
+    prepare();
+    for (int i = 0; i < 300; i++) {
+      Map<String, Object> asked = new HashMap<>(Map.of("TopicArn", TOPIC, "Protocol", "sqs"));
+      asked.put("Endpoint", QUEUE.replace("work", "work" + i));
+      asked.put("Attributes", Map.of("RawMessageDelivery", String.valueOf(i % 2 == 0)));
+      sns.call("Subscribe", asked);
+    }
+    String text = "x".repeat(200_000);
+    published(text, "d");
+    assertTrue(
+        catalog.charsCommittedMax() < 1_000_000, catalog.charsCommittedMax() + " characters");
+    for (int i = 0; i < 301; i++) {
+      assertTrue(outlet.next().body().contains(text));
+    }
+    close();
+    assertEquals(List.of(), catalog.list("deliveryParcel", "", 10));
+  }
+
+  @Test
   void aClockThatIsSetBackMakesNothingADuplicate() {
     prepare();
     String first = published("one", "d");
