@@ -1,5 +1,7 @@
 package dev.pawl.api;
 
+import java.util.Optional;
+
 /**
  * The resource that a request acts on, as policies name it.
  *
@@ -59,19 +61,25 @@ final class Resources {
               "TestState",
               "ValidateStateMachineDefinition" -> "*";
           default ->
-            members.optionalText(member(operation)).map(Resources::unqualified).orElse("*");
+            text(members, member(operation)).map(Resources::unqualified).orElse("*");
         };
+  }
+
+  /** {@return a text; a member that the operation does not have may be anything} */
+  private static Optional<String> text(Members members, String member) {
+    return members
+        .json(member)
+        .filter(json -> json.tree() instanceof String)
+        .map(json -> String.valueOf(json.tree()));
   }
 
   private static String logGroup(Caller caller, Members members) {
     String arns = "arn:" + caller.partition() + ":logs:" + caller.region() + ":" + caller.account()
         + ":log-group:";
-    return members
-        .optionalText("logGroupName")
+    return text(members, "logGroupName")
         .map(arns::concat)
-        .or(() -> members
-            .optionalText("logGroupIdentifier")
-            .or(() -> members.optionalText("resourceArn"))
+        .or(() -> text(members, "logGroupIdentifier")
+            .or(() -> text(members, "resourceArn"))
             .map(given -> given.startsWith("arn:") ? given : arns + given))
         .orElse("*");
   }

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,9 @@ final class Blobs {
   private static final int FOLDER_CHARACTERS = 2;
 
   private final Path folder;
+
+  /** What was written since the start, until broken writes of before are swept away. */
+  private volatile Optional<Set<String>> young = Optional.of(ConcurrentHashMap.newKeySet());
 
   private Blobs(Path folder) {
     this.folder = folder;
@@ -55,6 +60,7 @@ final class Blobs {
   String write(List<ByteBuffer> content) {
     String blob = UUID.randomUUID().toString();
     Path file = file(blob);
+    young.ifPresent(names -> names.add(blob));
     try {
       Files.createDirectories(inner(blob));
       try (FileChannel out =
@@ -111,20 +117,16 @@ final class Blobs {
     }
   }
 
-  /**
-   * Removes the files that no record knows, of writes that broke off.
-   *
-   * @param before younger files are being written
-   */
-  void sweep(Records records, Instant before) {
+  /** Removes the files that no record knows, of writes that broke off before this start. */
+  void sweep(Records records) {
+    Set<String> written = young.orElse(Set.of());
     try {
       Files.walkFileTree(folder, new SimpleFileVisitor<>() {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
             throws IOException {
           String blob = file.getFileName().toString();
-          if (attributes.lastModifiedTime().toInstant().isBefore(before)
-              && records.find(KIND, blob).isEmpty()) {
+          if (!written.contains(blob) && records.find(KIND, blob).isEmpty()) {
             Files.deleteIfExists(file);
           }
           return FileVisitResult.CONTINUE;
@@ -132,6 +134,8 @@ final class Blobs {
       });
     } catch (IOException | RuntimeException e) {
       LOG.warn("files of broken writes stay until the next start: {}", e.toString());
+    } finally {
+      young = Optional.empty();
     }
   }
 

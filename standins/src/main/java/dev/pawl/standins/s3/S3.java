@@ -8,8 +8,6 @@ import dev.pawl.standins.Records;
 import dev.pawl.standins.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +26,6 @@ public final class S3 implements StandIn {
   /** A host with the name of a bucket before that of the service, or before this machine's. */
   private static final Pattern VIRTUAL_HOST =
       Pattern.compile("(?:(.+)\\.s3(?:[.-][a-z0-9.-]+)?|(?!s3\\.)(.+)\\.localhost)(?::\\d+)?");
-
-  /**
-   * What is younger at a start may be being written; of a broken write, it stays until the next.
-   */
-  private static final Duration SWEPT_AGE = Duration.ofMinutes(1);
 
   private static final Map<String, String> COMMON_ERRORS = Map.of(
       "AccessDeniedException", "AccessDenied",
@@ -63,9 +56,7 @@ public final class S3 implements StandIn {
    */
   public static S3 in(Path folder, Records records, InstantSource clock) throws IOException {
     Blobs blobs = Blobs.in(folder);
-    // Files that are written from now on are younger, also where their times are coarse.
-    Instant before = clock.instant().minus(SWEPT_AGE);
-    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records, before));
+    Thread.ofVirtual().name("s3-sweep").start(() -> blobs.sweep(records));
     return new S3(new Buckets(records, clock), blobs, clock);
   }
 
