@@ -184,9 +184,13 @@ final class ResourceSteps {
       ResourceType type = type(target.type());
       Wanted wanted = wanted(stack, begun);
       Form former = begun.former().orElseThrow();
+      // What an update that failed has made is there, though it was not before; as what, is lost.
+      Form there = former.isThere()
+          ? former
+          : new Form(begun.now().physicalId(), Map.of(), begun.now().attributes());
       Made made = begun.replaced().isPresent()
           ? made(type, wanted, true)
-          : type.update(former.existing(wanted.place()), wanted, services);
+          : type.update(there.existing(wanted.place()), wanted, services);
       store.put(
           stack, begun.as(form(made, target), begun.former()).at(status("UPDATE_COMPLETE", "")));
     } catch (ResourceException e) {

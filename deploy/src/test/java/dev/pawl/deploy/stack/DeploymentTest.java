@@ -145,6 +145,28 @@ final class DeploymentTest {
     assertEquals(3, world.size());
   }
 
+  /** What a failed update has made is changed by the next, not made again. */
+  @Test
+  void whatAFailedUpdateMadeMayBeChanged() {
+    create(FIRST, "ROLLBACK");
+    run();
+    String more = FIRST.replace("Outputs:", """
+          New: {Type: "Test::A::Thing", Properties: {Value: one}}
+          Bad: {Type: "Test::A::Thing", DependsOn: New, Properties: {Value: bad}}
+        Outputs:""");
+    world.refuse("bad");
+    store.change(
+        ID,
+        now -> now.from(source(more, "DO_NOTHING"), Optional.of(now.source()))
+            .at(StackStatus.UPDATE_IN_PROGRESS, ""));
+    assertEquals(StackStatus.UPDATE_FAILED, run());
+    world.refuse("");
+    update(more.replace("Value: one", "Value: two"));
+    assertEquals(StackStatus.UPDATE_COMPLETE, run());
+    assertEquals("two", world.there().get("shop-New"));
+    assertEquals(5, world.size());
+  }
+
   @Test
   void anUpdateThatFailsIsUndone() {
     create(FIRST, "ROLLBACK");
