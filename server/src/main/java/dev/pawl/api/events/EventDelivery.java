@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,9 @@ public final class EventDelivery implements AutoCloseable {
   /** Attempts at a time: each holds an event, of up to half a megabyte. */
   private static final int ATTEMPTS_MAX = 64;
 
+  /** Of these, attempts at a time of one target: one that never answers holds up no other. */
+  private static final int TARGET_ATTEMPTS_MAX = 16;
+
   private static final int PAGE = 500;
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -65,7 +70,8 @@ public final class EventDelivery implements AutoCloseable {
   private final EventRules rules;
   private final InstantSource clock;
   private final Duration delayMin;
-  private final Semaphore attempts = new Semaphore(ATTEMPTS_MAX);
+  private final Semaphore attempts = new Semaphore(ATTEMPTS_MAX, true);
+  private final Map<Delivery, Semaphore> targetAttempts;
   private final Set<Long> open = ConcurrentHashMap.newKeySet();
 
   /** Targets whose failure was said: it is said once, not for every event. */
@@ -84,6 +90,13 @@ public final class EventDelivery implements AutoCloseable {
     this.rules = rules;
     this.clock = clock;
     this.delayMin = delayMin;
+    Map<Delivery, Semaphore> places = new HashMap<>();
+    for (Rule rule : rules.rules()) {
+      for (RuleTarget target : rule.targets()) {
+        places.put(new Delivery(rule, target), new Semaphore(TARGET_ATTEMPTS_MAX, true));
+      }
+    }
+    this.targetAttempts = Map.copyOf(places);
   }
 
   /** {@return a delivery at work; from here on every change of status is noted} */
@@ -216,7 +229,23 @@ public final class EventDelivery implements AutoCloseable {
   /** {@return whether the event is delivered, or given up} */
   private boolean attempt(Notice notice, Delivery delivery, int failures)
       throws InterruptedException {
-    attempts.acquire();
+    // In this order: who waits for a target's place holds none that others wait for.
+    Semaphore ofTarget = Objects.requireNonNull(targetAttempts.get(delivery));
+    ofTarget.acquire();
+    try {
+      attempts.acquire();
+      try {
+        return attemptNow(notice, delivery, failures);
+      } finally {
+        attempts.release();
+      }
+    } finally {
+      ofTarget.release();
+    }
+  }
+
+  private boolean attemptNow(Notice notice, Delivery delivery, int failures)
+      throws InterruptedException {
     try {
       Optional<StatusEvent> event = events.of(notice);
       if (event.isEmpty()) {
@@ -227,8 +256,6 @@ public final class EventDelivery implements AutoCloseable {
     } catch (JournalException e) {
       LOG.warn("an event of {} waits: {}", notice.id(), e.getMessage());
       return false;
-    } finally {
-      attempts.release();
     }
   }
 

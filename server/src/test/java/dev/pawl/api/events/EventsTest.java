@@ -13,6 +13,7 @@ import dev.pawl.server.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +204,27 @@ final class EventsTest {
       assertEquals("rule", letter.get("RULE"));
       assertEquals("u", letter.get("TARGET"));
       assertTrue(letter.get("event") instanceof Map<?, ?>, letter.toString());
+    }
+  }
+
+  @Test
+  void aTargetThatNeverAnswersHoldsUpNoOther() throws IOException, InterruptedException {
+    String ended = "{\"detail\": {\"status\": [\"SUCCEEDED\"]}}";
+    int count = 100;
+    ServerSocket silent = new ServerSocket(0, count, InetAddress.getLoopbackAddress());
+    String targets = "{\"Id\": \"u\", \"Url\": \"http://127.0.0.1:" + silent.getLocalPort()
+        + "/\"}, {\"Id\": \"f\", \"Arn\": \"" + FUNCTION + "\"}";
+    try (PawlServer server = server(rules(ended, targets));
+        silent) {
+      Wire wire = Wire.to(server.url());
+      String arn = wire.create("heard", Wire.PASS);
+      for (int i = 0; i < count; i++) {
+        wire.await(wire.start(arn, "e" + i, "{}"));
+      }
+      // Before the attempts of the other one end, which take half a minute each.
+      for (int i = 0; i < count; i++) {
+        assertTrue(called.poll(15, TimeUnit.SECONDS) != null, i + " of " + count + " are told");
+      }
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,9 +44,6 @@ public final class Deliveries implements AutoCloseable {
   /** Deliveries that wait; each holds a few hundred bytes of memory. */
   static final int OPEN_MAX = 100_000;
 
-  /** Attempts at a time; each holds a body. */
-  private static final int ATTEMPTS_MAX = 64;
-
   /** Records read at a time when a process begins; those of earlier versions have bodies. */
   private static final int PAGE = 16;
 
@@ -58,7 +54,7 @@ public final class Deliveries implements AutoCloseable {
   private final Attempts attempts;
   private final AtomicLong last = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
-  private final Semaphore places = new Semaphore(ATTEMPTS_MAX);
+  private final Places places = new Places(this::launch);
   private final AtomicBoolean unreadable = new AtomicBoolean();
   private final Map<String, Deque<Owed>> lanes = new HashMap<>();
   private final Parcels parcels = new Parcels();
@@ -224,6 +220,11 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void start(Owed owed) {
+    places.ask(owed);
+  }
+
+  /** Makes an attempt, which has a place. */
+  private void launch(Owed owed) {
     try {
       runs.execute(() -> run(owed));
     } catch (RejectedExecutionException e) {
@@ -242,11 +243,10 @@ public final class Deliveries implements AutoCloseable {
   private void run(Owed owed) {
     try {
       Optional<Again> again;
-      places.acquire();
       try {
         again = attempt(owed);
       } finally {
-        places.release();
+        places.leave(owed);
       }
       if (again.isEmpty()) {
         end(owed);

@@ -16,11 +16,14 @@ record Owed(Ticket ticket, int failures, int troubles, Optional<String> why) {
    *
    * @param lane the empty text for none
    * @param parcel the key of its parcel; the empty text for none
+   * @param endpoint of the target
    */
-  record Ticket(String key, String lane, String parcel) {}
+  record Ticket(String key, String lane, String parcel, Endpoint endpoint) {}
 
   static Owed of(String key, Slip slip) {
-    Ticket ticket = new Ticket(key, slip.delivery().lane(), slip.parcel());
+    Delivery delivery = slip.delivery();
+    Endpoint endpoint = Endpoint.of(delivery.target().arn());
+    Ticket ticket = new Ticket(key, delivery.lane(), slip.parcel(), endpoint);
     return new Owed(ticket, 0, 0, Optional.empty());
   }
 
@@ -30,6 +33,11 @@ record Owed(Ticket ticket, int failures, int troubles, Optional<String> why) {
 
   String lane() {
     return ticket.lane();
+  }
+
+  /** {@return what the next attempt goes to} */
+  Endpoint endpoint() {
+    return why.isEmpty() ? ticket.endpoint() : Endpoint.LETTERS;
   }
 
   Owed failed() {

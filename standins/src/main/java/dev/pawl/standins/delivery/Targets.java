@@ -72,7 +72,7 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
       throws IOException, UndeliverableException, InterruptedException {
     Delivery delivery = owed.sender().contains(":scheduler:") ? owed.at(attempt) : owed;
     String arn = delivery.target().arn();
-    if (arn.startsWith("http:") || arn.startsWith("https:")) {
+    if (Endpoint.isUrl(arn)) {
       post(delivery);
       return;
     }
