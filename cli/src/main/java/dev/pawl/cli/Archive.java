@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,7 +31,28 @@ final class Archive {
 
   /** {@return the archive of a folder} */
   static byte[] of(Path folder) throws IOException {
-    Set<Path> files = files(folder);
+    return of(folder, Set.of());
+  }
+
+  /**
+   * {@return the archive of a folder}
+   *
+   * @param without files and folders below it that do not belong to it
+   */
+  static byte[] of(Path folder, Set<Path> without) throws IOException {
+    return of(folder, files(folder, without));
+  }
+
+  /** {@return the archive of a single file} */
+  static byte[] ofFile(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null || Files.size(file) > BYTES_MAX) {
+      throw tooLong(file);
+    }
+    return of(folder, new TreeSet<>(Set.of(file.toAbsolutePath().normalize())));
+  }
+
+  private static byte[] of(Path folder, SortedSet<Path> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Path file : files) {
@@ -53,14 +75,14 @@ final class Archive {
     }
   }
 
-  private static Set<Path> files(Path folder) throws IOException {
-    Set<Path> files = new TreeSet<>();
+  private static SortedSet<Path> files(Path folder, Set<Path> without) throws IOException {
+    SortedSet<Path> files = new TreeSet<>();
     Files.walkFileTree(folder, new SimpleFileVisitor<>() {
       private long bytes;
 
       @Override
       public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-        return isSkipped(each) && !each.equals(folder)
+        return (isSkipped(each) || without.contains(each)) && !each.equals(folder)
             ? FileVisitResult.SKIP_SUBTREE
             : FileVisitResult.CONTINUE;
       }
@@ -73,13 +95,17 @@ final class Archive {
           files.add(each);
         }
         if (bytes > BYTES_MAX) {
-          throw new IOException(folder + ": longer than " + BYTES_MAX
-              + " bytes, which is more than a function may have");
+          throw tooLong(folder);
         }
         return FileVisitResult.CONTINUE;
       }
     });
     return files;
+  }
+
+  private static IOException tooLong(Path path) {
+    return new IOException(
+        path + ": longer than " + BYTES_MAX + " bytes, which is more than a function may have");
   }
 
   private static boolean isSkipped(Path path) {

@@ -142,6 +142,7 @@ final class CdkAssembly {
         found.add(new StackSource.Asset(
             member(manifest + ": " + id, destination, "bucketName"),
             member(manifest + ": " + id, destination, "objectKey"),
+            path,
             () -> isFolder ? Archive.of(path) : Files.readAllBytes(path)));
       }
     }

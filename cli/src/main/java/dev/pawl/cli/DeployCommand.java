@@ -21,7 +21,7 @@ final class DeployCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
-        .header("Deploy a template or a CDK app to a running server.")
+        .header("Deploy a template, a CDK app or a folder of definitions to a running server.")
         .description(
             "Shows what is to be done, asks in a terminal, tells what happens to each resource.",
             "The outputs of the stack go to standard output.")
@@ -31,9 +31,11 @@ final class DeployCommand implements Command {
             "",
             "Example:",
             "  pawl deploy template.yaml --stack-name shop --parameter Stage=test",
-            "  pawl deploy cdk.out");
+            "  pawl deploy cdk.out",
+            "  pawl deploy examples/order");
     spec.addPositional(
-        path("A template in JSON or YAML, or a folder that cdk synth wrote (cdk.out)."));
+        path("A template in JSON or YAML, a folder that cdk synth wrote (cdk.out), or one with"
+            + " *.asl.json or *.asl.yaml and a folder 'functions' beside them."));
     StackSources.describe(spec);
     spec.addOption(Options.flag(YES, "Do not ask.").build());
     spec.addOption(Remote.option());

@@ -1,6 +1,7 @@
 package dev.pawl.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,9 @@ record StackSource(
    *
    * @param bucket may have placeholders for account, region and partition
    * @param key is another if the content is
+   * @param origin the file or folder that it is made from
    */
-  record Asset(String bucket, String key, Content content) {}
+  record Asset(String bucket, String key, Path origin, Content content) {}
 
   /** Where the bytes of an object come from. */
   @FunctionalInterface

@@ -59,8 +59,12 @@ final class StackSources {
     if (Files.isRegularFile(path.resolve(CdkAssembly.MANIFEST))) {
       return CdkAssembly.of(path, name, parameters);
     }
+    if (!DefinitionFolder.definitions(path).isEmpty()) {
+      String stack = checked(name.orElseGet(() -> name(path)));
+      return List.of(DefinitionFolder.of(path, stack, parameters));
+    }
     throw CommandException.usage(text + ": this folder has no " + CdkAssembly.MANIFEST
-        + "; give a template or a cdk.out folder");
+        + " and no definitions (*.asl.json, *.asl.yaml)");
   }
 
   private static StackSource template(

@@ -22,12 +22,16 @@ final class Uploads {
 
   /** Uploads an object, unless it is there. */
   void put(StackSource.Asset asset) throws ApiException, IOException {
-    String bucket = resolved(asset.bucket());
-    String path = path(bucket, resolved(asset.key()));
+    put(resolved(asset.bucket()), resolved(asset.key()), asset.content());
+  }
+
+  private void put(String bucket, String key, StackSource.Content content)
+      throws ApiException, IOException {
+    String path = path(bucket, key);
     if (send("HEAD", path, NOTHING).isSuccess()) {
       return;
     }
-    byte[] bytes = asset.content().bytes();
+    byte[] bytes = content.bytes();
     Remote.Response response = send("PUT", path, bytes);
     if (response.status() == HttpURLConnection.HTTP_NOT_FOUND) {
       create(bucket);
@@ -40,8 +44,9 @@ final class Uploads {
   String template(String text) throws ApiException, IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String key = Archive.hash(bytes) + ".template";
-    put(new StackSource.Asset(BUCKET, key, () -> bytes));
-    return remote.url() + path(resolved(BUCKET), key);
+    String bucket = resolved(BUCKET);
+    put(bucket, key, () -> bytes);
+    return remote.url() + path(bucket, key);
   }
 
   private static String path(String bucket, String key) {

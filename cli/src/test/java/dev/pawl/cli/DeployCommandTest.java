@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,71 @@ class DeployCommandTest {
         gone.err().indexOf("flow: DELETE_COMPLETE") < gone.err().indexOf("base: DELETE_COMPLETE"),
         gone::err);
     assertFalse(gone.err().contains("✗"), gone::err);
+  }
+
+  @Test
+  void aFolderOfDefinitionsAndFunctionsIsDeployed()
+      throws IOException, ApiException, InterruptedException {
+    file("functions/say-hello/handler.py", "def handler(event, context):\n    return 'hello'\n");
+    file("functions/part.py", "def handler(event, context):\n    return 'bye'\n");
+    file("functions/part-of-both.mjs", "export const handler = async () => 'x';");
+    file("1st.asl.json", """
+        {"StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
+          "Resource": "arn:aws:states:::lambda:invoke", "OutputPath": "$.Payload",
+          "Parameters": {"FunctionName": "say-hello"}}}}
+        """);
+    file("talk.asl.yaml", """
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: arn:aws:lambda:us-east-1:123456789:function:say-hello
+            ResultPath: $.first
+            Next: B
+          B: {Type: Task, Resource: "${part}", ResultPath: "$.${Second}", End: true}
+        """);
+    assertTrue(
+        ended(2, "deploy", folder.toString(), "--stack-name", "talk").err().contains("Second"));
+    Captured made =
+        ended(0, "deploy", folder.toString(), "--stack-name", "talk", "--parameter", "Second=last");
+    assertTrue(made.err().contains("+ add     StateMachine1st"), made::err);
+    Map<String, String> machines = new LinkedHashMap<>();
+    made.out()
+        .lines()
+        .map(line -> line.split(" = ", -1))
+        .forEach(line -> machines.put(line[0], line[1]));
+    assertEquals("\"hello\"", output(machines.get("talk.StateMachine1st")));
+    assertEquals(
+        "{\"first\":\"hello\",\"last\":\"bye\"}", output(machines.get("talk.talkStateMachine")));
+    assertTrue(
+        ended(0, "deploy", folder.toString(), "--stack-name", "talk", "--parameter", "Second=last")
+            .err()
+            .contains("talk: no changes"),
+        "a second time");
+    ended(0, "destroy", "talk", "--yes");
+  }
+
+  @Test
+  void whatIsWrongInAFolderIsToldWithItsPlace() throws IOException {
+    file("bad.asl.json", "{\"StartAt\": \"A\",\n \"States\": {\"A\": {\"Type\": \"Wait\"}}}");
+    String told = ended(2, "deploy", folder.toString(), "--stack-name", "bad").err();
+    assertTrue(told.startsWith("pawl: nothing was deployed: \n  " + folder + "/bad.asl.json:2:"));
+    file("bad.asl.json", "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\"}}}");
+    file("functions/one/function.json", "{\"Timeout\": \"long\"}");
+    told = ended(2, "deploy", folder.toString(), "--stack-name", "bad").err();
+    assertTrue(told.contains("functions/one/function.json"), told);
+  }
+
+  /** {@return what an execution gives, which succeeds, without spaces} */
+  private static String output(@Nullable String machine)
+      throws IOException, ApiException, InterruptedException {
+    assertTrue(machine != null, "there is no such machine");
+    Api api = new Api(url());
+    String execution = new Machines(api).start(machine, "first", "{}");
+    Outcome outcome = new Watch(api, execution, new Narrator(Screen.nowhere()))
+        .untilEnd(Duration.ofSeconds(60))
+        .orElseThrow();
+    return outcome.output().map(text -> text.replace(" ", "")).orElse(outcome.toString());
   }
 
   private void cdkOut() throws IOException {
