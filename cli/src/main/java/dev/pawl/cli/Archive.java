@@ -52,6 +52,14 @@ final class Archive {
     return of(folder, new TreeSet<>(Set.of(file.toAbsolutePath().normalize())));
   }
 
+  /** {@return what a file is, which is an archive already} */
+  static byte[] asItIs(Path file) throws IOException {
+    if (Files.size(file) > BYTES_MAX) {
+      throw tooLong(file);
+    }
+    return Files.readAllBytes(file);
+  }
+
   private static byte[] of(Path folder, SortedSet<Path> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class DeployCommand implements Command {
   static final String YES = "--yes";
+  private static final String WATCH = "--watch";
 
   @Override
   public String name() {
@@ -31,13 +32,16 @@ final class DeployCommand implements Command {
             "",
             "Example:",
             "  pawl deploy template.yaml --stack-name shop --parameter Stage=test",
-            "  pawl deploy cdk.out",
+            "  pawl deploy cdk.out --watch",
             "  pawl deploy examples/order");
     spec.addPositional(
         path("A template in JSON or YAML, a folder that cdk synth wrote (cdk.out), or one with"
             + " *.asl.json or *.asl.yaml and a folder 'functions' beside them."));
     StackSources.describe(spec);
     spec.addOption(Options.flag(YES, "Do not ask.").build());
+    spec.addOption(Options.flag(
+            WATCH, "Deploy again whenever a file of it changes, without asking, until Ctrl-C.")
+        .build());
     spec.addOption(Remote.option());
   }
 
@@ -54,9 +58,20 @@ final class DeployCommand implements Command {
   @Override
   public int run(ParseResult given, Terminal terminal)
       throws CommandException, ApiException, IOException, InterruptedException {
-    Consent consent = Consent.of(given.hasMatchedOption(YES), terminal.err(), System.in);
+    boolean isWatched = given.hasMatchedOption(WATCH);
+    Consent consent =
+        Consent.of(isWatched || given.hasMatchedOption(YES), terminal.err(), System.in);
     Deployer deployer = new Deployer(Remote.of(given, System.getenv()), terminal, consent);
-    for (StackSource source : StackSources.of(given.matchedPositionalValue(0, ""), given)) {
+    String path = given.matchedPositionalValue(0, "");
+    if (isWatched) {
+      // What can never be deployed is no reason to wait for a change.
+      StackSources.names(path, given);
+      new Redeployment(
+              Options.path(path), deployer, () -> StackSources.of(path, given), terminal.err())
+          .run();
+      return 0;
+    }
+    for (StackSource source : StackSources.of(path, given)) {
       deployer.deploy(source);
     }
     return 0;

@@ -3,8 +3,6 @@ package dev.pawl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -66,12 +64,7 @@ final class DestroyCommand implements Command {
   private static List<StackSource> sources(String named, ParseResult given)
       throws CommandException, IOException {
     return Files.exists(Options.path(named))
-        ? StackSources.of(named, given)
-        : List.of(new StackSource(
-            StackSources.checked(named),
-            "",
-            new StackSource.Settings(Map.of(), Map.of()),
-            List.of(),
-            Optional.empty()));
+        ? StackSources.names(named, given)
+        : List.of(StackSource.named(StackSources.checked(named)));
   }
 }

@@ -19,6 +19,11 @@ record StackSource(
     assets = List.copyOf(assets);
   }
 
+  /** {@return a stack of which nothing is known but the name} */
+  static StackSource named(String name) {
+    return new StackSource(name, "", new Settings(Map.of(), Map.of()), List.of(), Optional.empty());
+  }
+
   /** The values of the template's parameters, and the tags of everything in the stack. */
   record Settings(Map<String, String> parameters, Map<String, String> tags) {
     Settings {

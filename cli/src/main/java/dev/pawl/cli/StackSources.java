@@ -22,6 +22,13 @@ final class StackSources {
 
   private StackSources() {}
 
+  /** What a path stands for. */
+  private enum Kind {
+    TEMPLATE,
+    APP,
+    FOLDER
+  }
+
   /** Adds the options that say what the stacks are called and what values they have. */
   static void describe(CommandSpec spec) {
     spec.addOption(Options.text(
@@ -48,38 +55,64 @@ final class StackSources {
   static List<StackSource> of(String text, ParseResult given) throws CommandException, IOException {
     Path path = Options.path(text);
     Map<String, String> parameters = parameters(given);
-    Optional<String> name =
-        Optional.ofNullable(given.matchedOptionValue(STACK_NAME, (String) null));
+    return switch (kind(text, path)) {
+      case TEMPLATE -> List.of(template(text, path, name(path, given), parameters));
+      case APP -> CdkAssembly.of(path, named(given), parameters);
+      case FOLDER -> List.of(DefinitionFolder.of(path, name(path, given), parameters));
+    };
+  }
+
+  /**
+   * {@return the stacks by name alone: only those of an app can tell more}
+   *
+   * @throws CommandException if the path is none of these
+   */
+  static List<StackSource> names(String text, ParseResult given)
+      throws CommandException, IOException {
+    Path path = Options.path(text);
+    return kind(text, path) == Kind.APP
+        ? CdkAssembly.of(path, named(given), Map.of())
+        : List.of(StackSource.named(name(path, given)));
+  }
+
+  private static Kind kind(String text, Path path) throws CommandException, IOException {
     if (!Files.exists(path)) {
       throw CommandException.usage(text + ": there is no such file");
     }
     if (!Files.isDirectory(path)) {
-      return List.of(template(text, path, name, parameters));
+      if (Source.isYaml(text) || text.toLowerCase(Locale.ROOT).matches(".*\\.(json|template)")) {
+        return Kind.TEMPLATE;
+      }
+      throw CommandException.usage(
+          text + ": a template is a file that ends in .yaml, .yml, .json or .template");
     }
     if (Files.isRegularFile(path.resolve(CdkAssembly.MANIFEST))) {
-      return CdkAssembly.of(path, name, parameters);
+      return Kind.APP;
     }
     if (!DefinitionFolder.definitions(path).isEmpty()) {
-      String stack = checked(name.orElseGet(() -> name(path)));
-      return List.of(DefinitionFolder.of(path, stack, parameters));
+      return Kind.FOLDER;
     }
     throw CommandException.usage(text + ": this folder has no " + CdkAssembly.MANIFEST
         + " and no definitions (*.asl.json, *.asl.yaml)");
   }
 
+  private static Optional<String> named(ParseResult given) {
+    return Optional.ofNullable(given.matchedOptionValue(STACK_NAME, (String) null));
+  }
+
+  private static String name(Path path, ParseResult given) throws CommandException {
+    return checked(named(given).orElseGet(() -> name(path)));
+  }
+
   private static StackSource template(
-      String text, Path path, Optional<String> name, Map<String, String> parameters)
-      throws CommandException {
-    String content = Texts.file(text);
-    if (!Source.isYaml(text) && !text.toLowerCase(Locale.ROOT).matches(".*\\.(json|template)")) {
-      throw CommandException.usage(
-          text + ": a template is a file that ends in .yaml, .yml, .json or .template");
-    }
+      String text, Path path, String name, Map<String, String> parameters)
+      throws CommandException, IOException {
+    LocalPaths.Packed packed = LocalPaths.of(path, Texts.file(text));
     return new StackSource(
-        checked(name.orElseGet(() -> name(path))),
-        content,
+        name,
+        packed.template(),
         new StackSource.Settings(parameters, Map.of()),
-        List.of(),
+        packed.assets(),
         Optional.empty());
   }
 

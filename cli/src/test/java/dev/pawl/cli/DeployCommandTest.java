@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,7 +235,8 @@ class DeployCommandTest {
             .err()
             .contains("talk: no changes"),
         "a second time");
-    ended(0, "destroy", "talk", "--yes");
+    // What has no values any more can still be deleted.
+    ended(0, "destroy", folder.toString(), "--stack-name", "talk", "--yes");
   }
 
   @Test
@@ -253,11 +255,97 @@ class DeployCommandTest {
       throws IOException, ApiException, InterruptedException {
     assertTrue(machine != null, "there is no such machine");
     Api api = new Api(url());
-    String execution = new Machines(api).start(machine, "first", "{}");
+    String execution = new Machines(api).start(machine, UUID.randomUUID().toString(), "{}");
     Outcome outcome = new Watch(api, execution, new Narrator(Screen.nowhere()))
         .untilEnd(Duration.ofSeconds(60))
         .orElseThrow();
     return outcome.output().map(text -> text.replace(" ", "")).orElse(outcome.toString());
+  }
+
+  private static final String SAM = """
+      Transform: AWS::Serverless-2016-10-31
+      Globals:
+        Function: {Runtime: python3.12, Timeout: 10}
+      Resources:
+        First:
+          Type: AWS::Serverless::Function
+          Properties: {FunctionName: first, CodeUri: ./src, Handler: app.handler}
+        Second:
+          Type: AWS::Serverless::Function
+          Properties: {FunctionName: second, CodeUri: second.py, Handler: second.handler}
+        Machine:
+          Type: AWS::Serverless::StateMachine
+          Properties:
+            DefinitionUri: ./flow.asl.yaml
+            DefinitionSubstitutions: {First: !GetAtt First.Arn, Second: !GetAtt Second.Arn}
+            Policies: [LambdaInvokePolicy: {FunctionName: !Ref First}]
+      Outputs: {Machine: {Value: !Ref Machine}}
+      """;
+
+  private String sam() throws IOException {
+    file("src/app.py", "def handler(event, context):\n    return 'one'\n");
+    file("second.py", "def handler(event, context):\n    return event['first'] + ' two'\n");
+    file("flow.asl.yaml", """
+        StartAt: A
+        States:
+          A: {Type: Task, Resource: "${First}", ResultPath: $.first, Next: B}
+          B: {Type: Task, Resource: "${Second}", End: true}
+        """);
+    return file("sam.yaml", SAM);
+  }
+
+  @Test
+  void localPathsOfATemplateAreUploaded() throws IOException, ApiException, InterruptedException {
+    String template = sam();
+    String machine = ended(0, "deploy", template).out().strip().replaceFirst("sam.Machine = ", "");
+    assertEquals("\"onetwo\"", output(machine));
+    assertEquals("sam: no changes\n", ended(0, "deploy", template).err());
+    file("src/app.py", "def handler(event, context):\n    return 'uno'\n");
+    Captured changed = ended(0, "deploy", template);
+    assertTrue(changed.err().contains("~ modify  First"), changed::err);
+    assertFalse(changed.err().contains("Second"), changed::err);
+    assertEquals("\"unotwo\"", output(machine));
+    ended(0, "destroy", template, "--yes");
+  }
+
+  @Test
+  void pathsOfPlainTemplatesAreUploadedTooAndWrongOnesRefused()
+      throws IOException, ApiException, InterruptedException {
+    file("code/index.mjs", "export const handler = async () => 'plain';\n");
+    file("flow.json", """
+        {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Plain}", "End": true}}}
+        """);
+    String plain = """
+        {"Resources": {
+          "Plain": {"Type": "AWS::Lambda::Function", "Properties": {"Code": "./code",
+            "Runtime": "nodejs22.x", "Handler": "index.handler",
+            "Role": "arn:aws:iam::123456789012:role/any"}},
+          "Machine": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {
+            "DefinitionS3Location": "flow.json", "RoleArn": "arn:aws:iam::123456789012:role/any",
+            "DefinitionSubstitutions": {"Plain": {"Fn::GetAtt": ["Plain", "Arn"]}}}}},
+         "Outputs": {"Machine": {"Value": {"Ref": "Machine"}}}}
+        """;
+    String template = file("plain.json", plain);
+    String machine =
+        ended(0, "deploy", template).out().strip().replaceFirst("plain.Machine = ", "");
+    assertEquals("\"plain\"", output(machine));
+    ended(0, "destroy", template, "--yes");
+
+    assertEquals(
+        "pawl: Plain.Code: ./gone: there is no such file or folder as " + folder + "/gone\n",
+        ended(2, "deploy", file("plain.json", plain.replace("./code", "./gone")))
+            .err());
+    assertEquals(
+        "pawl: Machine.DefinitionS3Location: code is a folder, a file is needed\n",
+        ended(2, "deploy", file("plain.json", plain.replace("flow.json", "code")))
+            .err());
+    String broken = file("broken.yaml", "Resources:\n  A: {Type: [}\n");
+    assertTrue(
+        ended(2, "deploy", broken)
+            .err()
+            .startsWith("pawl: " + broken
+                + ": Template format error: YAML not well-formed. (line 2, column 14)"),
+        () -> ended(2, "deploy", broken).err());
   }
 
   private void cdkOut() throws IOException {

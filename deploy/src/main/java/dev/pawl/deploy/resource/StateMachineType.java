@@ -1,5 +1,7 @@
 package dev.pawl.deploy.resource;
 
+import dev.pawl.deploy.template.TemplateException;
+import dev.pawl.deploy.template.TemplateText;
 import dev.pawl.deploy.template.Tree;
 import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
@@ -141,7 +143,8 @@ final class StateMachineType implements ResourceType {
     } else if (given.has("Definition")) {
       text = Json.of(given.value("Definition")).text();
     } else if (given.has("DefinitionS3Location")) {
-      text = stored(given.object("DefinitionS3Location"), services);
+      String stored = stored(given.object("DefinitionS3Location"), services);
+      return json(substituted(stored, given.object("DefinitionSubstitutions")));
     } else {
       throw new ResourceException(
           "InvalidRequest",
@@ -158,6 +161,19 @@ final class StateMachineType implements ResourceType {
     location.text("Version").ifPresent(version -> request.put("VersionId", version));
     Object body = services.call("s3", "getObject", request).get("Body");
     return body instanceof String text ? text : Json.of(body).text();
+  }
+
+  /** What is stored may be YAML, unlike what is in a template. */
+  private static String json(String text) throws ResourceException {
+    if (text.stripLeading().startsWith("{")) {
+      return text;
+    }
+    try {
+      return Json.of(TemplateText.read(text)).text();
+    } catch (TemplateException e) {
+      String why = String.valueOf(e.getMessage()).replace("Template format error: ", "");
+      throw new ResourceException("InvalidRequest", "The definition in S3: " + why);
+    }
   }
 
   /** Each placeholder stands in a text of JSON, so that its value is written as in one. */
