@@ -36,7 +36,10 @@ final class Timetable implements AutoCloseable {
       new TreeSet<>(Comparator.comparing(Entry::at).thenComparing(Entry::key));
   private final Thread thread =
       Thread.ofPlatform().daemon().name("pawl-timetable").unstarted(this::run);
+
+  /** Of the thread alone, once that runs. */
   private Instant lookedAt;
+
   private boolean closed;
 
   /** What is done when something is due; it is set anew there if it is to be due again. */
@@ -110,14 +113,18 @@ final class Timetable implements AutoCloseable {
 
   /** {@return what is due, as soon as something is; empty when it is closed} */
   private Optional<String> next() throws InterruptedException {
-    lock.lock();
-    try {
-      while (!closed) {
-        Instant now = clock.instant();
-        if (now.isAfter(lookedAt.plus(SLEEP_MIN))) {
-          slept.run();
+    while (true) {
+      Instant now = clock.instant();
+      if (now.isAfter(lookedAt.plus(SLEEP_MIN))) {
+        // Not under the lock: it takes a while, and who sets something does not wait for it.
+        slept.run();
+      }
+      lookedAt = now;
+      lock.lock();
+      try {
+        if (closed) {
+          return Optional.empty();
         }
-        lookedAt = now;
         if (!order.isEmpty() && !order.first().at().isAfter(now)) {
           String key = order.first().key();
           remove(key);
@@ -128,10 +135,9 @@ final class Timetable implements AutoCloseable {
         Duration wait = soon ? Duration.between(now, order.first().at()) : LOOK;
         long millis = Math.max(1, wait.toMillis());
         var _ = changed.await(millis, TimeUnit.MILLISECONDS);
+      } finally {
+        lock.unlock();
       }
-      return Optional.empty();
-    } finally {
-      lock.unlock();
     }
   }
 

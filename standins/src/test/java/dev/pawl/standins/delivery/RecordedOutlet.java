@@ -59,6 +59,11 @@ public final class RecordedOutlet implements Outlet {
     }
   }
 
+  /** {@return how many were taken and not asked for} */
+  public int size() {
+    return taken.size();
+  }
+
   /** {@return all that were taken and not asked for} */
   public List<Delivery> rest() {
     List<Delivery> rest = new ArrayList<>();
