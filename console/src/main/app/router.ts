@@ -1,0 +1,121 @@
+import { computed, signal } from '@preact/signals';
+
+const BASE = '/console';
+
+/** Where the browser is, below the console's own path. */
+const here = signal(relative(location.pathname) + location.search);
+
+function relative(path: string): string {
+  const rest = path.startsWith(BASE) ? path.slice(BASE.length) : path;
+  return rest === '' ? '/' : rest;
+}
+
+addEventListener('popstate', () => {
+  here.value = relative(location.pathname) + location.search;
+});
+
+/** The path that is shown, such as `/executions`. */
+export const path = computed(() => here.value.split('?')[0] ?? '/');
+
+/** What follows the path and a question mark. */
+export const search = computed(() => new URLSearchParams(here.value.split('?')[1] ?? ''));
+
+/** The address of a page, for a link. */
+export function href(to: string): string {
+  return BASE + to;
+}
+
+/** Shows another page; with `replace` the one before cannot be gone back to. */
+export function go(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'replace') {
+    history.replaceState(null, '', href(to));
+  } else {
+    history.pushState(null, '', href(to));
+    scrollTo(0, 0);
+  }
+  here.value = to;
+}
+
+/** Changes what follows the question mark; an empty value takes a name away. */
+export function refine(changes: Readonly<Record<string, string>>): void {
+  const next = new URLSearchParams(search.value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === '') {
+      next.delete(name);
+    } else {
+      next.set(name, value);
+    }
+  }
+  const text = next.toString();
+  go(text === '' ? path.value : `${path.value}?${text}`, 'replace');
+}
+
+/** Follows links of the console without loading the page anew. */
+export function followLinks(): void {
+  addEventListener('click', (event) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey
+    ) {
+      return;
+    }
+    const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+    if (anchor === null || anchor.target !== '' || anchor.hasAttribute('download')) {
+      return;
+    }
+    const url = new URL(anchor.href, location.href);
+    if (url.origin === location.origin && url.pathname.startsWith(BASE)) {
+      event.preventDefault();
+      go(relative(url.pathname) + url.search);
+    }
+  });
+}
+
+/**
+ * What a pattern such as `/executions/:arn` finds in a path, decoded; nothing if it does not fit.
+ */
+export function matched(pattern: string, given: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/');
+  const parts = given.split('/');
+  if (wanted.length !== parts.length) {
+    return undefined;
+  }
+  const found: Record<string, string> = {};
+  for (const [i, part] of parts.entries()) {
+    const want = wanted[i] ?? '';
+    if (want.startsWith(':')) {
+      try {
+        found[want.slice(1)] = decodeURIComponent(part);
+      } catch {
+        return undefined;
+      }
+    } else if (want !== part) {
+      return undefined;
+    }
+  }
+  return found;
+}
+
+/** The paths of what has a page. */
+export const to = {
+  machines: () => '/machines',
+  machine: (arn: string) => `/machines/${encodeURIComponent(arn)}`,
+  edit: (arn: string) => `/machines/${encodeURIComponent(arn)}/edit`,
+  create: () => '/create',
+  executions: (machineArn?: string) =>
+    machineArn === undefined
+      ? '/executions'
+      : `/executions?machine=${encodeURIComponent(machineArn)}`,
+  execution: (arn: string) => `/executions/${encodeURIComponent(arn)}`,
+  monitor: () => '/monitor',
+  activities: () => '/activities',
+  functions: () => '/functions',
+  function: (name: string) => `/functions/${encodeURIComponent(name)}`,
+  queues: () => '/queues',
+  schedules: () => '/schedules',
+  stacks: () => '/stacks',
+  stack: (name: string) => `/stacks/${encodeURIComponent(name)}`,
+} as const;

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'preact';
+import { lazily } from './lazily';
+
+/** Which page is shown at which path; what begins with a colon is given to it. */
+export interface Route {
+  readonly pattern: string;
+  // What a page is given is what its own pattern names: the table cannot tell them apart.
+  readonly page: ComponentType<Record<string, string>>;
+}
+
+function route<Props extends object>(
+  pattern: string,
+  load: () => Promise<ComponentType<Props>>,
+): Route {
+  return { pattern, page: lazily(load) as unknown as Route['page'] };
+}
+
+const machines = () => import('../pages/Machines').then((module) => module.Machines);
+
+export const routes: readonly Route[] = [route('/', machines), route('/machines', machines)];

@@ -1,0 +1,113 @@
+import { Refusal, send } from './call';
+
+/** What came down a stream, by the specification of server-sent events. */
+export interface Sent {
+  readonly event: string;
+  readonly data: string;
+  readonly id: string;
+}
+
+const RETRY_MIN = 500;
+const RETRY_MAX = 10_000;
+
+/** Cuts text as it arrives into what was sent; keeps what is not whole yet. */
+export class Cutter {
+  private rest = '';
+
+  add(text: string): Sent[] {
+    const blocks = (this.rest + text).split(/\r?\n\r?\n/);
+    this.rest = blocks.pop() ?? '';
+    return blocks.map(parsed).filter((sent) => sent.data !== '' || sent.event !== 'message');
+  }
+}
+
+function parsed(block: string): Sent {
+  let event = 'message';
+  let id = '';
+  const data: string[] = [];
+  for (const line of block.split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    const name = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (name === 'event') {
+      event = value;
+    } else if (name === 'data') {
+      data.push(value);
+    } else if (name === 'id') {
+      id = value;
+    }
+  }
+  return { event, data: data.join('\n'), id };
+}
+
+/** What follows a stream. */
+export interface Follower {
+  /** The path to ask for; told the last id that came, to go on behind it. */
+  readonly path: (after: string | undefined) => string;
+  readonly sent: (sent: Sent) => void;
+  /** Told whether the server is there. */
+  readonly connected: (is: boolean) => void;
+  /** Told why it ends for good, such as by a refusal. */
+  readonly failed: (why: Error) => void;
+}
+
+/**
+ * Follows a stream until it is stopped, over lost connections and restarts of the server.
+ *
+ * Not the browser's own EventSource, which cannot sign.
+ */
+export function follow(follower: Follower): () => void {
+  const controller = new AbortController();
+  void run(follower, controller.signal);
+  return () => controller.abort();
+}
+
+async function run(follower: Follower, stop: AbortSignal): Promise<void> {
+  let after: string | undefined;
+  let wait = RETRY_MIN;
+  while (!stop.aborted) {
+    try {
+      const path = follower.path(after);
+      const answer = await send({ service: 'states', method: 'GET', path, signal: stop });
+      follower.connected(true);
+      wait = RETRY_MIN;
+      const ended = await read(answer, (sent) => {
+        after = sent.id === '' ? after : sent.id;
+        follower.sent(sent);
+      });
+      if (ended) {
+        return;
+      }
+    } catch (e) {
+      if (stop.aborted) {
+        return;
+      }
+      if (e instanceof Refusal && e.status >= 400 && e.status < 500 && e.status !== 429) {
+        follower.failed(e);
+        return;
+      }
+    }
+    follower.connected(false);
+    await new Promise((resume) => setTimeout(resume, wait));
+    wait = Math.min(wait * 2, RETRY_MAX);
+  }
+}
+
+/** Reads to the end; tells whether the server said that nothing more will come. */
+async function read(answer: Response, sent: (sent: Sent) => void): Promise<boolean> {
+  const cutter = new Cutter();
+  const decoder = new TextDecoder();
+  const reader = answer.body?.getReader();
+  if (reader === undefined) {
+    return false;
+  }
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (const each of cutter.add(decoder.decode(part.value, { stream: true }))) {
+      if (each.event === 'end') {
+        return true;
+      }
+      sent(each);
+    }
+  }
+  return false;
+}
