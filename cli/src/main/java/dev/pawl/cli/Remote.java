@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +25,14 @@ record Remote(URI url, Credentials credentials) {
   private static final String URL_DEFAULT = "http://127.0.0.1:8083";
   private static final int CONNECT_MILLISECONDS_MAX = 5_000;
   private static final int ANSWER_MILLISECONDS_MAX = 60_000;
+
+  /** What is said of a key that is not known, or not by its secret. */
+  private static final Set<String> KEY_REFUSED = Set.of(
+      "InvalidClientTokenId",
+      "SignatureDoesNotMatch",
+      "InvalidAccessKeyId",
+      "UnrecognizedClientException",
+      "InvalidSignatureException");
 
   /** A request to one service. */
   record Request(String service, String method, String path, String contentType) {}
@@ -134,9 +143,14 @@ record Remote(URI url, Credentials credentials) {
   }
 
   /** {@return the refusal that an answer is} */
-  static ApiException refusal(Xml answer, int status) {
+  ApiException refusal(Xml answer, int status) {
     Xml error = answer.child("Error").orElse(answer);
+    String code = error.find("Code").orElse("HTTP " + status);
+    String message = error.find("Message").orElse("no reason");
     return new ApiException(
-        error.find("Code").orElse("HTTP " + status), error.find("Message").orElse("no reason"));
+        code,
+        KEY_REFUSED.contains(code)
+            ? message + " (signed with " + credentials.origin() + ")"
+            : message);
   }
 }

@@ -74,7 +74,9 @@ final class Stacks {
         isNew ? Set.of() : kept(there.orElseThrow(), source.settings().parameters(), template);
     request.putAll(parameters(source.settings().parameters(), kept));
     String id = call("CreateChangeSet", request).text("Id");
-    return ChangeSet.of(call("DescribeChangeSet", Map.of(CHANGE_SET, id)), isNew);
+    // Policies speak of stacks, not of change sets: each call names the stack, too.
+    return ChangeSet.of(
+        call("DescribeChangeSet", Map.of(CHANGE_SET, id, STACK, source.name())), isNew);
   }
 
   private Map<String, String> template(String text) throws ApiException, IOException {
@@ -115,12 +117,12 @@ final class Stacks {
   }
 
   void execute(ChangeSet changeSet) throws ApiException, IOException {
-    call("ExecuteChangeSet", Map.of(CHANGE_SET, changeSet.id()));
+    call("ExecuteChangeSet", Map.of(CHANGE_SET, changeSet.id(), STACK, changeSet.stackId()));
   }
 
   /** Forgets a plan, and the stack that is there only because of it. */
   void drop(ChangeSet changeSet) throws ApiException, IOException {
-    call("DeleteChangeSet", Map.of(CHANGE_SET, changeSet.id()));
+    call("DeleteChangeSet", Map.of(CHANGE_SET, changeSet.id(), STACK, changeSet.stackId()));
     if (changeSet.isCreation()) {
       delete(changeSet.stackId());
     }

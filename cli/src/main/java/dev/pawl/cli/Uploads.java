@@ -66,11 +66,11 @@ final class Uploads {
     return remote.send(new Remote.Request("s3", method, path, "application/octet-stream"), body);
   }
 
-  private static void require(Remote.Response response) throws ApiException, IOException {
+  private void require(Remote.Response response) throws ApiException, IOException {
     if (!response.isSuccess()) {
       var answer = Xml.parse(response.body());
       throw answer.isPresent()
-          ? Remote.refusal(answer.get(), response.status())
+          ? remote.refusal(answer.get(), response.status())
           : new ApiException("HTTP " + response.status(), response.body());
     }
   }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class RedeploymentTest {
     /** Waits until a text was told so many times; {@return how long it took, in milliseconds} */
     long await(String text, int times) {
       long start = System.nanoTime();
-      while (captured.err().split(java.util.regex.Pattern.quote(text), -1).length <= times) {
+      while (captured.err().split(Pattern.quote(text), -1).length <= times) {
         assertTrue(
             thread.isAlive() && System.nanoTime() - start < DEADLINE.toNanos(),
             () -> "not told: " + text + "\n" + captured.err());
@@ -96,7 +98,7 @@ class RedeploymentTest {
 
   private static String api(String machine) throws IOException, ApiException {
     return new Api(server.url())
-        .call("DescribeStateMachine", java.util.Map.of("stateMachineArn", machine))
+        .call("DescribeStateMachine", Map.of("stateMachineArn", machine))
         .text("definition");
   }
 
