@@ -36,7 +36,16 @@ public record Program(
    * @throws DefinitionException with every error found, if there is one
    */
   public static Program parse(String definition, Strictness strictness) throws DefinitionException {
-    return new ProgramReader(strictness).read(definition);
+    return parse(definition, Judgement.of(strictness));
+  }
+
+  /**
+   * {@return the compiled definition}
+   *
+   * @throws DefinitionException with every error found, if there is one
+   */
+  public static Program parse(String definition, Judgement judgement) throws DefinitionException {
+    return new ProgramReader(judgement).read(definition);
   }
 
   /**
@@ -47,9 +56,9 @@ public record Program(
    * @param name what the state is called
    * @throws DefinitionException with every error found, if there is one
    */
-  public static State parseState(String name, String definition, Strictness strictness)
+  public static State parseState(String name, String definition, Judgement judgement)
       throws DefinitionException {
-    return new ProgramReader(strictness).readState(name, definition);
+    return new ProgramReader(judgement).readState(name, definition);
   }
 
   /**

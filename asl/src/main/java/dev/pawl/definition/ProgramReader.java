@@ -17,18 +17,18 @@ import java.util.Set;
 final class ProgramReader {
   private static final int STATE_NAME_CHARACTERS_MAX = 80;
 
-  private final Strictness strictness;
+  private final Judgement judgement;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private QueryLanguage language = QueryLanguage.JSONPATH;
   private final Set<String> labels = new HashSet<>();
 
-  ProgramReader(Strictness strictness) {
-    this.strictness = strictness;
+  ProgramReader(Judgement judgement) {
+    this.judgement = judgement;
   }
 
-  Strictness strictness() {
-    return strictness;
+  Judgement judgement() {
+    return judgement;
   }
 
   /** {@return the language of the machine} */

@@ -27,6 +27,16 @@ public sealed interface Resource {
    */
   record Service(String arn, String resourceType, String action, Pattern pattern)
       implements Resource {
+    /** {@return whether it calls an operation by the SDK, and no optimised integration} */
+    public boolean isSdk() {
+      return resourceType.startsWith(ResourceReader.SDK);
+    }
+
+    /** {@return the action without what says how its answer is awaited} */
+    public String bareAction() {
+      return action.substring(0, action.length() - pattern.suffix().length());
+    }
+
     /** {@return whether it begins a job, whose end is awaited} */
     public boolean isJob() {
       return pattern == Pattern.RUN_A_JOB || pattern == Pattern.RUN_A_JOB_PARSED;

@@ -20,7 +20,7 @@ final class ResourceReader {
       "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:(aws-sdk:[a-z0-9]+|[a-z-]+):"
           + "([a-zA-Z0-9]+(\\.sync(:2)?|\\.waitForTaskToken)?)");
 
-  private static final String SDK = "aws-sdk:";
+  static final String SDK = "aws-sdk:";
 
   /** A legal account id has twelve digits. */
   private static final int ACCOUNT_DIGITS = 12;
@@ -69,6 +69,44 @@ final class ResourceReader {
       actions("bedrock", "invokeModel createModelCustomizationJob"),
       actions("mediaconvert", "createJob"),
       actions("http", "invoke"));
+
+  /** The actions that begin a job, whose end can be awaited. */
+  private static final Map<String, Set<String>> JOBS = Map.ofEntries(
+      actions("states", "startExecution"),
+      actions("batch", "submitJob"),
+      actions("ecs", "runTask"),
+      actions(
+          "eks",
+          "runJob createCluster deleteCluster createNodegroup deleteNodegroup createAddon"
+              + " deleteAddon createFargateProfile deleteFargateProfile"),
+      actions("glue", "startJobRun"),
+      actions("databrew", "startJobRun"),
+      actions("athena", "startQueryExecution"),
+      actions(
+          "sagemaker",
+          "createTrainingJob createTransformJob createHyperParameterTuningJob createLabelingJob"
+              + " createProcessingJob"),
+      actions("elasticmapreduce", "createCluster terminateCluster addStep"),
+      actions("emr-containers", "createVirtualCluster deleteVirtualCluster startJobRun"),
+      actions(
+          "emr-serverless",
+          "createApplication startApplication stopApplication deleteApplication startJobRun"
+              + " cancelJobRun"),
+      actions("codebuild", "startBuild startBuildBatch"),
+      actions("bedrock", "createModelCustomizationJob"),
+      actions("mediaconvert", "createJob"));
+
+  /** The actions that can give a task token away. */
+  private static final Map<String, Set<String>> CALLBACKS = Map.ofEntries(
+      actions("lambda", "invoke"),
+      actions("sqs", "sendMessage"),
+      actions("sns", "publish"),
+      actions("events", "putEvents"),
+      actions("states", "startExecution"),
+      actions("ecs", "runTask"),
+      actions("eks", "call runJob"),
+      actions("apigateway", "invoke"),
+      actions("bedrock", "invokeModel"));
 
   private ResourceReader() {}
 
@@ -123,8 +161,18 @@ final class ResourceReader {
             && SdkServices.all()
                 .getOrDefault(name.substring(SDK.length()), Set.of())
                 .contains(bare)
-        : OPTIMISED.getOrDefault(name, Set.of()).contains(bare);
+        : actionsWith(pattern, name).contains(bare);
     return known ? Optional.of(new Resource.Service(arn, name, action, pattern)) : Optional.empty();
+  }
+
+  private static Set<String> actionsWith(Resource.Pattern pattern, String service) {
+    return switch (pattern) {
+      case REQUEST_RESPONSE -> OPTIMISED.getOrDefault(service, Set.of());
+      case RUN_A_JOB -> JOBS.getOrDefault(service, Set.of());
+      case RUN_A_JOB_PARSED ->
+        service.equals("states") ? JOBS.getOrDefault(service, Set.of()) : Set.of();
+      case WAIT_FOR_TASK_TOKEN -> CALLBACKS.getOrDefault(service, Set.of());
+    };
   }
 
   /** The jobs of a service are begun by its optimised integration. */

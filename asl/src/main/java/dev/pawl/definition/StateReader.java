@@ -59,8 +59,13 @@ final class StateReader {
   }
 
   private Optional<State> task(TransformReader transforms) {
-    Optional<Resource> resource = ResourceReader.read(fields, program.strictness());
+    Optional<Resource> resource =
+        ResourceReader.read(fields, program.judgement().strictness());
     Transform transform = transforms.work();
+    if (resource.isPresent() && resource.get() instanceof Resource.Service service) {
+      SpelledParameters.in(transforms.language())
+          .check(fields, service, program.judgement().fields());
+    }
     Timeouts timeouts =
         new Timeouts(transforms.seconds("TimeoutSeconds"), transforms.seconds("HeartbeatSeconds"));
     Handlers handlers = new HandlersReader(fields, transforms).read();

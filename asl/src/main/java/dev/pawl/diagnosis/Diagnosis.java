@@ -2,11 +2,11 @@ package dev.pawl.diagnosis;
 
 import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.ExpressRules;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Problem;
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Problem.Severity;
 import dev.pawl.definition.Program;
-import dev.pawl.definition.Strictness;
 import dev.pawl.json.Json;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.json.Positions.Region;
@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Says all that is wrong or odd with a definition, each with its place in the text. */
 public final class Diagnosis {
   private final Source source;
-  private final Strictness strictness;
+  private final Judgement judgement;
   private final Workflow workflow;
   private final List<Diagnostic> found = new ArrayList<>();
 
@@ -31,15 +31,15 @@ public final class Diagnosis {
     EXPRESS
   }
 
-  private Diagnosis(Source source, Strictness strictness, Workflow workflow) {
+  private Diagnosis(Source source, Judgement judgement, Workflow workflow) {
     this.source = source;
-    this.strictness = strictness;
+    this.judgement = judgement;
     this.workflow = workflow;
   }
 
   /** {@return errors and warnings in the order of the text} */
-  public static List<Diagnostic> of(Source source, Strictness strictness, Workflow workflow) {
-    Diagnosis diagnosis = new Diagnosis(source, strictness, workflow);
+  public static List<Diagnostic> of(Source source, Judgement judgement, Workflow workflow) {
+    Diagnosis diagnosis = new Diagnosis(source, judgement, workflow);
     source.flaws().forEach(diagnosis::add);
     source.definition().ifPresent(diagnosis::definition);
     return diagnosis.found.stream()
@@ -49,8 +49,8 @@ public final class Diagnosis {
   }
 
   /** {@return what AWS would say of a definition in JSON: errors first, then warnings} */
-  public static List<Problem> ofAws(String definition, Strictness strictness, Workflow workflow) {
-    List<Problem> problems = new ArrayList<>(problems(definition, strictness, workflow));
+  public static List<Problem> ofAws(String definition, Judgement judgement, Workflow workflow) {
+    List<Problem> problems = new ArrayList<>(problems(definition, judgement, workflow));
     tree(definition).ifPresent(tree -> problems.addAll(Lint.check(tree, isValid(problems))));
     return problems.stream()
         .filter(problem -> problem.code().isAws())
@@ -63,7 +63,7 @@ public final class Diagnosis {
   }
 
   private void definition(String definition) {
-    List<Problem> problems = new ArrayList<>(problems(definition, strictness, workflow));
+    List<Problem> problems = new ArrayList<>(problems(definition, judgement, workflow));
     Optional<Map<?, ?>> tree = tree(definition);
     if (tree.isEmpty()) {
       problems.forEach(problem -> found.add(syntax(problem, definition)));
@@ -91,10 +91,9 @@ public final class Diagnosis {
         .anyMatch(other -> region.start() <= other.start() && other.end() <= region.end());
   }
 
-  private static List<Problem> problems(
-      String definition, Strictness strictness, Workflow workflow) {
+  private static List<Problem> problems(String definition, Judgement judgement, Workflow workflow) {
     try {
-      Program program = Program.parse(definition, strictness);
+      Program program = Program.parse(definition, judgement);
       List<Problem> problems = new ArrayList<>(program.warnings());
       if (workflow == Workflow.EXPRESS) {
         problems.addAll(express(program));

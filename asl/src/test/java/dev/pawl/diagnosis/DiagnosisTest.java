@@ -3,6 +3,7 @@ package dev.pawl.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Strictness;
 import dev.pawl.diagnosis.Diagnosis.Workflow;
@@ -56,7 +57,9 @@ class DiagnosisTest {
 
   private static List<Diagnostic> of(String definition) {
     return Diagnosis.of(
-        Source.json(definition, Substitutions.NONE), Strictness.LENIENT, Workflow.STANDARD);
+        Source.json(definition, Substitutions.NONE),
+        Judgement.of(Strictness.LENIENT),
+        Workflow.STANDARD);
   }
 
   private static List<Code> codes(List<Diagnostic> diagnostics) {
@@ -95,7 +98,8 @@ class DiagnosisTest {
     for (int i = 0; i < HOSTILE_TEXTS; i++) {
       String text = spoilt(yaml ? YAML : JSON, random);
       Source source = yaml ? Source.yaml(text, values) : Source.json(text, values);
-      List<Diagnostic> found = Diagnosis.of(source, Strictness.LENIENT, Workflow.EXPRESS);
+      List<Diagnostic> found =
+          Diagnosis.of(source, Judgement.of(Strictness.LENIENT), Workflow.EXPRESS);
       assertTrue(
           found.stream()
               .flatMap(each -> each.region().stream())
@@ -169,7 +173,7 @@ class DiagnosisTest {
         List.of(Code.CHOICE_WITHOUT_DEFAULT, Code.PASS_RESULT_IS_STATIC), codes(of(definition)));
     assertEquals(
         List.of(Code.PASS_RESULT_IS_STATIC),
-        Diagnosis.ofAws(definition, Strictness.LENIENT, Workflow.STANDARD).stream()
+        Diagnosis.ofAws(definition, Judgement.of(Strictness.LENIENT), Workflow.STANDARD).stream()
             .map(problem -> problem.code())
             .toList());
   }

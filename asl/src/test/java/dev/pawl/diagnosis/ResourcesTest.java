@@ -2,6 +2,7 @@ package dev.pawl.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Problem.Code;
 import dev.pawl.definition.Strictness;
 import dev.pawl.diagnosis.Diagnosis.Workflow;
@@ -20,7 +21,9 @@ class ResourcesTest {
         {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "%s", "End": true}}}
         """.formatted(resource);
     return Diagnosis.of(
-            Source.json(definition, Substitutions.NONE), Strictness.LENIENT, Workflow.STANDARD)
+            Source.json(definition, Substitutions.NONE),
+            Judgement.of(Strictness.LENIENT),
+            Workflow.STANDARD)
         .stream()
         .filter(Diagnostic::isError)
         .toList();

@@ -1,8 +1,10 @@
 package dev.pawl.cli;
 
+import dev.pawl.definition.Judgement;
 import dev.pawl.diagnosis.Diagnosis;
 import dev.pawl.diagnosis.Diagnostic;
 import dev.pawl.json.Lines;
+import dev.pawl.server.PawlServer;
 import dev.pawl.source.Source;
 import java.util.List;
 
@@ -24,8 +26,8 @@ record Definition(String file, Source source, List<Diagnostic> diagnostics) {
     Source source = yaml
         ? Source.yaml(text, reading.substitutions())
         : Source.json(text, reading.substitutions());
-    return new Definition(
-        file, source, Diagnosis.of(source, reading.strictness(), reading.workflow()));
+    Judgement judgement = new Judgement(reading.strictness(), PawlServer.taskFields());
+    return new Definition(file, source, Diagnosis.of(source, judgement, reading.workflow()));
   }
 
   /** Standard input has no ending that tells YAML: a definition in JSON begins with a brace. */

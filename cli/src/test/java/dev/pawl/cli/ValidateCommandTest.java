@@ -77,13 +77,28 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aParameterThatAnOperationHasNotIsShown() throws IOException {
+    String file = file(
+        "task.json",
+        VALID.replace(
+            "\"Pass\"",
+            "\"Task\",\"Resource\":\"arn:aws:states:::aws-sdk:s3:getObject\","
+                + "\"Parameters\":{\"Bucket\":\"b\",\"Key\":\"k\",\"Kye\":\"k\"}"));
+    assertEquals(1, captured.run("validate", file));
+    assertTrue(
+        captured.out().contains("The field \"Kye\" is not supported by Step Functions"),
+        captured::out);
+  }
+
+  @Test
   void anExpressMachineHasNoCallbacks() throws IOException {
     String file = file(
         "task.json",
         VALID.replace(
             "\"Pass\"",
             "\"Task\",\"TimeoutSeconds\":9,"
-                + "\"Resource\":\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\""));
+                + "\"Resource\":\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\","
+                + "\"Parameters\":{\"QueueUrl\":\"u\",\"MessageBody.$\":\"$$.Task.Token\"}"));
     assertEquals(0, captured.run("validate", file));
     Captured express = Captured.files();
     assertEquals(1, express.run("validate", "--type", "EXPRESS", file));

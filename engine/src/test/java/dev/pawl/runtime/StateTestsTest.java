@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.definition.DefinitionException;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Event;
@@ -51,7 +52,7 @@ final class StateTestsTest {
         Optional.empty(),
         Optional.empty());
     return new TrialSetting(
-        Program.parseState("S", definition, Strictness.STRICT),
+        Program.parseState("S", definition, Judgement.of(Strictness.STRICT)),
         identity,
         Json.parse("{\"a\": 1}"),
         Map.of(),

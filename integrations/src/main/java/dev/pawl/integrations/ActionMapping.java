@@ -39,17 +39,25 @@ record ActionMapping(String operation, Object parameters, Object result) {
    * @throws ArgumentsException if there is a field that the action has not
    */
   Json parameters(Json task) throws ArgumentsException {
-    if (task.tree() instanceof Map<?, ?> given && !parameters.equals(WHOLE)) {
-      Set<String> known = new TreeSet<>();
-      fields(parameters, known);
+    Optional<Set<String>> known = fields();
+    if (task.tree() instanceof Map<?, ?> given && known.isPresent()) {
       for (Object name : given.keySet()) {
-        if (!known.contains(String.valueOf(name))) {
-          throw new ArgumentsException(
-              "The field '" + name + "' is not supported by Step Functions");
+        if (!known.get().contains(String.valueOf(name))) {
+          throw new ArgumentsException(RequestFields.unsupported(String.valueOf(name)));
         }
       }
     }
     return Json.of(JobKind.filled(parameters, Map.of(WHOLE, tree(task))));
+  }
+
+  /** {@return the fields of the action; empty if it has those of its operation} */
+  Optional<Set<String>> fields() {
+    if (parameters.equals(WHOLE)) {
+      return Optional.empty();
+    }
+    Set<String> known = new TreeSet<>();
+    fields(parameters, known);
+    return Optional.of(known);
   }
 
   /** Finds the fields of a task that a template names. */

@@ -48,7 +48,7 @@ record Arguments(Style style) {
   }
 
   private static ArgumentsException unknown(@Nullable Object name) {
-    return new ArgumentsException("The field '" + name + "' is not supported by Step Functions");
+    return new ArgumentsException(RequestFields.unsupported(String.valueOf(name)));
   }
 
   private Map<String, @Nullable Object> structure(Type.Structure structure, Map<?, ?> given)

@@ -247,7 +247,7 @@ final class ServiceJobTest {
     TaskException failure = assertThrows(
         TaskException.class, () -> job.invoke(call("{\"ClusterId\":\"j-1\",\"Steps\":[]}")));
     assertTrue(
-        failure.failureCause().endsWith("[The field 'Steps' is not supported by Step Functions]"),
+        failure.failureCause().endsWith("[The field \"Steps\" is not supported by Step Functions]"),
         failure.failureCause());
   }
 

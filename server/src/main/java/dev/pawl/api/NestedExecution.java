@@ -57,7 +57,7 @@ record NestedExecution(OwnOperations own) implements Integration {
         .map(String::valueOf)
         .filter(name -> !MEMBERS.contains(name))
         .findFirst()
-        .map(name -> "The field '" + name + "' is not supported by Step Functions");
+        .map(name -> "The field \"" + name + "\" is not supported by Step Functions");
   }
 
   private Map<String, @Nullable Object> request(Call call) throws TaskException {

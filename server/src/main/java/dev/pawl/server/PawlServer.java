@@ -22,9 +22,12 @@ import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
 import dev.pawl.api.logs.LogPrinter;
 import dev.pawl.api.logs.LogRetention;
+import dev.pawl.definition.Judgement;
+import dev.pawl.definition.TaskFields;
 import dev.pawl.execution.Rules;
 import dev.pawl.integrations.AwsCaller;
 import dev.pawl.integrations.LocalServices;
+import dev.pawl.integrations.RequestFields;
 import dev.pawl.integrations.ServiceTasks;
 import dev.pawl.journal.Journal;
 import dev.pawl.lambda.Functions;
@@ -180,7 +183,7 @@ public final class PawlServer implements AutoCloseable {
         ground.pageTokens(),
         ground.taskTokens(),
         ground.logs(),
-        conditions.strictness(),
+        new Judgement(conditions.strictness(), taskFields()),
         conditions.quotas(),
         ground.clock());
   }
@@ -369,6 +372,11 @@ public final class PawlServer implements AutoCloseable {
   /** {@return the local functions, to add to and take from} */
   public Functions functions() {
     return functions;
+  }
+
+  /** {@return which fields tasks of services have} */
+  public static TaskFields taskFields() {
+    return new RequestFields();
   }
 
   /** {@return what was found damaged in the data folder; empty if nothing was} */

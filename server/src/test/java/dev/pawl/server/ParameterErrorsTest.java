@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ParameterErrorsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-          sqs:sendMessage             | {"a":1} | The field 'a' is not supported by Step Functions
-          states:startExecution       | {"a":1} | The field 'a' is not supported by Step Functions
-          states:startExecution.sync  | {"a":1} | The field 'a' is not supported by Step Functions
-          glue:startJobRun.sync       | {"a":1} | The field 'a' is not supported by Step Functions
+          sqs:sendMessage             | {"a":1} | The field "a" is not supported by Step Functions
+          states:startExecution       | {"a":1} | The field "a" is not supported by Step Functions
+          states:startExecution.sync  | {"a":1} | The field "a" is not supported by Step Functions
+          glue:startJobRun.sync       | {"a":1} | The field "a" is not supported by Step Functions
           """)
   void noTaskIsScheduled(String action, String parameters, String why) throws Exception {
     try (PawlServer server =
@@ -22,9 +22,10 @@ final class ParameterErrorsTest {
       Wire wire = Wire.to(server.url());
       String machine = wire.create("m", """
           {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
-            "Resource": "arn:aws:states:::%s", "Parameters": %s}}}
-          """.formatted(action, parameters));
-      String execution = wire.start(machine, "e", "{}");
+            "QueryLanguage": "JSONata",
+            "Resource": "arn:aws:states:::%s", "Arguments": "{%% $states.input %%}"}}}
+          """.formatted(action));
+      String execution = wire.start(machine, "e", parameters);
       Wire.Reply end = wire.await(execution);
       assertEquals("States.Runtime", end.get("error"));
       assertEquals(

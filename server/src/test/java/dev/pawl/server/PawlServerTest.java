@@ -188,7 +188,8 @@ final class PawlServerTest {
   void aResourceThatIsNotAvailableFailsItsTask() throws IOException {
     String definition =
         "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Task\",\"End\":true,\"Resource\":"
-            + "\"arn:aws:states:::dynamodb:getItem\",\"Parameters\":{}}}}";
+            + "\"arn:aws:states:::dynamodb:getItem\","
+            + "\"Parameters\":{\"TableName\":\"t\",\"Key.$\":\"$\"}}}}";
     try (PawlServer server = PawlServer.start(ANY_PORT)) {
       Wire wire = Wire.to(server.url());
       String execution = wire.start(wire.create("sending", definition), "run", "{}");

@@ -88,13 +88,19 @@ public final class ApiGatewayInvoke implements Integration {
     }
   }
 
+  /** {@return the fields of its parameters} */
+  public static Set<String> fields() {
+    return FIELDS;
+  }
+
   private static Map<?, ?> given(Json parameters) throws UnusableException {
     if (!(parameters.tree() instanceof Map<?, ?> given)) {
       throw new UnusableException("The parameters must be an object");
     }
     for (Object name : given.keySet()) {
       if (!FIELDS.contains(String.valueOf(name))) {
-        throw new UnusableException("The field '" + name + "' is not supported by Step Functions");
+        throw new UnusableException(
+            "The field \"" + name + "\" is not supported by Step Functions");
       }
     }
     return given;

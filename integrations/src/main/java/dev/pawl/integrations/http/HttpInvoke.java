@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,6 +41,11 @@ public final class HttpInvoke implements Integration {
     this.wire = wire;
     this.answerWithin = answerWithin;
     this.tokens = new AccessTokens(wire, InstantSource.system());
+  }
+
+  /** {@return the fields of its parameters} */
+  public static Set<String> fields() {
+    return HttpTask.FIELDS;
   }
 
   @Override

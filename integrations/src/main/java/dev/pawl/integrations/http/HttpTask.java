@@ -25,7 +25,7 @@ record HttpTask(
     String connectionArn,
     HttpParts parts,
     Optional<ArrayFormat> arrays) {
-  private static final Set<String> FIELDS = Set.of(
+  static final Set<String> FIELDS = Set.of(
       "ApiEndpoint",
       "Method",
       "Authentication",
@@ -44,7 +44,8 @@ record HttpTask(
     }
     for (Object name : given.keySet()) {
       if (!FIELDS.contains(String.valueOf(name))) {
-        throw new UnusableException("The field '" + name + "' is not supported by Step Functions");
+        throw new UnusableException(
+            "The field \"" + name + "\" is not supported by Step Functions");
       }
     }
     String method = text(given, "Method");

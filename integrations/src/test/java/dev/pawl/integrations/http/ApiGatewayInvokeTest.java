@@ -86,7 +86,7 @@ final class ApiGatewayInvokeTest {
               "\"AuthType\":\"KEY\"",
               "one of these values: [IAM_ROLE, NO_AUTH, RESOURCE_POLICY]]",
               "\"Other\":1",
-              "[The field 'Other' is not supported by Step Functions]")
+              "[The field \"Other\" is not supported by Step Functions]")
           .forEach((more, wanted) -> {
             TaskException failure = assertThrows(TaskException.class, () -> invoked(host, more));
             assertEquals("States.Runtime", failure.error());

@@ -222,7 +222,7 @@ final class HttpInvokeTest {
       delimiter = '|',
       value = {
         ",\"Headers\":{\"a\":\"b\\r\\nc: d\"} | has characters that a header cannot have",
-        ",\"Other\":1 | The field 'Other' is not supported by Step Functions",
+        ",\"Other\":1 | The field \"Other\" is not supported by Step Functions",
         ",\"Headers\":1 | The value for the field 'Headers' must be an OBJECT",
         ",\"Transform\":{\"RequestBodyEncoding\":\"GZIP\"} | these values: [NONE, URL_ENCODED]",
         ",\"QueryParameters\":{\"a\":{}} | the field 'QueryParameters.a' must be a STRING"

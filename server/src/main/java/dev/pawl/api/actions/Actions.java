@@ -6,7 +6,7 @@ import dev.pawl.api.Operation;
 import dev.pawl.api.PageTokens;
 import dev.pawl.api.ServiceModel;
 import dev.pawl.api.logs.LogGroups;
-import dev.pawl.definition.Strictness;
+import dev.pawl.definition.Judgement;
 import dev.pawl.execution.Quotas;
 import dev.pawl.journal.Journal;
 import dev.pawl.machines.Deletions;
@@ -25,7 +25,7 @@ public final class Actions {
   /**
    * What the operations work on.
    *
-   * @param strictness how definitions are judged
+   * @param judgement how definitions are judged
    * @param quotas the limits of each execution
    * @param clock the time of creations
    */
@@ -39,7 +39,7 @@ public final class Actions {
       PageTokens tokens,
       SignedTokens taskTokens,
       LogGroups logs,
-      Strictness strictness,
+      Judgement judgement,
       Quotas quotas,
       InstantSource clock) {}
 
@@ -62,7 +62,7 @@ public final class Actions {
     return List.of(
         new CreateStateMachine(parts),
         new UpdateStateMachine(parts),
-        new ValidateStateMachineDefinition(parts.strictness()),
+        new ValidateStateMachineDefinition(parts.judgement()),
         new DescribeStateMachine(registry.machines(), registry.targets()),
         new DescribeStateMachineForExecution(registry.machines(), parts.journal()),
         new ListStateMachines(registry.machines(), parts.tokens()),
@@ -88,7 +88,7 @@ public final class Actions {
         new ListMapRuns(parts.journal(), parts.tokens()),
         new DescribeMapRun(),
         new UpdateMapRun(),
-        new TestState(parts.tests(), parts.strictness(), parts.quotas(), parts.clock()),
+        new TestState(parts.tests(), parts.judgement(), parts.quotas(), parts.clock()),
         new CreateActivity(registry.activities(), parts.clock()),
         new DescribeActivity(registry.activities()),
         new ListActivities(registry.activities(), parts.tokens()),

@@ -4,8 +4,8 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.ExpressRules;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Program;
-import dev.pawl.definition.Strictness;
 import dev.pawl.machines.StateMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges the definition that a machine is to have.
  *
- * @param strictness how definitions are judged
+ * @param judgement how definitions are judged
  */
-record Definitions(Strictness strictness) {
+record Definitions(Judgement judgement) {
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
   /**
@@ -26,7 +26,7 @@ record Definitions(Strictness strictness) {
    */
   void require(String machine, StateMachine.Type type, String definition) {
     try {
-      Program program = Program.parse(definition, strictness);
+      Program program = Program.parse(definition, judgement);
       if (type == StateMachine.Type.EXPRESS) {
         ExpressRules.check(program);
       }

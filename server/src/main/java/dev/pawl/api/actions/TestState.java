@@ -7,7 +7,7 @@ import dev.pawl.api.DeferredAction;
 import dev.pawl.api.Members;
 import dev.pawl.api.trial.TrialAnswer;
 import dev.pawl.api.trial.TrialRequest;
-import dev.pawl.definition.Strictness;
+import dev.pawl.definition.Judgement;
 import dev.pawl.execution.Quotas;
 import dev.pawl.execution.TrialRefusedException;
 import dev.pawl.execution.TrialSetting;
@@ -36,9 +36,9 @@ final class TestState implements DeferredAction {
   private final TrialRequest.Rules rules;
   private final InstantSource clock;
 
-  TestState(StateTests tests, Strictness strictness, Quotas quotas, InstantSource clock) {
+  TestState(StateTests tests, Judgement judgement, Quotas quotas, InstantSource clock) {
     this.tests = tests;
-    this.rules = new TrialRequest.Rules(strictness, quotas, new ResultShapes());
+    this.rules = new TrialRequest.Rules(judgement, quotas, new ResultShapes());
     this.clock = clock;
   }
 

@@ -41,7 +41,7 @@ final class UpdateStateMachine implements Action {
   UpdateStateMachine(Actions.Parts parts) {
     this.machines = parts.registry().machines();
     this.versions = parts.registry().versions();
-    this.definitions = new Definitions(parts.strictness());
+    this.definitions = new Definitions(parts.judgement());
     this.logs = parts.logs();
     this.clock = parts.clock();
   }

@@ -3,9 +3,9 @@ package dev.pawl.api.actions;
 import dev.pawl.api.Action;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Problem;
 import dev.pawl.definition.Problem.Severity;
-import dev.pawl.definition.Strictness;
 import dev.pawl.diagnosis.Diagnosis;
 import dev.pawl.diagnosis.Diagnosis.Workflow;
 import dev.pawl.json.Json;
@@ -26,10 +26,10 @@ import java.util.Optional;
 final class ValidateStateMachineDefinition implements Action {
   private static final int RESULTS_MAX = 100;
 
-  private final Strictness strictness;
+  private final Judgement judgement;
 
-  ValidateStateMachineDefinition(Strictness strictness) {
-    this.strictness = strictness;
+  ValidateStateMachineDefinition(Judgement judgement) {
+    this.judgement = judgement;
   }
 
   @Override
@@ -45,7 +45,7 @@ final class ValidateStateMachineDefinition implements Action {
     int asked = members.integer("maxResults", 0);
     int most = asked == 0 ? RESULTS_MAX : asked;
     List<Problem> found = Diagnosis.ofAws(
-        definition, strictness, Workflow.valueOf(type.orElse(Workflow.STANDARD.name())));
+        definition, judgement, Workflow.valueOf(type.orElse(Workflow.STANDARD.name())));
     boolean fails = found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     List<Problem> shown = found.stream()
         .filter(problem ->

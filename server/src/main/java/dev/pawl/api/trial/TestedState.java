@@ -3,10 +3,10 @@ package dev.pawl.api.trial;
 import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.definition.DefinitionException;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Program;
 import dev.pawl.definition.Resource;
 import dev.pawl.definition.State;
-import dev.pawl.definition.Strictness;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +25,12 @@ public record TestedState(State state, boolean insideMap) {
    * @param name the state of a whole machine; empty if the definition is the state's own
    * @throws ApiException if the definition is not valid, or has no such state
    */
-  static TestedState in(String definition, Optional<String> name, Strictness strictness) {
+  static TestedState in(String definition, Optional<String> name, Judgement judgement) {
     try {
       if (name.isEmpty()) {
-        return new TestedState(Program.parseState(NAME, definition, strictness), false);
+        return new TestedState(Program.parseState(NAME, definition, judgement), false);
       }
-      return find(Program.parse(definition, strictness), name.get(), false)
+      return find(Program.parse(definition, judgement), name.get(), false)
           .orElseThrow(() -> refused("State not found in definition"));
     } catch (DefinitionException e) {
       throw new ApiException(

@@ -7,8 +7,8 @@ import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Arn;
 import dev.pawl.api.Caller;
 import dev.pawl.api.Members;
+import dev.pawl.definition.Judgement;
 import dev.pawl.definition.State;
-import dev.pawl.definition.Strictness;
 import dev.pawl.execution.Input;
 import dev.pawl.execution.Quotas;
 import dev.pawl.execution.TrialSetting;
@@ -36,11 +36,11 @@ public record TrialRequest(
   /**
    * What a state is held to.
    *
-   * @param strictness how its definition is judged
+   * @param judgement how its definition is judged
    * @param quotas the limits of its payloads
    * @param shapes what the results of calls look like
    */
-  public record Rules(Strictness strictness, Quotas quotas, ResultShapes shapes) {}
+  public record Rules(Judgement judgement, Quotas quotas, ResultShapes shapes) {}
 
   /** The values of inspectionLevel. */
   public enum Level {
@@ -151,7 +151,7 @@ public record TrialRequest(
    * @throws ApiException if the state cannot be tested so
    */
   public TrialSetting setting(Caller caller, Rules rules, Instant now) {
-    TestedState tested = TestedState.in(definition, stateName, rules.strictness());
+    TestedState tested = TestedState.in(definition, stateName, rules.judgement());
     Optional<Input.Outcome> outcome = mock.map(given -> mocked(given, tested, rules.shapes()));
     if (outcome.isEmpty()) {
       checkUnmocked(tested);

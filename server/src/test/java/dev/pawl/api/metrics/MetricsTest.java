@@ -154,7 +154,11 @@ final class MetricsTest {
 
   @Test
   void aServiceIsCountedByItsResource() throws IOException {
-    String arn = wire.create("nested", task("arn:aws:states:::sqs:sendMessage", ""));
+    String arn = wire.create(
+        "nested",
+        task(
+            "arn:aws:states:::sqs:sendMessage",
+            ",\"Parameters\":{\"QueueUrl\":\"none\",\"MessageBody\":\"b\"}"));
     wire.await(wire.start(arn, "one", "{}"));
     Scrape scrape = Scrape.of(wire);
     assertEquals(
