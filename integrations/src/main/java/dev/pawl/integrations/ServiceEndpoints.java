@@ -25,7 +25,7 @@ public record ServiceEndpoints(Map<String, Target> said, Map<String, String> env
   public static final ServiceEndpoints NONE = new ServiceEndpoints(Map.of(), Map.of());
 
   private static final String ALL = "*";
-  private static final String VARIABLE = "AWS_ENDPOINT_URL";
+  private static final String VARIABLE = EndpointVariables.ALL;
   private static final String REAL = "aws";
 
   /** Where the calls to a service go. */
@@ -108,8 +108,7 @@ public record ServiceEndpoints(Map<String, Target> said, Map<String, String> env
 
   /** {@return the variable that says where the calls to a service go} */
   private static String variable(ServiceModel service) {
-    return VARIABLE + "_"
-        + service.metadata("serviceId").orElse("").toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
+    return EndpointVariables.of(service.metadata("serviceId").orElse(""));
   }
 
   /** {@return what somebody can do of whose service nothing is said} */

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class RestJson implements Handler {
       Code.UNRECOGNIZED_CLIENT_EXCEPTION);
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERRORS = 500;
+  private static final int NOT_IMPLEMENTED = 501;
 
   private final RestService service;
   private final Gate gate;
@@ -69,8 +72,10 @@ public final class RestJson implements Handler {
 
   /** {@return the paths of all its operations} */
   public List<Router.Route> routes() {
-    return targets.stream()
-        .map(target -> target.path().beginning())
+    return Stream.concat(
+            targets.stream().map(Target::path),
+            service.others().operations().stream().map(Unserved.Operation::path))
+        .map(PathTemplate::beginning)
         .distinct()
         .map(beginning -> new Router.Route(Router.Route.ANY, beginning + "*", this))
         .toList();
@@ -94,6 +99,23 @@ public final class RestJson implements Handler {
         }
       }
     }
+    return service.others().name(incoming).map(this::unserved).orElseGet(() -> unknown(incoming));
+  }
+
+  private Answer unserved(String operation) {
+    String message = "This server does not have the operation " + operation + " of "
+        + service.signingName() + "; it has "
+        + service.operations().stream()
+            .map(RestAction::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return Answer.json(
+            NOT_IMPLEMENTED,
+            Json.of(Map.of("Type", "Service", "Message", message, "message", message)))
+        .with("x-amzn-ErrorType", "NotImplemented");
+  }
+
+  private Answer unknown(Incoming incoming) {
     return error(
         new ApiException(
             Code.UNKNOWN_OPERATION_EXCEPTION,

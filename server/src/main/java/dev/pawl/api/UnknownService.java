@@ -1,8 +1,8 @@
 package dev.pawl.api;
 
+import dev.pawl.integrations.EndpointVariables;
 import dev.pawl.json.Json;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +31,8 @@ record UnknownService(Set<String> known) {
   private Answer refusal(Incoming incoming, String service) {
     String message = "This server does not have the service '" + service + "'; it has "
         + String.join(", ", new TreeSet<>(known))
-        + ". Name another endpoint for it, for example with AWS_ENDPOINT_URL_"
-        + service.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        + ". Name another endpoint for it, for example with "
+        + String.join(" or ", EndpointVariables.signedFor(service));
     String id = UUID.randomUUID().toString();
     return isJson(incoming) ? json(message, id) : xml(message, id);
   }

@@ -2,6 +2,7 @@ package dev.pawl.api.functions;
 
 import dev.pawl.api.RestModel;
 import dev.pawl.api.RestService;
+import dev.pawl.api.Unserved;
 import dev.pawl.integrations.LocalServices;
 import dev.pawl.lambda.EventQueue;
 import dev.pawl.lambda.Functions;
@@ -67,6 +68,7 @@ public final class FunctionActions {
             new GetFunctionEventInvokeConfig(deployed),
             new DeleteFunctionEventInvokeConfig(deployed),
             new ListFunctionEventInvokeConfigs(deployed),
-            new GetAccountSettings(deployed)));
+            new GetAccountSettings(deployed)),
+        Unserved.lambda());
   }
 }
