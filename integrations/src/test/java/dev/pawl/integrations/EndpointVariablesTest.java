@@ -22,10 +22,10 @@ final class EndpointVariablesTest {
       List<String> named = EndpointVariables.signedFor(signing);
       assertTrue(
           named.stream()
-              .anyMatch(variable -> ServiceEndpoints.of(
-                      List.of(), Map.of(variable, "http://127.0.0.1:1"))
-                  .target(service)
-                  .isPresent()),
+              .anyMatch(
+                  variable -> ServiceEndpoints.of(List.of(), Map.of(variable, "http://127.0.0.1:1"))
+                      .target(service)
+                      .isPresent()),
           () -> name + ": " + named);
       assertTrue(!named.contains("AWS_ENDPOINT_URL"), name);
     }
@@ -38,6 +38,7 @@ final class EndpointVariablesTest {
         List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_DYNAMODB_STREAMS"),
         EndpointVariables.signedFor("dynamodb"));
     assertEquals(List.of("AWS_ENDPOINT_URL"), EndpointVariables.signedFor("nosuchservice"));
-    assertEquals(Optional.empty(), ServiceEndpoints.NONE.target(ServiceModel.of("s3").get()));
+    assertEquals(
+        Optional.empty(), ServiceEndpoints.NONE.target(ServiceModel.of("s3").get()));
   }
 }

@@ -26,10 +26,7 @@ public record Unserved(List<Operation> operations) {
       String[] words = line.split(" ", 3);
       String[] address = words[2].split("\\?", 2);
       return new Operation(
-          words[0],
-          words[1],
-          new PathTemplate(address[0]),
-          address.length < 2 ? "" : address[1]);
+          words[0], words[1], new PathTemplate(address[0]), address.length < 2 ? "" : address[1]);
     }
 
     private boolean isMeant(Incoming incoming) {

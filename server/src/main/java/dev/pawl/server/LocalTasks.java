@@ -11,9 +11,12 @@ import java.util.Optional;
 
 /** The table of what a Task state can call in this server. */
 final class LocalTasks {
+  private static final String SDK_LAMBDA = "aws-sdk:lambda";
+
   private final Local local;
   private final ServiceTasks aws;
   private final boolean othersAccounts;
+  private final RemoteFunctions remote;
   private final Integration function;
   private final Map<String, Integration> services;
 
@@ -38,7 +41,7 @@ final class LocalTasks {
     this.aws = elsewhere.aws();
     this.othersAccounts = elsewhere.othersAccounts();
     LocalLambda lambda = local.lambda();
-    RemoteFunctions remote = elsewhere.functions();
+    remote = elsewhere.functions();
     function = remote.function(own(new LambdaFunctionTask(lambda.functions(), lambda.pool())));
     services = Map.of(
         "lambda:invoke",
@@ -62,8 +65,12 @@ final class LocalTasks {
       case Resource.Service service ->
         Optional.ofNullable(services.get(called(service)))
             .or(() -> local.own().find(service))
-            .or(() -> aws.find(service));
+            .or(() -> aws.find(service).map(here -> sdk(service, here)));
     };
+  }
+
+  private Integration sdk(Resource.Service service, Integration here) {
+    return service.resourceType().equals(SDK_LAMBDA) ? remote.operation(service, here) : here;
   }
 
   /** {@return the service and the action, which are the same if their token is waited for} */

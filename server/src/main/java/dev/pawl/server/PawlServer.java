@@ -44,6 +44,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -243,8 +244,10 @@ public final class PawlServer implements AutoCloseable {
   private static EventRules read(Path file, LocalTasks tasks) throws StartException {
     try {
       return EventRules.in(file, tasks::find, standardOutput());
+    } catch (NoSuchFileException e) {
+      throw new StartException("The rules for events cannot be read: there is no file " + file, e);
     } catch (IOException e) {
-      throw new StartException("The rules for events cannot be read: " + e, e);
+      throw new StartException("The rules for events cannot be read from " + file + ": " + e, e);
     } catch (IllegalArgumentException e) {
       throw new StartException(file + ": " + e.getMessage(), e);
     }

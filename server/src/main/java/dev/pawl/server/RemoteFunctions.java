@@ -53,18 +53,31 @@ final class RemoteFunctions implements AutoCloseable {
     };
   }
 
+  /** {@return an operation of {@code aws-sdk:lambda}: elsewhere if its function runs there} */
+  Integration operation(Resource.Service operation, Integration here) {
+    return call -> {
+      Optional<Integration> there = call.parameters().tree() instanceof Map<?, ?> members
+              && members.get(NAME) instanceof String name
+          ? task(name, operation)
+          : Optional.empty();
+      return there.isPresent() ? there.get().invoke(call) : here.invoke(call);
+    };
+  }
+
   /** {@return what invokes a function elsewhere; empty for one that runs here} */
   private Optional<Integration> lambda(String function) {
+    return task(
+        function,
+        new Resource.Service(
+            "arn:aws:states:::" + INVOKE, "lambda", "invoke", Resource.Pattern.REQUEST_RESPONSE));
+  }
+
+  private Optional<Integration> task(String function, Resource.Service operation) {
     String name = FunctionReference.parse(function).map(FunctionReference::name).orElse(function);
     return endpoints
         .of(name)
         .map(callers::get)
-        .flatMap(caller -> new ServiceTasks(caller, AllowedHosts.PUBLIC)
-            .find(new Resource.Service(
-                "arn:aws:states:::" + INVOKE,
-                "lambda",
-                "invoke",
-                Resource.Pattern.REQUEST_RESPONSE)));
+        .flatMap(caller -> new ServiceTasks(caller, AllowedHosts.PUBLIC).find(operation));
   }
 
   private static Json result(Integration lambda, Call call)

@@ -23,6 +23,12 @@ final class RemoteFunctionsTest {
         "Parameters": {"FunctionName": "far-away", "Payload.$": "$", "LogType": "Tail"},
         "ResultSelector": {"Payload.$": "$.Payload", "StatusCode.$": "$.StatusCode"}}}}""";
 
+  private static final String BY_SDK = """
+      {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+        "Resource": "arn:aws:states:::aws-sdk:lambda:invoke",
+        "Parameters": {"FunctionName": "far-away", "Payload.$": "$"},
+        "ResultSelector": {"Payload.$": "$.Payload", "StatusCode.$": "$.StatusCode"}}}}""";
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path functions;
@@ -79,6 +85,16 @@ final class RemoteFunctionsTest {
         PawlServer here = here(there.url().toString())) {
       Json output = Json.parse(String.valueOf(end(here, BY_INVOKE, "{\"n\":1}").get("output")));
       assertTrue(output.text().contains("\"Payload\":{\"got\":{\"n\":1}"), output.text());
+      assertTrue(output.text().contains("\"StatusCode\":200"), output.text());
+    }
+  }
+
+  @Test
+  void anOperationOfTheSdkGoesWhereItsFunctionIs() throws Exception {
+    try (PawlServer there = there();
+        PawlServer here = here("far-*=" + there.url())) {
+      Json output = Json.parse(String.valueOf(end(here, BY_SDK, "{\"n\":1}").get("output")));
+      assertTrue(output.text().contains("far-away"), output.text());
       assertTrue(output.text().contains("\"StatusCode\":200"), output.text());
     }
   }

@@ -69,8 +69,11 @@ final class UnservedOperationsTest {
     }
     assertTrue(
         unserved.containsAll(List.of(
-            "CreateEventSourceMapping", "GetLayerVersionByArn", "ListLayers",
-            "CreateFunctionUrlConfig", "ListProvisionedConcurrencyConfigs")),
+            "CreateEventSourceMapping",
+            "GetLayerVersionByArn",
+            "ListLayers",
+            "CreateFunctionUrlConfig",
+            "ListProvisionedConcurrencyConfigs")),
         unserved::toString);
     assertTrue(!unserved.contains("Invoke") && !unserved.contains("ListFunctions"));
   }

@@ -6,7 +6,10 @@ import dev.pawl.definition.DefinitionException;
 import dev.pawl.definition.ExpressRules;
 import dev.pawl.definition.Judgement;
 import dev.pawl.definition.Program;
+import dev.pawl.diagnosis.Diagnosis;
 import dev.pawl.machines.StateMachine;
+import dev.pawl.source.Source;
+import dev.pawl.source.Substitutions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * @param judgement how definitions are judged
  */
 record Definitions(Judgement judgement) {
+  /** The errors of one definition that are explained. */
+  private static final int HINTS_MAX = 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
   /**
@@ -32,8 +38,27 @@ record Definitions(Judgement judgement) {
       }
       program.warnings().forEach(warning -> LOG.warn("state machine {}: {}", machine, warning));
     } catch (DefinitionException e) {
+      tell(machine, type, definition);
       throw new ApiException(
           Code.INVALID_DEFINITION, "Invalid State Machine Definition: '" + e.getMessage() + "'");
     }
+  }
+
+  /** The answer has AWS's words alone: what may have been meant is in the log. */
+  private void tell(String machine, StateMachine.Type type, String definition) {
+    Diagnosis.of(
+            Source.json(definition, Substitutions.NONE),
+            judgement,
+            Diagnosis.Workflow.valueOf(type.name()))
+        .stream()
+        .filter(each -> each.isError() && each.code().isAws())
+        .limit(HINTS_MAX)
+        .forEach(each -> each.help()
+            .ifPresent(help -> LOG.warn(
+                "state machine {} is refused: {} at {}: {}",
+                machine,
+                each.message(),
+                each.location().orElse("/"),
+                help)));
   }
 }

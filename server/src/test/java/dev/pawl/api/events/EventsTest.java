@@ -9,6 +9,7 @@ import dev.pawl.json.Json;
 import dev.pawl.runtime.Integration;
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
+import dev.pawl.server.StartException;
 import dev.pawl.server.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,6 +58,17 @@ final class EventsTest {
       return Json.EMPTY_OBJECT;
     };
     return PawlServer.start(options, line -> {}, Map.of(FUNCTION, told));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Path file = folder.resolve("nofile");
+    ServerOptions options = ServerOptions.DEFAULT
+        .withPort(0)
+        .with(new ServerOptions.Reporting(false, Optional.of(file)));
+    StartException refused = assertThrows(StartException.class, () -> PawlServer.start(options));
+    assertEquals(
+        "The rules for events cannot be read: there is no file " + file, refused.getMessage());
   }
 
   private static String rules(String pattern, String targets) {
