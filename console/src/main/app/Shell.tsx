@@ -30,9 +30,9 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   return (
     <div class="shell">
       <div class="side">
-        <a class="brand" href={href('/machines')}>
+        <a class="brand" href={href('/machines')} aria-label="Pawl">
           <img src={`${import.meta.env.BASE_URL}icon.svg`} width="24" height="24" alt="" />
-          Pawl
+          <span>Pawl</span>
         </a>
         <nav aria-label="Console">
           <Places of={WORKFLOWS} />

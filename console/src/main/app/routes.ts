@@ -17,4 +17,9 @@ function route<Props extends object>(
 
 const machines = () => import('../pages/Machines').then((module) => module.Machines);
 
-export const routes: readonly Route[] = [route('/', machines), route('/machines', machines)];
+export const routes: readonly Route[] = [
+  route('/', machines),
+  route('/machines', machines),
+  route('/machines/:arn', () => import('../pages/Machine').then((module) => module.Machine)),
+  route('/executions', () => import('../pages/Executions').then((module) => module.Executions)),
+];

@@ -4,6 +4,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /** Rows beyond those that are seen, above and below. */
 const BEYOND = 8;
 
+/** What a list with its head needs however low the window is: a few rows, or all. */
+export function leastHeight(count: number, height: number): number {
+  return Math.min(count, 5) * height + 40;
+}
+
 /**
  * A list of any length, of rows of one height: only those that are seen are in the page.
  *

@@ -19,8 +19,16 @@ export interface StateMachine extends StateMachineItem {
   readonly roleArn: string;
   readonly revisionId?: string;
   readonly description?: string;
-  readonly loggingConfiguration?: { readonly level?: string };
+  readonly loggingConfiguration?: LoggingConfiguration;
   readonly tracingConfiguration?: { readonly enabled?: boolean };
+}
+
+export interface LoggingConfiguration {
+  readonly level?: string;
+  readonly includeExecutionData?: boolean;
+  readonly destinations?: readonly {
+    readonly cloudWatchLogsLogGroup?: { readonly logGroupArn?: string };
+  }[];
 }
 
 export interface ExecutionItem {
@@ -106,6 +114,12 @@ export async function all<Name extends string, Item>(
     nextToken = page.nextToken;
   } while (nextToken !== undefined && items.length < max);
   return items;
+}
+
+/** All state machines, up to a number of them. */
+export function stateMachines(max: number, signal?: AbortSignal): Promise<StateMachineItem[]> {
+  const maxResults = Math.min(max, 1000);
+  return all('ListStateMachines', 'stateMachines', { maxResults }, max, signal);
 }
 
 /** The state machine of an execution, of its version or alias, by the ARN alone. */
