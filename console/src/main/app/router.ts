@@ -10,8 +10,35 @@ function relative(path: string): string {
   return rest === '' ? '/' : rest;
 }
 
+let isHeld = false;
+
+/** Where somebody wants to go who has something to save first; nothing if nobody does. */
+export const heldBack = signal<string | undefined>(undefined);
+
+/** Keeps the page from being left, until told otherwise; who tries is asked. */
+export function hold(is: boolean): void {
+  isHeld = is;
+}
+
+/** Goes where it was asked for all the same, or stays. */
+export function leave(how: 'go' | 'stay'): void {
+  const wanted = heldBack.value;
+  heldBack.value = undefined;
+  if (wanted !== undefined && how === 'go') {
+    isHeld = false;
+    go(wanted);
+  }
+}
+
 addEventListener('popstate', () => {
-  here.value = relative(location.pathname) + location.search;
+  const to = relative(location.pathname) + location.search;
+  if (isHeld && to.split('?')[0] !== path.value) {
+    // The browser went already: it is brought back, and asked to go when that is decided.
+    history.pushState(null, '', href(here.value));
+    heldBack.value = to;
+    return;
+  }
+  here.value = to;
 });
 
 /** The path that is shown, such as `/executions`. */
@@ -27,6 +54,10 @@ export function href(to: string): string {
 
 /** Shows another page; with `replace` the one before cannot be gone back to. */
 export function go(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (isHeld && to.split('?')[0] !== path.value) {
+    heldBack.value = to;
+    return;
+  }
   if (how === 'replace') {
     history.replaceState(null, '', href(to));
   } else {

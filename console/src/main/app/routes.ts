@@ -22,4 +22,8 @@ export const routes: readonly Route[] = [
   route('/machines', machines),
   route('/machines/:arn', () => import('../pages/Machine').then((module) => module.Machine)),
   route('/executions', () => import('../pages/Executions').then((module) => module.Executions)),
+  route<{ arn: string }>('/machines/:arn/edit', () =>
+    import('../pages/Edit').then((module) => module.Edit),
+  ),
+  route('/create', () => import('../pages/Edit').then((module) => module.Create)),
 ];

@@ -1,0 +1,99 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLoaded } from '../app/load';
+import { Failure, Tabs } from '../parts/parts';
+import type { StateMachine } from '../server/stepFunctions';
+import { stateAt } from '../language/stateList';
+import type { Draft } from './Draft';
+import { EditingHead } from './EditingHead';
+import { known } from './known';
+import { Outline } from './Outline';
+import { Problems } from './Problems';
+import { Split } from './Split';
+import { Text, type Pen } from './Text';
+import { useKeys } from './useKeys';
+import { useProblems } from './useProblems';
+import { useSaving } from './useSaving';
+import { useSettled } from './useSettled';
+
+/** What is shown beside the text. */
+type Beside = 'outline';
+
+const BESIDE: Readonly<Record<Beside, string>> = { outline: 'Outline' };
+
+/** A definition that is being written: its text, and beside it what it means. */
+export function Editing({
+  draft,
+  machine,
+}: {
+  readonly draft: Draft;
+  /** Nothing for one that is to be created. */
+  readonly machine: StateMachine | undefined;
+}) {
+  const [type, setType] = useState<StateMachine['type']>(machine?.type ?? 'STANDARD');
+  const [beside, setBeside] = useState<Beside>('outline');
+  const [cursor, setCursor] = useState(0);
+  const pen = useRef<Pen>(undefined);
+  const source = useSettled(draft.source.value, 120);
+  const checked = useProblems(source, type);
+  const exists = useLoaded(known, []);
+  const selected = useComputed(() => draft.states.value).value;
+  const state = useMemo(() => stateAt(selected, cursor)?.name, [selected, cursor]);
+  const saving = useSaving(draft, machine, type);
+  useKeys({ save: saving.save, escape: () => pen.current?.focus() });
+  useEffect(() => {
+    if (saving.refused !== undefined) {
+      const first = checked.problems.find(({ severity }) => severity === 'error');
+      if (first !== undefined) {
+        pen.current?.go(first.from);
+      }
+    }
+  }, [saving.refused]);
+  return (
+    <div class="editing">
+      <EditingHead
+        draft={draft}
+        machine={machine}
+        type={type}
+        onType={setType}
+        saving={saving}
+        onFormat={(text) => pen.current?.replaceAll(text)}
+      />
+      {saving.refused === undefined ? null : <Failure of={saving.refused} />}
+      <Split
+        label="Width of the text"
+        left={
+          <div class="written">
+            <Text
+              draft={draft}
+              checked={checked}
+              known={exists.value ?? []}
+              onCursor={setCursor}
+              onPen={(made) => (pen.current = made)}
+            />
+            <Problems
+              of={checked}
+              onGo={(offset) => pen.current?.go(offset)}
+              onFix={(fix) => {
+                if (checked.source.text === draft.text.value) {
+                  pen.current?.fix(fix);
+                }
+              }}
+            />
+          </div>
+        }
+        right={
+          <div class="beside">
+            <Tabs names={BESIDE} shown={beside} onShow={setBeside} />
+            <Outline
+              states={selected}
+              selected={state}
+              onSelect={(entry) => pen.current?.go(entry.member.from, 'look')}
+            />
+          </div>
+        }
+      />
+      {saving.dialog}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import { Button, Dialog, Failure } from '../parts/parts';
+import { usualRole, wrongWith, type NewMachine, type Publication } from './saving';
+
+/** Asks what a new state machine is called. */
+export function CreateDialog({
+  type,
+  onClose,
+  onCreate,
+}: {
+  readonly type: NewMachine['type'];
+  readonly onClose: () => void;
+  readonly onCreate: (machine: NewMachine) => Promise<void>;
+}) {
+  const [name, setName] = useState('');
+  const [roleArn, setRole] = useState(usualRole);
+  const { busy, failure, run } = useRun();
+  const wrong = wrongWith(name);
+  return (
+    <Dialog
+      title="Create state machine"
+      onClose={onClose}
+      onSubmit={() => {
+        if (wrong === undefined && !busy) {
+          run(() => onCreate({ name, type, roleArn }));
+        }
+      }}
+      actions={
+        <Button kind="first" type="submit" disabled={wrong !== undefined || busy}>
+          Create
+        </Button>
+      }
+    >
+      <label class="field">
+        Name
+        <input
+          class="input"
+          autofocus
+          value={name}
+          maxLength={80}
+          aria-describedby="create-name-wrong"
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <span id="create-name-wrong">{name === '' ? '' : wrong}</span>
+      </label>
+      <label class="field">
+        Role
+        <input
+          class="input mono"
+          value={roleArn}
+          onInput={(event) => setRole(event.currentTarget.value)}
+        />
+      </label>
+      <p class="soft">
+        {type === 'EXPRESS'
+          ? 'Express: many short executions, without a history.'
+          : 'Standard: every step is kept, for up to a year.'}
+      </p>
+      {failure === undefined ? null : <Failure of={failure} />}
+    </Dialog>
+  );
+}
+
+/** Asks what a version is to be known by. */
+export function PublishDialog({
+  isJson,
+  onClose,
+  onPublish,
+}: {
+  readonly isJson: boolean;
+  readonly onClose: () => void;
+  readonly onPublish: (publication: Publication) => Promise<void>;
+}) {
+  const [description, setDescription] = useState('');
+  const { busy, failure, run } = useRun();
+  return (
+    <Dialog
+      title="Save and publish a version"
+      onClose={onClose}
+      onSubmit={() => {
+        if (!busy) {
+          run(() => onPublish({ description }));
+        }
+      }}
+      actions={
+        <Button kind="first" type="submit" disabled={busy}>
+          Publish
+        </Button>
+      }
+    >
+      <label class="field">
+        What is new in it (optional)
+        <input
+          class="input"
+          autofocus
+          value={description}
+          maxLength={256}
+          onInput={(event) => setDescription(event.currentTarget.value)}
+        />
+      </label>
+      <p class="soft">
+        A version never changes; aliases send executions to it.
+        {isJson ? '' : ' It is kept as JSON, without the comments of the YAML.'}
+      </p>
+      {failure === undefined ? null : <Failure of={failure} />}
+    </Dialog>
+  );
+}
+
+/** Asks before changes are lost. */
+export function LeaveDialog({
+  onStay,
+  onLeave,
+}: {
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+}) {
+  return (
+    <Dialog
+      title="Leave without saving?"
+      onClose={onStay}
+      onSubmit={onLeave}
+      actions={
+        <Button kind="danger" type="submit">
+          Leave without saving
+        </Button>
+      }
+    >
+      <p class="soft">What you changed in the definition is lost then.</p>
+    </Dialog>
+  );
+}
+
+function useRun() {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Error>();
+  const run = (work: () => Promise<void>): void => {
+    setBusy(true);
+    setFailure(undefined);
+    work()
+      .catch((e: unknown) => setFailure(e instanceof Error ? e : new Error(String(e))))
+      .finally(() => setBusy(false));
+  };
+  return { busy, failure, run };
+}
