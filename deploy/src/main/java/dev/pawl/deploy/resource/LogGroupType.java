@@ -42,7 +42,10 @@ final class LogGroupType implements ResourceType {
       throws ResourceException, InterruptedException {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put(NAME, wanted.name());
-    request.put("Tags", wanted.given().tags("Tags"));
+    Map<String, String> tags = wanted.given().tags("Tags");
+    if (!tags.isEmpty()) {
+      request.put("Tags", tags); // the service refuses none
+    }
     services.call(SERVICE, "createLogGroup", request);
     retain(wanted, services);
     return made(wanted);

@@ -8,7 +8,7 @@ final class StateMachineVersionType implements ResourceType {
   private static final String SERVICE = "sfn";
   private static final String ARN = "StateMachineVersionArn";
   private static final Schema SCHEMA = Schema.of("AWS::StepFunctions::StateMachineVersion")
-      .requiring("StateMachineArn", "StateMachineRevisionId")
+      .requiring("StateMachineArn")
       .replacing("StateMachineArn", "StateMachineRevisionId")
       .with("Description");
 
@@ -22,7 +22,7 @@ final class StateMachineVersionType implements ResourceType {
       throws ResourceException, InterruptedException {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("StateMachineArn", wanted.given().required("StateMachineArn"));
-    request.put("RevisionId", wanted.given().required("StateMachineRevisionId"));
+    wanted.given().text("StateMachineRevisionId").ifPresent(id -> request.put("RevisionId", id));
     wanted.given().text("Description").ifPresent(said -> request.put("Description", said));
     Map<?, ?> made = services.call(SERVICE, "publishStateMachineVersion", request);
     String arn = String.valueOf(made.get(ARN));

@@ -99,6 +99,7 @@ public record Template(
         throw new TemplateException("Invalid template property or properties [" + section + "]");
       }
     }
+    Nulls.refuse(tree);
     Map<String, Parameter> parameters = parameters(tree);
     Map<String, Declaration> resources = resources(section(tree, "Resources"));
     Map<String, Output> outputs = outputs(section(tree, "Outputs"));
