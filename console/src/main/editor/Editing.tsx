@@ -1,9 +1,8 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../app/load';
 import { Failure, Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
-import { stateAt } from '../language/stateList';
+import { stateAt, type StateEntry } from '../language/stateList';
 import type { Draft } from './Draft';
 import { EditingHead } from './EditingHead';
 import { known } from './known';
@@ -13,13 +12,15 @@ import { Split } from './Split';
 import { Text, type Pen } from './Text';
 import { useKeys } from './useKeys';
 import { useProblems } from './useProblems';
+import { usualRole } from './saving';
+import { TryPanel } from '../trial/TryPanel';
 import { useSaving } from './useSaving';
 import { useSettled } from './useSettled';
 
 /** What is shown beside the text. */
-type Beside = 'outline';
+type Beside = 'outline' | 'try';
 
-const BESIDE: Readonly<Record<Beside, string>> = { outline: 'Outline' };
+const BESIDE: Readonly<Record<Beside, string>> = { outline: 'Outline', try: 'Try a state' };
 
 /** A definition that is being written: its text, and beside it what it means. */
 export function Editing({
@@ -37,10 +38,15 @@ export function Editing({
   const source = useSettled(draft.source.value, 120);
   const checked = useProblems(source, type);
   const exists = useLoaded(known, []);
-  const selected = useComputed(() => draft.states.value).value;
-  const state = useMemo(() => stateAt(selected, cursor)?.name, [selected, cursor]);
+  const entries = draft.states.value;
+  const selected = useMemo(() => stateAt(entries, cursor), [entries, cursor]);
+  const run = useRef<() => void>(undefined);
+  const show = (entry: StateEntry): void => pen.current?.go(entry.member.from, 'look');
   const saving = useSaving(draft, machine, type);
-  useKeys({ save: saving.save, escape: () => pen.current?.focus() });
+  useKeys({
+    save: saving.save,
+    test: () => (run.current === undefined ? setBeside('try') : run.current()),
+  });
   useEffect(() => {
     if (saving.refused !== undefined) {
       const first = checked.problems.find(({ severity }) => severity === 'error');
@@ -83,13 +89,28 @@ export function Editing({
           </div>
         }
         right={
-          <div class="beside">
+          <div
+            class="beside"
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') {
+                pen.current?.focus();
+              }
+            }}
+          >
             <Tabs names={BESIDE} shown={beside} onShow={setBeside} />
-            <Outline
-              states={selected}
-              selected={state}
-              onSelect={(entry) => pen.current?.go(entry.member.from, 'look')}
-            />
+            {beside === 'try' ? (
+              <TryPanel
+                machine={machine?.stateMachineArn ?? 'new'}
+                source={draft.source.value}
+                states={entries}
+                selected={selected}
+                role={machine?.roleArn ?? usualRole()}
+                onSelect={show}
+                run={run}
+              />
+            ) : (
+              <Outline states={entries} selected={selected?.name} onSelect={show} />
+            )}
           </div>
         }
       />

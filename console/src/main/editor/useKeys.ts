@@ -2,8 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface Keys {
   readonly save: () => void;
-  readonly test?: () => void;
-  readonly escape?: () => void;
+  readonly test: () => void;
 }
 
 /** The keys of the editor, wherever the focus is: they come before those of the text. */
