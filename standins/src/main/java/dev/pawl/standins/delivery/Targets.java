@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
 
   /** What is the same each time that it is tried. */
   private static final Pattern FINAL = Pattern.compile(
-      "(?i).*(DoesNotExist|NotFound|InvalidArn|Validation|AccessDenied|NotImplemented|Deleting).*");
+      "(?i).*(DoesNotExist|NotFound|Invalid(Arn|Argument)|Validation|AccessDenied|NotAuthorized"
+          + "|Malformed|NotImplemented|Deleting).*");
 
   /** Takes a line that a log group is owed. */
   @FunctionalInterface
@@ -219,27 +221,16 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
     call(delivery, ServiceCalls.sdk("sns", "publish"), parameters);
   }
 
-  /** Another bus has the event as it is, but for its time and id, which it is given there. */
   private void put(Delivery delivery)
       throws IOException, UndeliverableException, InterruptedException {
-    Object tree = payload(delivery);
-    Map<?, ?> event = tree instanceof Map<?, ?> map ? map : Map.of();
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("EventBusName", delivery.target().arn());
-    Map<String, String> settings = delivery.target().settings();
-    if (settings.containsKey(SOURCE)) {
-      entry.put(SOURCE, settings.get(SOURCE));
-      entry.put(DETAIL_TYPE, settings.getOrDefault(DETAIL_TYPE, ""));
-      entry.put("Detail", delivery.body());
-    } else {
-      entry.put(SOURCE, String.valueOf(event.get("source")));
-      entry.put(DETAIL_TYPE, String.valueOf(event.get("detail-type")));
-      entry.put("Detail", Json.of(event.get("detail")).text());
+    Json answer = called(
+        delivery,
+        ServiceCalls.sdk("eventbridge", "putEvents"),
+        EventEntry.parameters(delivery, payload(delivery)));
+    Optional<EventEntry.Failed> why = EventEntry.failed(answer);
+    if (why.isPresent()) {
+      throw failed(new FailedException(why.get()));
     }
-    if (event.get("resources") instanceof List<?> resources && !resources.isEmpty()) {
-      entry.put("Resources", resources);
-    }
-    call(delivery, ServiceCalls.sdk("eventbridge", "putEvents"), Map.of("Entries", List.of(entry)));
   }
 
   private void universal(Delivery delivery)
@@ -271,20 +262,34 @@ public record Targets(ServiceCalls calls, HttpPost urls, LogGroup logs) implemen
       super(e.error() + ": " + e.failureCause(), e);
       this.error = e.error();
     }
+
+    FailedException(EventEntry.Failed entry) {
+      super(entry.code() + ": " + entry.message());
+      this.error = entry.code();
+    }
+  }
+
+  /** {@return a failure, if it may not be one the next time} */
+  private static FailedException failed(FailedException failure) throws UndeliverableException {
+    if (FINAL.matcher(failure.error).matches()) {
+      throw new UndeliverableException(String.valueOf(failure.getMessage()));
+    }
+    return failure;
   }
 
   private void call(Delivery delivery, Resource resource, @Nullable Object parameters)
       throws IOException, UndeliverableException, InterruptedException {
+    var _ = called(delivery, resource, parameters);
+  }
+
+  private Json called(Delivery delivery, Resource resource, @Nullable Object parameters)
+      throws IOException, UndeliverableException, InterruptedException {
     ServiceCalls.From from =
         new ServiceCalls.From(delivery.account(), delivery.region(), delivery.id());
     try {
-      var _ = calls.call(from, resource, parameters);
+      return calls.call(from, resource, parameters);
     } catch (TaskException e) {
-      FailedException failed = new FailedException(e);
-      if (FINAL.matcher(e.error()).matches()) {
-        throw new UndeliverableException(String.valueOf(failed.getMessage()));
-      }
-      throw failed;
+      throw failed(new FailedException(e));
     }
   }
 }

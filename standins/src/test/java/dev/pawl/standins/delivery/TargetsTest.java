@@ -1,10 +1,12 @@
 package dev.pawl.standins.delivery;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.integrations.http.AllowedHosts;
 import dev.pawl.integrations.http.HttpPost;
+import dev.pawl.json.Json;
 import dev.pawl.standins.delivery.Outlet.UndeliverableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +48,41 @@ final class TargetsTest {
           UndeliverableException.class, () -> targets("other.example").take(to(server), 1));
       assertTrue(String.valueOf(refused.getMessage()).contains("--http-allow 127.0.0.1:"));
     }
+  }
+
+  /** A call that succeeds may say that what it was for has failed. */
+  @Test
+  void anEventThatABusDidNotTakeIsAFailedAttempt() {
+    IOException again = assertThrows(
+        IOException.class, () -> bus("ThrottlingException", "Rate exceeded").take(toBus(), 1));
+    assertEquals("ThrottlingException: Rate exceeded", again.getMessage());
+    UndeliverableException never = assertThrows(
+        UndeliverableException.class,
+        () -> bus("MalformedDetail", "Detail is malformed.").take(toBus(), 1));
+    assertEquals("MalformedDetail: Detail is malformed.", never.getMessage());
+  }
+
+  @Test
+  void anEventThatABusTookIsDelivered() throws Exception {
+    answering("{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}").take(toBus(), 1);
+  }
+
+  private static Targets bus(String code, String message) {
+    return answering("{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"" + code
+        + "\",\"ErrorMessage\":\"" + message + "\"}]}");
+  }
+
+  private static Targets answering(String answer) {
+    ServiceCalls calls = new ServiceCalls(_ -> Optional.of(_ -> Json.parse(answer)));
+    return new Targets(calls, new HttpPost(AllowedHosts.of(List.of())), (_, _, _) -> {});
+  }
+
+  private static Delivery toBus() {
+    Delivery.Target target = new Delivery.Target(
+        "arn:aws:events:us-east-1:123456789012:event-bus/b",
+        Map.of(Targets.SOURCE, "s", Targets.DETAIL_TYPE, "t"),
+        Delivery.Patience.STANDARD);
+    return new Delivery("1", SENDER, target, "{}", Instant.EPOCH, "");
   }
 
   private static Targets targets(String allowed) {
