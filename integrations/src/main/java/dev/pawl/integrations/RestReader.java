@@ -185,6 +185,7 @@ final class RestReader {
 
   private Map<String, @Nullable Object> document(Type.Structure structure, ServiceRequest request)
       throws XMLStreamException, UnreadableRequestException {
+    request.requireDocument();
     return xml
         ? new XmlAnswer(VALUES, false).structure(structure, XmlNode.parse(request.bytes()))
         : JsonRequest.read(structure, request);
@@ -195,8 +196,11 @@ final class RestReader {
       throws XMLStreamException, UnreadableRequestException, JsonSyntaxException {
     return switch (payload.type()) {
       case Type.Structure structure -> document(structure, request);
-      case Type.Scalar scalar ->
-        switch (scalar.kind()) {
+      case Type.Scalar scalar -> {
+        if (scalar.kind() != Type.Kind.BYTES) {
+          request.requireDocument();
+        }
+        yield switch (scalar.kind()) {
           case BYTES -> request.body();
           case DOCUMENT ->
             Optional.ofNullable(Json.parse(new String(request.bytes(), StandardCharsets.UTF_8))
@@ -205,6 +209,7 @@ final class RestReader {
           case TEXT, FLAG, WHOLE, FRACTION, TIME ->
             new String(request.bytes(), StandardCharsets.UTF_8);
         };
+      }
       case Type.Elements _, Type.Entries _ ->
         throw new IllegalStateException("a body cannot be a bare list or map: " + payload.name());
     };

@@ -25,6 +25,8 @@ public record ServiceRequest(
     Map<String, String> headers,
     ByteBuffer body) {
 
+  private static final int DOCUMENT_BYTES_MAX = 8 << 20;
+
   /** Copies the headers. */
   public ServiceRequest {
     headers = Map.copyOf(headers);
@@ -61,6 +63,18 @@ public record ServiceRequest(
   /** {@return the header of a name, in any case} */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Refuses a body that is too long to be read as a whole, as content never is.
+   *
+   * @throws UnreadableRequestException if it is
+   */
+  void requireDocument() throws UnreadableRequestException {
+    if (body.remaining() > DOCUMENT_BYTES_MAX) {
+      throw UnreadableRequestException.malformed("The document in the request has "
+          + body.remaining() + " bytes; up to " + DOCUMENT_BYTES_MAX + " are allowed");
+    }
   }
 
   /** {@return the bytes of the body} */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Admission {
   private final Semaphore workers;
   private final AtomicLong bodyBytesLeft;
+  private final AtomicLong spooledBytesLeft = new AtomicLong(HttpLimits.SPOOLED_BYTES_MAX);
   private final UnreadAnswers unread;
 
   Admission(HttpLimits limits) {
@@ -35,6 +36,19 @@ final class Admission {
 
   void free(int bytes) {
     bodyBytesLeft.addAndGet(bytes);
+  }
+
+  /** {@return whether so many bytes more may be in files; then {@link #freeSpooled} must follow} */
+  boolean keepSpooled(int bytes) {
+    if (spooledBytesLeft.addAndGet(-bytes) < 0) {
+      freeSpooled(bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void freeSpooled(long bytes) {
+    spooledBytesLeft.addAndGet(bytes);
   }
 
   /** {@return the answers that clients have yet to take} */

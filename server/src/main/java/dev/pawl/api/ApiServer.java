@@ -19,6 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,9 @@ public final class ApiServer implements AutoCloseable {
 
   /** Receiving and sending is little work; more loops than this do not help. */
   private static final int LOOPS_MAX = 4;
+
+  /** Where files are whose server has no folder of its own. */
+  public static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final HttpLimits limits;
   private final Optional<TlsFiles.Tls> tls;
@@ -39,18 +43,24 @@ public final class ApiServer implements AutoCloseable {
   /** Begins to listen, without encryption. */
   public ApiServer(InetSocketAddress address, HttpLimits limits, Handler handler)
       throws IOException {
-    this(address, Optional.empty(), limits, handler);
+    this(address, Optional.empty(), limits, handler, TEMPORARY);
   }
 
   /**
    * Begins to listen.
    *
    * @param address a port of 0 stands for any free one
+   * @param spool the folder of long bodies while they arrive and are worked on; made if there is
+   *     need of it
    * @param tls what connections are encrypted with; they are not, if it is empty
    * @throws IOException if the address cannot be bound, or the keys cannot be read
    */
   public ApiServer(
-      InetSocketAddress address, Optional<TlsFiles> tls, HttpLimits limits, Handler handler)
+      InetSocketAddress address,
+      Optional<TlsFiles> tls,
+      HttpLimits limits,
+      Handler handler,
+      Path spool)
       throws IOException {
     this.limits = limits;
     this.tls = tls.isPresent() ? Optional.of(tls.get().read()) : Optional.empty();
@@ -64,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(new Accepted(admission, handler))
+        .childHandler(new Accepted(admission, handler, spool))
         .bind(address)
         .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -88,10 +98,12 @@ public final class ApiServer implements AutoCloseable {
   private final class Accepted extends ChannelInitializer<SocketChannel> {
     private final Admission admission;
     private final Handler handler;
+    private final Path spool;
 
-    Accepted(Admission admission, Handler handler) {
+    Accepted(Admission admission, Handler handler, Path spool) {
       this.admission = admission;
       this.handler = handler;
+      this.spool = spool;
     }
 
     @Override
@@ -108,7 +120,7 @@ public final class ApiServer implements AutoCloseable {
       channel
           .pipeline()
           .addLast(new HttpServerCodec(config))
-          .addLast(new Connection(limits, admission, handler));
+          .addLast(new Connection(limits, admission, handler, spool));
     }
   }
 

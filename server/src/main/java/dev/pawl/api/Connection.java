@@ -8,10 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -19,6 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private enum Phase {
     IDLE,
     RECEIVING,
+    SPOOLING,
     WORKING,
     ANSWERING,
     DRAINING
@@ -64,6 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final HttpLimits limits;
   private final Admission admission;
   private final Handler handler;
+  private final Path spool;
 
   private Phase phase = Phase.IDLE;
   private boolean stopping;
@@ -77,10 +82,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** What has arrived too early: no more than one read of the channel gives. */
   private final Deque<Object> early = new ArrayDeque<>();
 
-  Connection(HttpLimits limits, Admission admission, Handler handler) {
+  /** @param spool the folder of long bodies while they arrive and are worked on */
+  Connection(HttpLimits limits, Admission admission, Handler handler, Path spool) {
     this.limits = limits;
     this.admission = admission;
     this.handler = handler;
+    this.spool = spool;
   }
 
   @Override
@@ -99,7 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private boolean isBusy() {
-    return phase == Phase.WORKING || phase == Phase.ANSWERING;
+    return phase == Phase.SPOOLING || phase == Phase.WORKING || phase == Phase.ANSWERING;
   }
 
   private void take(ChannelHandlerContext ctx, Object message) {
@@ -122,12 +129,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     Reception begun = new Reception(head, admission);
     bodyMax = begun.bodyBytesMax(limits);
-    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > bodyMax) {
-      refuse(ctx, Refusals.tooLarge(bodyMax));
+    long length = HttpUtil.getContentLength(head, 0L);
+    if (length > bodyMax) {
+      refuse(ctx, Refusals.tooLarge(bodyMax, begun.isForS3()));
       return;
     }
     reception = begun;
-    await(ctx, Phase.RECEIVING, limits.transferMax());
+    await(ctx, Phase.RECEIVING, limits.transferMax(length));
     if (HttpUtil.is100ContinueExpected(head)) {
       var _ = ctx.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -142,9 +150,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else if (current == null || content.decoderResult().isFailure()) {
       refuse(ctx, Refusals.malformed(content.decoderResult().cause()));
     } else if (current.bytes() + content.content().readableBytes() > bodyMax) {
-      refuse(ctx, Refusals.tooLarge(bodyMax));
+      refuse(ctx, Refusals.tooLarge(bodyMax, current.isForS3()));
     } else if (!current.add(content.content())) {
-      refuse(ctx, Refusals.busy("too many bytes of requests are in memory"));
+      refuse(ctx, Refusals.busy("too many bytes of requests are in memory", current.isForS3()));
+    } else if (current.isFull(last)) {
+      spool(ctx, current, last);
     } else if (last) {
       start(ctx, current);
     }
@@ -157,14 +167,52 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The disk may be slow: its time is not that of other connections. */
+  private void spool(ChannelHandlerContext ctx, Reception current, boolean last) {
+    if (!current.reserve()) {
+      refuse(ctx, Refusals.busy("too many bytes of contents are in files", true));
+      return;
+    }
+    phase = Phase.SPOOLING;
+    Thread.ofVirtual().name("spool").start(() -> {
+      try {
+        current.spool(spool);
+        onLoop(ctx, current, () -> spooled(ctx, current, last));
+      } catch (IOException e) {
+        LOG.error("the body of {} cannot be kept: {}", current.describe(), e.toString());
+        onLoop(ctx, current, () -> refuse(ctx, Refusals.notSpooled()));
+      }
+    });
+  }
+
+  private void spooled(ChannelHandlerContext ctx, Reception current, boolean last) {
+    phase = Phase.RECEIVING;
+    current.clear();
+    if (!ctx.channel().isActive()) {
+      release();
+    } else if (last) {
+      start(ctx, current);
+    } else {
+      takeEarly(ctx);
+    }
+  }
+
   private void start(ChannelHandlerContext ctx, Reception complete) {
     cancelDeadline();
     phase = Phase.WORKING;
     if (!admission.enter()) {
-      answer(ctx, complete, Refusals.busy("too many requests are at work"));
+      answer(ctx, complete, Refusals.busy("too many requests are at work", complete.isForS3()));
       return;
     }
-    Incoming incoming = complete.incoming(ctx.executor());
+    Incoming incoming;
+    try {
+      incoming = complete.incoming(ctx.executor());
+    } catch (IOException e) {
+      LOG.error("the body of {} cannot be read: {}", complete.describe(), e.toString());
+      admission.leave();
+      answer(ctx, complete, Refusals.notSpooled());
+      return;
+    }
     if (complete.bytes() <= QUICK_BYTES_MAX && handler.isQuick(incoming)) {
       work(ctx, complete, incoming);
     } else {
@@ -242,9 +290,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
     boolean keepAlive = complete.keepAlive() && !stopping;
     awaited = null;
     release();
+    ChannelFuture written =
+        LongAnswer.is(answer) ? writeLong(ctx, answer, keepAlive) : write(ctx, answer, keepAlive);
+    if (keepAlive) {
+      written.addListener(done -> next(ctx, done.isSuccess()));
+    } else {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private ChannelFuture write(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
     await(ctx, Phase.ANSWERING, limits.transferMax());
     int size = answer.body().remaining();
-    ChannelFuture written = ctx.write(response(answer, keepAlive));
+    ByteBuf body = Unpooled.wrappedBuffer(answer.body().duplicate());
+    ChannelFuture written = ctx.write(response(answer, body, keepAlive));
     // A long one counts from its first byte on: another may come before its client has the last.
     if (size > SOON_WRITTEN_MAX) {
       count(ctx, written, size);
@@ -253,11 +312,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (size <= SOON_WRITTEN_MAX && !written.isDone()) {
       count(ctx, written, size);
     }
-    if (keepAlive) {
-      written.addListener(done -> next(ctx, done.isSuccess()));
-    } else {
-      written.addListener(ChannelFutureListener.CLOSE);
-    }
+    return written;
+  }
+
+  private ChannelFuture writeLong(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
+    await(ctx, Phase.ANSWERING, limits.transferMax(answer.body().remaining()));
+    HttpResponse head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    describe(head, answer, keepAlive);
+    ChannelFuture written = LongAnswer.write(ctx, head, answer);
+    count(ctx, written, LongAnswer.PIECE);
+    return written;
   }
 
   private void next(ChannelHandlerContext ctx, boolean success) {
@@ -266,6 +331,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     await(ctx, Phase.IDLE, limits.idleMax());
+    takeEarly(ctx);
+  }
+
+  private void takeEarly(ChannelHandlerContext ctx) {
     while (!early.isEmpty() && !isBusy()) {
       take(ctx, early.remove());
     }
@@ -278,20 +347,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx, Answer answer) {
     release();
     await(ctx, Phase.DRAINING, DRAIN_MAX);
-    var _ = ctx.writeAndFlush(response(answer, false));
+    ByteBuf body = Unpooled.wrappedBuffer(answer.body().duplicate());
+    var _ = ctx.writeAndFlush(response(answer, body, false));
+    takeEarly(ctx);
   }
 
-  private static FullHttpResponse response(Answer answer, boolean keepAlive) {
-    ByteBuf body = Unpooled.wrappedBuffer(answer.body().duplicate());
+  private static FullHttpResponse response(Answer answer, ByteBuf body, boolean keepAlive) {
     FullHttpResponse response = new DefaultFullHttpResponse(
         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+    describe(response, answer, keepAlive);
+    return response;
+  }
+
+  private static void describe(HttpResponse response, Answer answer, boolean keepAlive) {
     answer.headers().forEach(response.headers()::set);
     if (!response.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
       // Who answers for the headers alone says himself how long the body would be.
-      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
     }
     HttpUtil.setKeepAlive(response, keepAlive);
-    return response;
   }
 
   /** Lets the request at work finish, and closes. May be called from any thread. */
@@ -339,7 +413,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     leave();
     early.forEach(ReferenceCountUtil::release);
     early.clear();
-    if (phase != Phase.WORKING) {
+    if (phase != Phase.WORKING && phase != Phase.SPOOLING) {
       release();
     }
   }

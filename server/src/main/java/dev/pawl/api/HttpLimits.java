@@ -40,6 +40,15 @@ public record HttpLimits(
   private static final Pattern UPLOADS =
       Pattern.compile("POST /2015-03-31/functions/?|PUT /2015-03-31/functions/[^/]+/code/?");
 
+  /** Bytes of one body that is the content of an object, or a part of one: what Java can map. */
+  static final int CONTENT_BYTES_MAX = Integer.MAX_VALUE;
+
+  /** Bytes of such bodies that are in files while they arrive and are worked on. */
+  static final long SPOOLED_BYTES_MAX = 8L << 30;
+
+  /** A megabyte a second, beside the time that every transfer has. */
+  private static final int TRANSFER_BYTES_A_MILLISECOND = 1_000;
+
   /** Answers are held as they are sent, and once. */
   private static final long ANSWERS_HEAP_SHARE = 8;
 
@@ -54,9 +63,13 @@ public record HttpLimits(
         : bodyBytesMax;
   }
 
-  /** {@return the bytes of one body that is the content of an object, or a part of one} */
-  int contentBytesMax() {
-    return Math.clamp(bodiesBytesMax / 2, bodyBytesMax, Integer.MAX_VALUE);
+  /**
+   * {@return how long the arrival of a request, or the taking of an answer, may take}
+   *
+   * @param bytes of its body, as far as they are known
+   */
+  Duration transferMax(long bytes) {
+    return transferMax.plusMillis(Math.max(0, bytes) / TRANSFER_BYTES_A_MILLISECOND);
   }
 
   /** {@return the bounds that suit this process: bodies take a part of its heap} */

@@ -43,6 +43,11 @@ public record Incoming(
     this(method, path, "", headers, body);
   }
 
+  /** {@return whether the body is in a file: it may be larger than memory, and no text} */
+  boolean isFile() {
+    return body.isDirect();
+  }
+
   /** {@return the header of that name, in any case} */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

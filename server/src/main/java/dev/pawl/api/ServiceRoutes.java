@@ -49,7 +49,7 @@ public final class ServiceRoutes implements Handler {
 
   @Override
   public CompletableFuture<Answer> handle(Incoming incoming) {
-    if (Router.isForeign(incoming) || others.isQuick(incoming)) {
+    if (Router.isForeign(incoming) || (!incoming.isFile() && others.isQuick(incoming))) {
       return others.handle(incoming);
     }
     Optional<CredentialScope> scope = CredentialScope.of(incoming);
@@ -57,6 +57,9 @@ public final class ServiceRoutes implements Handler {
     Optional<Service> service =
         standIns.find(request, scope.map(CredentialScope::service).orElse(""));
     boolean taken = scope.isEmpty() && others.has(incoming) && !isAtRoot(incoming);
+    if (incoming.isFile() && (taken || !isS3(service))) {
+      return CompletableFuture.completedFuture(Refusals.noContent());
+    }
     if (service.isEmpty() || taken) {
       return isOwn(incoming)
           ? others.handle(incoming)
@@ -72,6 +75,11 @@ public final class ServiceRoutes implements Handler {
     // Who no longer waits for the answer does not want it.
     var _ = made.whenComplete((done, failure) -> answer.cancel(false));
     return made;
+  }
+
+  /** {@return whether a service reads no body as a whole} */
+  private static boolean isS3(Optional<Service> service) {
+    return service.map(Service::signingName).filter("s3"::equals).isPresent();
   }
 
   /** {@return whether a request is for an own service, whatever it was signed for} */

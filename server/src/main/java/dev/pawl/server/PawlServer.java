@@ -322,7 +322,10 @@ public final class PawlServer implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(host, options.address().port());
     try {
-      return new ApiServer(address, options.security().tls(), HttpLimits.standard(), handler);
+      Path spool =
+          options.data().folder().map(data -> data.resolve("arriving")).orElse(ApiServer.TEMPORARY);
+      return new ApiServer(
+          address, options.security().tls(), HttpLimits.standard(), handler, spool);
     } catch (KeysException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

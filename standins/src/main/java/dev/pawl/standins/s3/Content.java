@@ -24,6 +24,9 @@ record Content(List<ByteBuffer> bytes, Map<String, String> checksums) {
   /** A line between chunks has a number and a signature. */
   private static final int LINE_BYTES_MAX = 4_096;
 
+  /** As many as the largest object has, if each has the 8 KiB that AWS wants. */
+  static final int CHUNKS_MAX = 1 << 18;
+
   private static final int HEXADECIMAL = 16;
 
   /** Copies what it is given. */
@@ -85,6 +88,12 @@ record Content(List<ByteBuffer> bytes, Map<String, String> checksums) {
       }
       if (size < 0 || size > body.remaining()) {
         throw broken();
+      }
+      if (chunks.size() == CHUNKS_MAX) {
+        throw Errors.invalid(
+            "InvalidChunkSizeError",
+            "Only the last chunk is allowed to have a size less than 8192 bytes; there are more"
+                + " than " + CHUNKS_MAX + " chunks");
       }
       chunks.add(body.slice(body.position(), size));
       body.position(body.position() + size);

@@ -58,6 +58,19 @@ final class S3Test {
     return s3.rest("PUT", "/bucket/" + encoded(key), Map.of(), body);
   }
 
+  @Test
+  void chunksThatAreTooManyForTheirSizesAreRefused() throws Exception {
+    Map<String, String> headers =
+        Map.of("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+    String one = "1\r\nx\r\n";
+    ServiceAnswer many =
+        s3.rest("PUT", "/bucket/k", headers, one.repeat(Content.CHUNKS_MAX + 1) + "0\r\n\r\n");
+    assertEquals(400, many.status());
+    assertTrue(Asking.text(many).contains("<Code>InvalidChunkSizeError</Code>"));
+    assertEquals(
+        200, s3.rest("PUT", "/bucket/k", headers, one.repeat(9) + "0\r\n\r\n").status());
+  }
+
   /** Keys of any characters are written, read, listed in order, and never leave the folder. */
   @Test
   void keysOfAnyCharactersAreKeysAndNoMore() throws Exception {
