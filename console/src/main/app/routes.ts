@@ -22,6 +22,9 @@ export const routes: readonly Route[] = [
   route('/machines', machines),
   route('/machines/:arn', () => import('../pages/Machine').then((module) => module.Machine)),
   route('/executions', () => import('../pages/Executions').then((module) => module.Executions)),
+  route<{ arn: string }>('/executions/:arn', () =>
+    import('../pages/Execution').then((module) => module.Execution),
+  ),
   route<{ arn: string }>('/machines/:arn/edit', () =>
     import('../pages/Edit').then((module) => module.Edit),
   ),

@@ -17,14 +17,17 @@ const kept = (arn: string): string => `pawl.input.${arn}`;
 export function StartExecution({
   arn,
   isExpress,
+  like,
   onClose,
 }: {
   readonly arn: string;
   readonly isExpress: boolean;
+  /** The input to begin with; the machine's last one, if none is given. */
+  readonly like?: string | undefined;
   readonly onClose: () => void;
 }) {
   const [name, setName] = useState('');
-  const [input, setInput] = useState(sessionStorage.getItem(kept(arn)) ?? '{\n  \n}');
+  const [input, setInput] = useState(like ?? sessionStorage.getItem(kept(arn)) ?? '{\n  \n}');
   const [answer, setAnswer] = useState<Execution>();
   const { isActing, failure, act } = useAct();
   const start = async (): Promise<void> => {

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { useAct } from '../../parts/act';
+import { Confirm } from '../../parts/Confirm';
+import { Field } from '../../parts/Field';
+import { Button, Copy, Dialog, Failure, laidOut } from '../../parts/parts';
+import { StartExecution } from '../../parts/StartExecution';
+import { region } from '../../server/session';
+import { states, type Execution } from '../../server/stepFunctions';
+import { startCommand } from './commands';
+
+/** Starts it again, stops it, goes on with it. */
+export function Actions({
+  execution,
+  onChanged,
+}: {
+  readonly execution: Execution;
+  readonly onChanged: () => void;
+}) {
+  const [asked, setAsked] = useState<'again' | 'stop' | 'redrive'>();
+  const closed = (isDone: boolean): void => {
+    setAsked(undefined);
+    if (isDone) {
+      onChanged();
+    }
+  };
+  const { executionArn, stateMachineArn, stateMachineAliasArn, input } = execution;
+  return (
+    <div class="row actions">
+      <Copy
+        text={startCommand(execution, location.origin, region.value)}
+        label="Copy the CLI command that starts this again"
+      >
+        CLI
+      </Copy>
+      {execution.redriveStatus === 'REDRIVABLE' ? (
+        <Button icon="again" onClick={() => setAsked('redrive')}>
+          Redrive
+        </Button>
+      ) : null}
+      {execution.status === 'RUNNING' ? (
+        <Button icon="stop" kind="danger" onClick={() => setAsked('stop')}>
+          Stop
+        </Button>
+      ) : null}
+      <Button icon="executions" kind="first" onClick={() => setAsked('again')}>
+        Start again
+      </Button>
+      {asked === 'again' ? (
+        <StartExecution
+          arn={stateMachineAliasArn ?? stateMachineArn}
+          isExpress={false}
+          like={input === undefined ? undefined : laidOut(input)}
+          onClose={() => closed(false)}
+        />
+      ) : null}
+      {asked === 'stop' ? <Stop arn={executionArn} onClose={closed} /> : null}
+      {asked === 'redrive' ? (
+        <Confirm
+          title="Redrive this execution?"
+          words="It goes on with the states that did not succeed, by the same definition."
+          action="Redrive"
+          work={() => states('RedriveExecution', { executionArn })}
+          onClose={closed}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Stop({
+  arn,
+  onClose,
+}: {
+  readonly arn: string;
+  readonly onClose: (isDone: boolean) => void;
+}) {
+  const [error, setError] = useState('');
+  const [cause, setCause] = useState('');
+  const { act, isActing, failure } = useAct();
+  const stop = (): Promise<unknown> =>
+    states('StopExecution', {
+      executionArn: arn,
+      ...(error === '' ? {} : { error }),
+      ...(cause === '' ? {} : { cause }),
+    });
+  return (
+    <Dialog
+      title="Stop this execution?"
+      onClose={() => onClose(false)}
+      onSubmit={() => void act(stop).then((isDone) => isDone && onClose(true))}
+      actions={
+        <Button kind="danger" type="submit" disabled={isActing}>
+          Stop the execution
+        </Button>
+      }
+    >
+      <p class="soft">It ends as aborted. What it has done is not undone.</p>
+      <Field label="Error (optional)" value={error} onValue={setError} maxLength={256} mono />
+      <Field label="Cause (optional)" value={cause} onValue={setCause} maxLength={32_768} />
+      {failure === undefined ? null : <Failure of={failure} />}
+    </Dialog>
+  );
+}
