@@ -29,4 +29,5 @@ export const routes: readonly Route[] = [
     import('../pages/Edit').then((module) => module.Edit),
   ),
   route('/create', () => import('../pages/Edit').then((module) => module.Create)),
+  route('/monitor', () => import('../pages/Monitor').then((module) => module.Monitor)),
 ];

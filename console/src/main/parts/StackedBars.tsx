@@ -119,7 +119,7 @@ function Axes({
 }) {
   const wide = Math.max(0, width - LEFT - 2);
   const zone = new Date(from * 1000).getTimezoneOffset() * -60;
-  const times = timeTicks(from, to, Math.max(2, Math.floor(wide / 110)), zone);
+  const times = timeTicks(from, to, Math.max(3, Math.floor(wide / 110)), zone);
   const words = to - from > 2 * DAY ? DATE : CLOCK;
   return (
     <g class="axes">

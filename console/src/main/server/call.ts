@@ -129,6 +129,22 @@ export async function rest<T>(service: string, path: string, signal?: AbortSigna
   return (await answer.json()) as T;
 }
 
+/** Changes something of a service that speaks REST and JSON; the answer may be empty. */
+export async function change(
+  service: string,
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  members: object,
+): Promise<void> {
+  await send({
+    service,
+    method,
+    path,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(members),
+  });
+}
+
 /** Calls an operation of a service that speaks forms and XML, such as CloudFormation. */
 export async function query(
   service: string,

@@ -33,15 +33,10 @@ export function ExecutionRows({
   const index = list.findIndex(({ executionArn }) => executionArn === at);
   const choose = (arn: string): void => onChoose(without(chosen, arn) ?? new Set(chosen).add(arn));
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isOnControl = event.target instanceof Element && event.target.closest('a, input');
     const next = moved(event.key, index, list.length);
     if (next !== undefined) {
       setAt(list[next]?.executionArn);
-    } else if (event.key === 'Enter' && at !== undefined && !isOnControl) {
-      go(to.execution(at));
-    } else if (event.key === ' ' && at !== undefined && !isOnControl) {
-      choose(at);
-    } else {
+    } else if (!act(event, at, choose)) {
       return;
     }
     event.preventDefault();
@@ -79,6 +74,23 @@ export function ExecutionRows({
       />
     </div>
   );
+}
+
+/** Does what a key does with a row; tells whether it was one of these keys. */
+function act(
+  { key, target }: KeyboardEvent,
+  at: string | undefined,
+  choose: (arn: string) => void,
+): boolean {
+  if (at === undefined || (target instanceof Element && target.closest('a, input') !== null)) {
+    return false;
+  }
+  if (key === 'Enter') {
+    go(to.execution(at));
+  } else if (key === ' ') {
+    choose(at);
+  }
+  return key === 'Enter' || key === ' ';
 }
 
 /** Where a key leads from a row, or from none; nothing for other keys. */

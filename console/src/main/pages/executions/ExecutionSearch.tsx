@@ -16,15 +16,8 @@ const GROUPED = new Intl.NumberFormat('en');
  * Executions, looked for by what the address says, and live.
  *
  * @param machineArn the only machine whose executions are shown
- * @param machines to choose from, where none is given
  */
-export function ExecutionSearch({
-  machineArn,
-  machines,
-}: {
-  readonly machineArn?: string;
-  readonly machines?: readonly { readonly arn: string; readonly name: string }[] | undefined;
-}) {
+export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }) {
   const asked = new URLSearchParams(search.value);
   if (machineArn !== undefined) {
     asked.set('machine', machineArn);
@@ -43,7 +36,7 @@ export function ExecutionSearch({
   );
   return (
     <div class="fills executions-search">
-      <Filters field={field} machines={machineArn === undefined ? (machines ?? []) : undefined} />
+      <Filters field={field} isOfOne={machineArn !== undefined} />
       <div class="executions-bar">
         <StatusCounts counts={counts} />
         {chosen.size === 0 ? (

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { refine, search } from '../../app/router';
+import { MachineChoice } from '../../parts/MachineChoice';
 import { Button } from '../../parts/parts';
 import { NAMES, WITHIN, localOf, secondsOf } from './wanted';
 
@@ -10,35 +11,21 @@ const STILL_MS = 250;
 /** What narrows the list, all of it in the address. */
 export function Filters({
   field,
-  machines,
+  isOfOne,
 }: {
   /** The input that the search begins with. */
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Machines to choose from; none where the machine is given. */
-  readonly machines: readonly { readonly arn: string; readonly name: string }[] | undefined;
+  /** Whether the machine is given, and cannot be chosen. */
+  readonly isOfOne: boolean;
 }) {
   const given = search.value;
-  const mine = NAMES.filter((name) => name !== 'machine' || machines !== undefined);
+  const mine = NAMES.filter((name) => name !== 'machine' || !isOfOne);
   const isFiltered = mine.some((name) => given.has(name));
   const [isOpen, setOpen] = useState(given.has('error') || given.has('text'));
   return (
     <div class="filters" role="search" aria-label="Executions">
       <Typed name="name" label="Name" placeholder="Search by name   /" field={field} />
-      {machines === undefined ? null : (
-        <select
-          class="input"
-          aria-label="State machine"
-          value={given.get('machine') ?? ''}
-          onChange={(event) => refine({ machine: event.currentTarget.value })}
-        >
-          <option value="">All state machines</option>
-          {machines.map(({ arn, name }) => (
-            <option key={arn} value={arn}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
+      {isOfOne ? null : <MachineChoice />}
       <Times />
       <Button kind="bare" icon={isOpen ? 'minus' : 'plus'} onClick={() => setOpen(!isOpen)}>
         Text and error
