@@ -1,29 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { Icon } from '../parts/Icon';
 import { Button } from '../parts/parts';
-import { Icon, type IconName } from '../parts/Icon';
 import { about, isLoggedIn, logOut, region } from '../server/session';
+import { Overlays, overlay } from './palette/Overlays';
+import { SERVER, WORKFLOWS, type Place } from './places';
 import { href, path } from './router';
 import { nextTheme, theme } from './theme';
-
-interface Place {
-  readonly name: string;
-  readonly at: string;
-  readonly icon: IconName;
-}
-
-const WORKFLOWS: readonly Place[] = [
-  { name: 'State machines', at: '/machines', icon: 'machines' },
-  { name: 'Executions', at: '/executions', icon: 'executions' },
-  { name: 'Monitor', at: '/monitor', icon: 'monitor' },
-  { name: 'Activities', at: '/activities', icon: 'activities' },
-];
-
-const SERVER: readonly Place[] = [
-  { name: 'Functions', at: '/functions', icon: 'functions' },
-  { name: 'Queues', at: '/queues', icon: 'queues' },
-  { name: 'Schedules', at: '/schedules', icon: 'schedules' },
-  { name: 'Stacks', at: '/stacks', icon: 'stacks' },
-];
 
 /** The frame around every page. */
 export function Shell({ children }: { readonly children: ComponentChildren }) {
@@ -34,6 +16,16 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
           <img src={`${import.meta.env.BASE_URL}icon.svg`} width="24" height="24" alt="" />
           <span>Pawl</span>
         </a>
+        <button
+          type="button"
+          class="seek"
+          aria-label="Go to or do"
+          onClick={() => overlay('palette')}
+        >
+          <Icon name="search" />
+          <span>Go to …</span>
+          <kbd>{isApple() ? '⌘' : 'Ctrl'} K</kbd>
+        </button>
         <nav aria-label="Console">
           <Places of={WORKFLOWS} />
           <Places of={SERVER} />
@@ -41,8 +33,15 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         <Foot />
       </div>
       <main class="page">{children}</main>
+      <div class="overlays">
+        <Overlays />
+      </div>
     </div>
   );
+}
+
+function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }
 
 function Places({ of }: { readonly of: readonly Place[] }) {
@@ -73,7 +72,9 @@ function Foot() {
   const icon = { system: 'system', light: 'sun', dark: 'moon' } as const;
   return (
     <div class="foot">
-      <span>{region.value}</span>
+      <button type="button" class="region" onClick={() => overlay('region')}>
+        <span class="heard">Region</span> {region.value} <Icon name="down" size={12} />
+      </button>
       <div class="row">
         <Button
           kind="bare"
@@ -81,6 +82,9 @@ function Foot() {
           label={`Colours: ${theme.value}`}
           onClick={nextTheme}
         />
+        <Button kind="bare" label="Keys" onClick={() => overlay('keys')}>
+          ?
+        </Button>
         {isLoggedIn.value ? (
           <Button kind="bare" onClick={logOut}>
             Log out

@@ -30,4 +30,11 @@ export const routes: readonly Route[] = [
   ),
   route('/create', () => import('../pages/Edit').then((module) => module.Create)),
   route('/monitor', () => import('../pages/Monitor').then((module) => module.Monitor)),
+  route('/activities', () => import('../pages/Activities').then((module) => module.Activities)),
+  route('/functions', () => import('../pages/Functions').then((module) => module.Functions)),
+  route('/functions/:name', () => import('../pages/Function').then((module) => module.Function)),
+  route('/queues', () => import('../pages/Queues').then((module) => module.Queues)),
+  route('/schedules', () => import('../pages/Schedules').then((module) => module.Schedules)),
+  route('/stacks', () => import('../pages/Stacks').then((module) => module.Stacks)),
+  route('/stacks/:name', () => import('../pages/Stack').then((module) => module.Stack)),
 ];

@@ -23,6 +23,8 @@ export interface Request {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Where it is asked, if not in the region that is looked at. */
+  readonly region?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -49,7 +51,7 @@ export async function send(request: Request): Promise<Response> {
       url,
       headers: request.headers ?? {},
       body,
-      region: region.value,
+      region: request.region ?? region.value,
       service: request.service,
       at: new Date(),
     },

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { Fact } from '../../parts/Card';
 import { Copy, When } from '../../parts/parts';
 import type { StateMachine } from '../../server/stepFunctions';
 import { Tags } from './Tags';
@@ -44,14 +44,5 @@ export function Details({ machine }: { readonly machine: StateMachine }) {
       </section>
       <Tags arn={machine.stateMachineArn} />
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

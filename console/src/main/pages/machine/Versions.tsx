@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLoaded } from '../../app/load';
+import { Card } from '../../parts/Card';
 import { Confirm } from '../../parts/Confirm';
 import { Button, Copy, Empty, Failure, Loading, When } from '../../parts/parts';
 import { StartExecution } from '../../parts/StartExecution';
@@ -45,16 +45,25 @@ export function Versions({ machine }: { readonly machine: StateMachine }) {
       {why === undefined ? null : <Failure of={why} />}
       <Card
         title="Aliases"
-        action="Create alias"
-        isDisabled={versions.value.length === 0}
-        onAction={() => setDoing({ what: 'alias', alias: undefined })}
+        actions={
+          <Button
+            icon="plus"
+            disabled={versions.value.length === 0}
+            onClick={() => setDoing({ what: 'alias', alias: undefined })}
+          >
+            Create alias
+          </Button>
+        }
       >
         <Aliases of={aliases.value} onDo={setDoing} />
       </Card>
       <Card
         title="Versions"
-        action="Publish version"
-        onAction={() => setDoing({ what: 'publish' })}
+        actions={
+          <Button icon="plus" onClick={() => setDoing({ what: 'publish' })}>
+            Publish version
+          </Button>
+        }
       >
         <VersionList of={versions.value} onDo={setDoing} />
       </Card>
@@ -68,32 +77,6 @@ export function Versions({ machine }: { readonly machine: StateMachine }) {
         />
       )}
     </>
-  );
-}
-
-function Card({
-  title,
-  action,
-  isDisabled = false,
-  onAction,
-  children,
-}: {
-  readonly title: string;
-  readonly action: string;
-  readonly isDisabled?: boolean;
-  readonly onAction: () => void;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <section class="card" aria-label={title}>
-      <div class="head">
-        <h2>{title}</h2>
-        <Button icon="plus" disabled={isDisabled} onClick={onAction}>
-          {action}
-        </Button>
-      </div>
-      {children}
-    </section>
   );
 }
 

@@ -1,0 +1,73 @@
+import { useEvery, useLoaded } from '../app/load';
+import { href, to } from '../app/router';
+import { Listed } from '../parts/Listed';
+import { Empty, Status, When } from '../parts/parts';
+import { stacks } from '../server/cloudFormation';
+import '../style/resources.css';
+
+const AGAIN_MS = 5000;
+
+/** What was deployed together. */
+export function Stacks() {
+  const list = useLoaded(stacks, []);
+  useEvery(AGAIN_MS, () => {
+    if (!list.isLoading) {
+      list.reload();
+    }
+  });
+  return (
+    <>
+      <header>
+        <h1 class="title">Stacks</h1>
+      </header>
+      <Listed of={list} what="stacks" empty={<Begin />}>
+        {(items) => (
+          <div class="list">
+            <table class="roomy">
+              <thead>
+                <tr>
+                  <th>Name</th>
+                  <th>Status</th>
+                  <th>Created</th>
+                  <th>Changed</th>
+                  <th>Description</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map(({ id, name, status, reason, created, updated, description }) => (
+                  <tr key={id}>
+                    <td>
+                      <a href={href(to.stack(name))}>{name}</a>
+                    </td>
+                    <td>
+                      <Status of={status} />
+                      <div class="faint small">{reason}</div>
+                    </td>
+                    <td class="soft">
+                      <When at={created} />
+                    </td>
+                    <td class="soft">
+                      <When at={updated} />
+                    </td>
+                    <td class="soft">{description}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Listed>
+    </>
+  );
+}
+
+function Begin() {
+  return (
+    <Empty title="No stack yet">
+      <p>A template, a CDK app or a folder of definitions and functions becomes a stack:</p>
+      <pre>./pawl deploy template.yaml</pre>
+      <p>The CDK, SAM and CloudFormation's own commands deploy here, too:</p>
+      <pre>{`eval "$(./pawl env)"\ncdk deploy`}</pre>
+    </Empty>
+  );
+}
