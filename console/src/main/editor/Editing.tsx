@@ -1,5 +1,8 @@
+import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
+import type { Compare as CompareShown } from '../compare/Compare';
 import { Failure, Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
 import { stateAt, type StateEntry } from '../language/stateList';
@@ -17,6 +20,11 @@ import { TryPanel } from '../trial/TryPanel';
 import { useSaving } from './useSaving';
 import { useSettled } from './useSettled';
 
+/** Loaded when two versions are compared, which not everybody does. */
+const Compare = lazily<ComponentProps<typeof CompareShown>>(() =>
+  import('../compare/Compare').then((module) => module.Compare),
+);
+
 /** What is shown beside the text. */
 type Beside = 'outline' | 'try';
 
@@ -33,6 +41,7 @@ export function Editing({
 }) {
   const [type, setType] = useState<StateMachine['type']>(machine?.type ?? 'STANDARD');
   const [beside, setBeside] = useState<Beside>('outline');
+  const [comparing, setComparing] = useState(false);
   const [cursor, setCursor] = useState(0);
   const pen = useRef<Pen>(undefined);
   const source = useSettled(draft.source.value, 120);
@@ -63,10 +72,21 @@ export function Editing({
         type={type}
         onType={setType}
         saving={saving}
+        comparing={comparing}
+        onCompare={() => setComparing(!comparing)}
         onFormat={(text) => pen.current?.replaceAll(text)}
       />
       {saving.refused === undefined ? null : <Failure of={saving.refused} />}
+      {!comparing || machine === undefined ? null : (
+        <Compare
+          machineArn={machine.stateMachineArn}
+          saved={saving.definition}
+          written={source}
+          onClose={() => setComparing(false)}
+        />
+      )}
       <Split
+        isShown={!comparing}
         label="Width of the text"
         left={
           <div class="written">

@@ -12,6 +12,8 @@ export function EditingHead({
   type,
   onType,
   saving,
+  comparing,
+  onCompare,
   onFormat,
 }: {
   readonly draft: Draft;
@@ -19,6 +21,8 @@ export function EditingHead({
   readonly type: StateMachine['type'];
   readonly onType: (type: StateMachine['type']) => void;
   readonly saving: Saving;
+  readonly comparing: boolean;
+  readonly onCompare: () => void;
   readonly onFormat: (text: string) => void;
 }) {
   const isChanged = draft.isChanged.value;
@@ -62,7 +66,12 @@ export function EditingHead({
         <span class="tag">{machine.type.toLowerCase()}</span>
       )}
       <Formats draft={draft} onFormat={onFormat} />
-      {machine === undefined ? null : <Button onClick={saving.publish}>Publish …</Button>}
+      {machine === undefined ? null : (
+        <>
+          {comparing ? null : <Button onClick={onCompare}>Compare</Button>}
+          <Button onClick={saving.publish}>Publish …</Button>
+        </>
+      )}
       <Button
         kind="first"
         disabled={saving.isBusy || (machine !== undefined && !isChanged)}

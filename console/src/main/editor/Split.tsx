@@ -16,10 +16,13 @@ export function Split({
   left,
   right,
   label,
+  isShown,
 }: {
   readonly left: ComponentChildren;
   readonly right: ComponentChildren;
   readonly label: string;
+  /** What is not shown stays as it is. */
+  readonly isShown: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [share, setShare] = useState(stored);
@@ -32,6 +35,7 @@ export function Split({
     <div
       class="split"
       ref={box}
+      hidden={!isShown}
       style={{ gridTemplateColumns: `minmax(0, ${share}fr) 9px minmax(0, ${100 - share}fr)` }}
     >
       <div class="pane">{left}</div>

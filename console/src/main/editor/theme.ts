@@ -104,7 +104,14 @@ const windows = EditorView.theme({
   },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '8px 32px 8px 12px', fontSize: '13px' },
-  '.cm-panel.cm-search label': { fontSize: '12px', color: 'var(--text-soft)' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '2px',
+    fontSize: '12px',
+    color: 'var(--text-soft)',
+  },
+  '.cm-panel.cm-search input[type=checkbox]': { margin: '0 2px', accentColor: 'var(--accent)' },
   '.cm-panel.cm-search [name=close]': { fontSize: '18px', color: 'var(--text-soft)', top: '6px' },
   '.cm-textfield': {
     backgroundColor: 'var(--surface)',
@@ -112,6 +119,7 @@ const windows = EditorView.theme({
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius-s)',
     padding: '3px 8px',
+    font: 'inherit',
   },
   '.cm-button': {
     backgroundImage: 'none',
@@ -120,6 +128,8 @@ const windows = EditorView.theme({
     borderRadius: 'var(--radius-s)',
     color: 'var(--text)',
     padding: '3px 10px',
+    font: 'inherit',
+    textTransform: 'capitalize',
   },
   '.cm-button:hover': { backgroundColor: 'var(--sunken)' },
   '.cm-button:active': { backgroundImage: 'none' },

@@ -17,6 +17,8 @@ export interface Saving {
   readonly done: string | undefined;
   /** Why it was not. */
   readonly refused: Error | undefined;
+  /** JSON, as the server has it. */
+  readonly definition: string;
   /** What is asked before. */
   readonly dialog: ComponentChildren;
 }
@@ -37,6 +39,7 @@ export function useSaving(
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<string>();
   const [refused, setRefused] = useState<Error>();
+  const [kept, setKept] = useState(machine?.definition ?? '');
   useHold(draft.isChanged.value);
 
   const saved = async (publication?: Publication): Promise<void> => {
@@ -47,6 +50,7 @@ export function useSaving(
     }
     const version = await update(definition, machine.stateMachineArn, publication);
     draft.keep(text);
+    setKept(definition);
     setRefused(undefined);
     setDone(
       version === undefined
@@ -93,7 +97,7 @@ export function useSaving(
     setRefused(isSound(draft.source.value) ? undefined : BROKEN);
     setAsking(isSound(draft.source.value) ? 'publish' : undefined);
   };
-  return { save, publish, isBusy, done, refused, dialog };
+  return { save, publish, isBusy, done, refused, definition: kept, dialog };
 }
 
 /** Keeps the page, and the tab, from being left while something is not saved. */
