@@ -2,10 +2,11 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../app/load';
 import { changes, type StateChange } from '../language/changes';
 import { statesOf } from '../language/stateList';
-import { Button, Failure, Loading } from '../parts/parts';
+import { Button, Failure, Loading, Tabs } from '../parts/parts';
 import { converted, isSound, read, type Format, type Source } from '../source/source';
 import { toJson } from '../source/tree';
 import '../style/compare.css';
+import { DiffGraph } from './DiffGraph';
 import { DiffText, type Compared } from './DiffText';
 import { choices, definitionOf, type Choice } from './versions';
 
@@ -120,6 +121,10 @@ function laidOut(source: Source, format: Format): string {
   return format === 'JSON' ? json : (converted(read(json, 'JSON'), 'YAML') ?? json);
 }
 
+type View = 'texts' | 'graphs';
+
+const VIEWS: Readonly<Record<View, string>> = { texts: 'Text', graphs: 'Graph' };
+
 function Both({
   before,
   after,
@@ -135,7 +140,10 @@ function Both({
     [before, after, format],
   );
   const found = useMemo(() => changes(before.root, after.root), [before, after]);
+  const [view, setView] = useState<View>('texts');
+  const [selected, setSelected] = useState<string>();
   const go = ({ name, change }: StateChange): void => {
+    setSelected(name);
     const which = change === 'removed' ? 'before' : 'after';
     const text = which === 'before' ? texts[0] : texts[1];
     const state = statesOf(read(text, format).root).find((each) => each.name === name);
@@ -145,14 +153,25 @@ function Both({
   };
   return (
     <>
+      <Tabs names={VIEWS} shown={view} onShow={setView} />
       <Changes of={found} isSame={texts[0] === texts[1]} onGo={go} />
-      <DiffText
-        before={texts[0]}
-        after={texts[1]}
-        format={format}
-        labels={['Definition before', 'Definition after']}
-        onCompared={(made) => (compared.current = made)}
-      />
+      {view === 'graphs' ? (
+        <DiffGraph
+          before={before.root}
+          after={after.root}
+          changes={found}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      ) : (
+        <DiffText
+          before={texts[0]}
+          after={texts[1]}
+          format={format}
+          labels={['Definition before', 'Definition after']}
+          onCompared={(made) => (compared.current = made)}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals';
-import { statesOf } from '../language/stateList';
 import { converted, formatOf, read, type Format } from '../source/source';
 import { jsonToYaml } from '../source/yaml';
 
@@ -18,7 +17,6 @@ export class Draft {
   private readonly saved;
   /** What the text says at this moment. */
   readonly source = computed(() => read(this.text.value, this.format.value));
-  readonly states = computed(() => statesOf(this.source.value.root));
   readonly isChanged = computed(() => this.text.value !== this.saved.value);
 
   /**

@@ -5,9 +5,10 @@ import { useLoaded } from '../app/load';
 import type { Compare as CompareShown } from '../compare/Compare';
 import { Failure, Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
-import { stateAt, type StateEntry } from '../language/stateList';
+import { stateAt, statesOf, type StateEntry } from '../language/stateList';
 import type { Draft } from './Draft';
 import { EditingHead } from './EditingHead';
+import { GraphPane } from './GraphPane';
 import { known } from './known';
 import { Outline } from './Outline';
 import { Problems } from './Problems';
@@ -20,15 +21,22 @@ import { TryPanel } from '../trial/TryPanel';
 import { useSaving } from './useSaving';
 import { useSettled } from './useSettled';
 
+/** How long nobody writes before what is beside the text follows, in milliseconds. */
+const PAUSE = 120;
+
 /** Loaded when two versions are compared, which not everybody does. */
 const Compare = lazily<ComponentProps<typeof CompareShown>>(() =>
   import('../compare/Compare').then((module) => module.Compare),
 );
 
 /** What is shown beside the text. */
-type Beside = 'outline' | 'try';
+type Beside = 'graph' | 'outline' | 'try';
 
-const BESIDE: Readonly<Record<Beside, string>> = { outline: 'Outline', try: 'Try a state' };
+const BESIDE: Readonly<Record<Beside, string>> = {
+  graph: 'Graph',
+  outline: 'Outline',
+  try: 'Try a state',
+};
 
 /** A definition that is being written: its text, and beside it what it means. */
 export function Editing({
@@ -40,14 +48,16 @@ export function Editing({
   readonly machine: StateMachine | undefined;
 }) {
   const [type, setType] = useState<StateMachine['type']>(machine?.type ?? 'STANDARD');
-  const [beside, setBeside] = useState<Beside>('outline');
+  const [beside, setBeside] = useState<Beside>('graph');
   const [comparing, setComparing] = useState(false);
   const [cursor, setCursor] = useState(0);
   const pen = useRef<Pen>(undefined);
-  const source = useSettled(draft.source.value, 120);
+  const text = useSettled(draft.text.value, PAUSE);
+  // Read when nobody writes, not with each letter: what is beside the text may follow behind it.
+  const source = useMemo(() => draft.source.peek(), [text, draft.format.value]);
   const checked = useProblems(source, type);
   const exists = useLoaded(known, []);
-  const entries = draft.states.value;
+  const entries = useMemo(() => statesOf(source.root), [source]);
   const selected = useMemo(() => stateAt(entries, cursor), [entries, cursor]);
   const run = useRef<() => void>(undefined);
   const show = (entry: StateEntry): void => pen.current?.go(entry.member.from, 'look');
@@ -121,12 +131,24 @@ export function Editing({
             {beside === 'try' ? (
               <TryPanel
                 machine={machine?.stateMachineArn ?? 'new'}
-                source={draft.source.value}
+                source={source}
                 states={entries}
                 selected={selected}
                 role={machine?.roleArn ?? usualRole()}
                 onSelect={show}
                 run={run}
+              />
+            ) : beside === 'graph' ? (
+              <GraphPane
+                name={machine?.name ?? 'new'}
+                root={source.root}
+                selected={selected?.name}
+                onSelect={(name) => {
+                  const entry = entries.find((each) => each.name === name);
+                  if (entry !== undefined) {
+                    show(entry);
+                  }
+                }}
               />
             ) : (
               <Outline states={entries} selected={selected?.name} onSelect={show} />
