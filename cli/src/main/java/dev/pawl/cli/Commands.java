@@ -23,6 +23,7 @@ final class Commands {
       new DemoCommand(),
       new RunCommand(),
       new ServeCommand(),
+      new OpenCommand(),
       new EnvCommand(),
       new DeployCommand(),
       new DestroyCommand(),

@@ -99,6 +99,7 @@ final class ServeCommand implements Command {
                   .map(folder -> "data in " + folder)
                   .orElse("nothing kept on disk")
               + "; process " + ProcessHandle.current().pid() + ", stop with Ctrl-C");
+      terminal.err().line("console at " + server.url() + "/console/");
       tellFunctions(server, given, terminal.err());
       tellServices(server, options, terminal.err());
       // Only a signal ends it, and that ends the process.

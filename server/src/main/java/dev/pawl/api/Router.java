@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router implements Handler {
   private final List<Route> routes;
+  private final Origins origins;
 
   /**
    * One line of the table.
@@ -36,8 +37,15 @@ public final class Router implements Handler {
     }
   }
 
+  /** A table for the pages of this machine. */
   public Router(List<Route> routes) {
+    this(routes, Origins.THIS_MACHINE);
+  }
+
+  /** @param origins which web pages may send requests */
+  public Router(List<Route> routes, Origins origins) {
     this.routes = List.copyOf(routes);
+    this.origins = origins;
   }
 
   @Override
@@ -62,9 +70,9 @@ public final class Router implements Handler {
   }
 
   /** {@return whether a web page of another host sent it} */
-  static boolean isForeign(Incoming incoming) {
+  boolean isForeign(Incoming incoming) {
     // A page may be left for here by a link; what it loads or sends by itself is another matter.
-    return incoming.header("Origin").filter(Origins::isForeign).isPresent()
+    return origins.areForeign(incoming)
         || (incoming.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()
             && incoming.header("Sec-Fetch-Mode").filter("navigate"::equals).isEmpty());
   }

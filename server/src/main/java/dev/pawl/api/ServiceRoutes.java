@@ -49,7 +49,7 @@ public final class ServiceRoutes implements Handler {
 
   @Override
   public CompletableFuture<Answer> handle(Incoming incoming) {
-    if (Router.isForeign(incoming) || (!incoming.isFile() && others.isQuick(incoming))) {
+    if (others.isForeign(incoming) || (!incoming.isFile() && others.isQuick(incoming))) {
       return others.handle(incoming);
     }
     Optional<CredentialScope> scope = CredentialScope.of(incoming);

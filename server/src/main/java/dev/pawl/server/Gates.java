@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.api.Caller;
+import dev.pawl.api.Origins;
 import dev.pawl.api.auth.Credentials;
 import dev.pawl.api.auth.Gate;
 import dev.pawl.api.auth.OpenGate;
@@ -35,6 +36,13 @@ final class Gates {
   /** {@return what admits the workflows of an account and region} */
   static Function<Caller, Gate> ofWorkflows(ServerOptions options) {
     return options.security().credentials().isEmpty() ? OpenGate::new : WorkflowGate::new;
+  }
+
+  /** {@return which web pages may send requests} */
+  static Origins origins(ServerOptions options) {
+    return options.security().credentials().isEmpty()
+        ? Origins.THIS_MACHINE
+        : Origins.OWN_ADDRESS_TOO;
   }
 
   static InetAddress address(ServerOptions options) throws StartException {

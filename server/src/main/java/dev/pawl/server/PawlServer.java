@@ -128,10 +128,9 @@ public final class PawlServer implements AutoCloseable {
       List<Route> routes =
           new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
       routes.addAll(new RestJson(lambdaApi, gate, metering.calls()).routes());
-      ApiServer front = parts.opened(listen(
-          host,
-          options,
-          new ServiceRoutes(scheme(options), standIns, gate, new Router(routes), OWN)));
+      routes.addAll(Console.routes(options));
+      ApiServer front =
+          parts.opened(listen(host, options, handler(options, standIns, gate, routes)));
       metering.watch(engines, messaging, front);
       url = found(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
@@ -213,6 +212,12 @@ public final class PawlServer implements AutoCloseable {
         new Route("GET", "/", Handler.of(WelcomePages::welcome)),
         health(engines),
         metering.route(gate));
+  }
+
+  private static Handler handler(
+      ServerOptions options, StandIns standIns, Gate gate, List<Route> routes) {
+    Router router = new Router(routes, Gates.origins(options));
+    return new ServiceRoutes(scheme(options), standIns, gate, router, OWN);
   }
 
   private static Route health(Engines engines) {

@@ -10,7 +10,14 @@ import java.util.Optional;
 final class WelcomePages {
   private WelcomePages() {}
 
+  /** {@return the console's place for a browser, and a text for all others} */
   static Answer welcome(Incoming incoming) {
+    if (incoming
+        .header("Accept")
+        .filter(accepted -> accepted.contains("text/html"))
+        .isPresent()) {
+      return Answer.empty(302).with("Location", "/console/").with("Vary", "Accept");
+    }
     String url = "http://" + incoming.header("Host").orElse("127.0.0.1");
     return Answer.text(200, """
         This is Pawl: AWS Step Functions on your machine.
@@ -25,9 +32,11 @@ final class WelcomePages {
         For StartSyncExecution clients look for the host sync-..., unless they are told
         not to: export AWS_DISABLE_HOST_PREFIX_INJECTION=true
 
+        The console, for a browser: %s/console/
+
         GET /health answers {"status":"ok"} while the server serves.
         GET /metrics says what it does, for Prometheus.
-        """.formatted(url, url));
+        """.formatted(url, url, url));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.pawl.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -71,5 +72,22 @@ final class RouterTest {
       })
   void pagesOfThisMachineAreNot(String origin) {
     assertEquals("200 api", answer("POST", "/", Map.of("origin", origin)));
+  }
+
+  @Test
+  void aPageOfTheServersOwnAddressIsHeardWhereRequestsAreSigned() {
+    Router signed = new Router(
+        List.of(new Router.Route("POST", "/", Handler.of(incoming -> Answer.text(200, "api")))),
+        Origins.OWN_ADDRESS_TOO);
+    Map<String, String> own =
+        Map.of("origin", "https://pawl.example:8083", "host", "pawl.example:8083");
+    assertEquals(
+        200, signed.handle(new Incoming("POST", "/", own, NO_BODY)).join().status());
+    assertTrue(answer("POST", "/", own).startsWith("403 "));
+    for (String origin : List.of("https://pawl.example", "https://evil.example:8083", "null")) {
+      Map<String, String> other = Map.of("origin", origin, "host", "pawl.example:8083");
+      assertEquals(
+          403, signed.handle(new Incoming("POST", "/", other, NO_BODY)).join().status(), origin);
+    }
   }
 }

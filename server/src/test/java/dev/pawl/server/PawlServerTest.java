@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,23 @@ final class PawlServerTest {
       assertEquals(
           "200 {\"status\":\"ok\"}",
           wire.get("/health").status() + " " + wire.get("/health").text());
+    }
+  }
+
+  @Test
+  void aBrowserIsLedToTheConsole() throws IOException {
+    try (PawlServer server = PawlServer.start(ANY_PORT)) {
+      Wire wire = Wire.to(server.url());
+      Wire.Reply root =
+          wire.get("/", Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+      assertEquals("302 /console/", root.status() + " " + root.header("location"));
+      Wire.Reply page = wire.get("/console/");
+      assertEquals(200, page.status());
+      assertEquals("DENY", page.header("x-frame-options"));
+      Wire.Reply about = wire.get("/console/api/about");
+      assertEquals("none", about.get("auth"));
+      assertEquals("us-east-1 123456789012", about.get("region") + " " + about.get("account"));
+      assertTrue(String.valueOf(about.get("version")).matches("\\d+\\.\\d+.*"), about.text());
     }
   }
 

@@ -141,8 +141,15 @@ public final class Wire {
 
   /** Gets a page. */
   public Reply get(String path) throws IOException {
-    return exchange(
-        HttpRequest.newBuilder(url.resolve(path)).timeout(REPLY_MAX).GET().build());
+    return get(path, Map.of());
+  }
+
+  /** Gets a path, with headers. */
+  public Reply get(String path, Map<String, String> more) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve(path)).timeout(REPLY_MAX).GET();
+    more.forEach(request::header);
+    return exchange(request.build());
   }
 
   private Reply exchange(HttpRequest request) throws IOException {
