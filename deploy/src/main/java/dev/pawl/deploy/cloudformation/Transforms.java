@@ -1,6 +1,7 @@
 package dev.pawl.deploy.cloudformation;
 
 import dev.pawl.deploy.sam.SamTransform;
+import dev.pawl.deploy.template.ForEach;
 import dev.pawl.deploy.template.Parameter;
 import dev.pawl.deploy.template.Template;
 import dev.pawl.deploy.template.TemplateException;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /** The transforms that a template may ask for. */
 final class Transforms {
-  /** What it adds to the functions is always there. */
+  /** Its loops are written out; what else it adds to the functions is always there. */
   private static final String EXTENSIONS = "AWS::LanguageExtensions";
 
   private Transforms() {}
@@ -39,7 +40,8 @@ final class Transforms {
         throw new TemplateException("No transform named " + name + " found.");
       }
     }
-    if (!SamTransform.isAsked(tree)) {
+    boolean isExtended = asked(tree).contains(EXTENSIONS);
+    if (!SamTransform.isAsked(tree) && !isExtended) {
       return text;
     }
     Map<String, Object> parameters = new LinkedHashMap<>();
@@ -47,7 +49,11 @@ final class Transforms {
       String value = values.getOrDefault(parameter.name(), parameter.standard().orElse(""));
       parameters.put(parameter.name(), parameter.value(value));
     }
-    return Json.of(SamTransform.applied(tree, new SamTransform.Setting(parameters, region)))
+    Map<String, Object> whole = isExtended ? ForEach.writtenOut(tree, parameters) : tree;
+    if (!SamTransform.isAsked(tree)) {
+      return whole.equals(tree) ? text : Json.of(whole).text();
+    }
+    return Json.of(SamTransform.applied(whole, new SamTransform.Setting(parameters, region)))
         .text();
   }
 }

@@ -24,9 +24,10 @@ final class Function {
         Base64.getEncoder().encodeToString(Tree.text(argument).getBytes(StandardCharsets.UTF_8));
       case "Fn::ToJsonString" -> Json.of(argument).text();
       case "Fn::Length" -> length(argument);
+      case "Fn::Cidr" -> Cidr.blocks(list(argument));
       default ->
         throw new TemplateException("Template error: Encountered unsupported function: " + name
-            + " Supported functions are: [Fn::And, Fn::Base64, Fn::Equals, Fn::FindInMap,"
+            + " Supported functions are: [Fn::And, Fn::Base64, Fn::Cidr, Fn::Equals, Fn::FindInMap,"
             + " Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::ImportValue, Fn::Join, Fn::Length, Fn::Not,"
             + " Fn::Or, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString]");
     };
