@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
 import type { Compare as CompareShown } from '../compare/Compare';
-import { Tabs } from '../parts/parts';
+import { Failure, Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
 import { stateAt, statesOf, type StateEntry } from '../language/stateList';
 import type { Draft } from './Draft';
@@ -12,7 +12,6 @@ import { GraphPane } from './GraphPane';
 import { known } from './known';
 import { Outline } from './Outline';
 import { Problems } from './Problems';
-import { Refused } from './Refused';
 import { Split } from './Split';
 import { Text, type Pen } from './Text';
 import { useKeys } from './useKeys';
@@ -67,6 +66,14 @@ export function Editing({
     save: saving.save,
     test: () => (run.current === undefined ? setBeside('try') : run.current()),
   });
+  useEffect(() => {
+    if (saving.refused !== undefined) {
+      const first = checked.problems.find(({ severity }) => severity === 'error');
+      if (first !== undefined) {
+        pen.current?.go(first.from);
+      }
+    }
+  }, [saving.refused]);
   return (
     <div class="editing">
       <EditingHead
@@ -79,17 +86,11 @@ export function Editing({
         onCompare={() => setComparing(!comparing)}
         onFormat={(text) => pen.current?.replaceAll(text)}
       />
-      {saving.refused === undefined ? null : (
-        <Refused
-          why={saving.refused}
-          source={draft.source}
-          onGo={(offset) => pen.current?.go(offset)}
-          onForget={saving.forget}
-        />
-      )}
+      {saving.refused === undefined ? null : <Failure of={saving.refused} />}
       {!comparing || machine === undefined ? null : (
         <Compare
           machineArn={machine.stateMachineArn}
+          saved={saving.definition}
           written={source}
           onClose={() => setComparing(false)}
         />

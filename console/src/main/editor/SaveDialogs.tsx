@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { useAct } from '../parts/act';
 import { Button, Dialog, Failure } from '../parts/parts';
 import { usualRole, wrongWith, type NewMachine, type Publication } from './saving';
 
@@ -15,19 +14,19 @@ export function CreateDialog({
 }) {
   const [name, setName] = useState('');
   const [roleArn, setRole] = useState(usualRole);
-  const { isActing, failure, act } = useAct();
+  const { busy, failure, run } = useRun();
   const wrong = wrongWith(name);
   return (
     <Dialog
       title="Create state machine"
       onClose={onClose}
       onSubmit={() => {
-        if (wrong === undefined && !isActing) {
-          void act(() => onCreate({ name, type, roleArn }));
+        if (wrong === undefined && !busy) {
+          run(() => onCreate({ name, type, roleArn }));
         }
       }}
       actions={
-        <Button kind="first" type="submit" disabled={wrong !== undefined || isActing}>
+        <Button kind="first" type="submit" disabled={wrong !== undefined || busy}>
           Create
         </Button>
       }
@@ -73,18 +72,18 @@ export function PublishDialog({
   readonly onPublish: (publication: Publication) => Promise<void>;
 }) {
   const [description, setDescription] = useState('');
-  const { isActing, failure, act } = useAct();
+  const { busy, failure, run } = useRun();
   return (
     <Dialog
       title="Save and publish a version"
       onClose={onClose}
       onSubmit={() => {
-        if (!isActing) {
-          void act(() => onPublish({ description }));
+        if (!busy) {
+          run(() => onPublish({ description }));
         }
       }}
       actions={
-        <Button kind="first" type="submit" disabled={isActing}>
+        <Button kind="first" type="submit" disabled={busy}>
           Publish
         </Button>
       }
@@ -130,4 +129,17 @@ export function LeaveDialog({
       <p class="soft">What you changed in the definition is lost then.</p>
     </Dialog>
   );
+}
+
+function useRun() {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Error>();
+  const run = (work: () => Promise<void>): void => {
+    setBusy(true);
+    setFailure(undefined);
+    work()
+      .catch((e: unknown) => setFailure(e instanceof Error ? e : new Error(String(e))))
+      .finally(() => setBusy(false));
+  };
+  return { busy, failure, run };
 }

@@ -37,37 +37,18 @@ export async function create(definition: string, machine: NewMachine): Promise<s
   return made.stateMachineArn;
 }
 
-/** What is known of a state machine that was saved. */
-export interface Saved {
-  readonly revisionId: string | undefined;
-  /** The ARN of the version, if one was published. */
-  readonly version: string | undefined;
-}
-
-/** The revision that the server has. */
-export async function revisionOf(stateMachineArn: string): Promise<string | undefined> {
-  const machine = await states<StateMachine>('DescribeStateMachine', {
-    stateMachineArn,
-    includedData: 'METADATA_ONLY',
-  });
-  return machine.revisionId;
-}
-
-/** Changes a state machine, whoever changed it before. */
+/** Changes a state machine; gives the ARN of the version, if one is published. */
 export async function update(
   definition: string,
   stateMachineArn: string,
   publication?: Publication,
-): Promise<Saved> {
+): Promise<string | undefined> {
   const description = publication?.description ?? '';
-  const changed = await states<{
-    readonly revisionId?: string;
-    readonly stateMachineVersionArn?: string;
-  }>('UpdateStateMachine', {
+  const changed = await states<{ readonly stateMachineVersionArn?: string }>('UpdateStateMachine', {
     stateMachineArn,
     definition,
     ...(publication === undefined ? {} : { publish: true }),
     ...(description === '' ? {} : { versionDescription: description }),
   });
-  return { revisionId: changed.revisionId, version: changed.stateMachineVersionArn };
+  return changed.stateMachineVersionArn;
 }

@@ -1,7 +1,6 @@
 import type { HistoryEvent } from '../server/stepFunctions';
-import { detailsOf, numberOf, textOf } from './details';
-import { begun, innermost, isBetweenAttempts, isOpen, why } from './inside';
-import { States } from './States';
+import { detailsOf, numberOf, textOf, type Details } from './details';
+import { States, type Reason } from './States';
 import type { Attempt, Run, Status, Visit } from './visits';
 
 /*
@@ -53,7 +52,7 @@ export class History {
   failing(): Visit | undefined {
     const inside = this.visitAt[this.events.at(-1)?.previousEventId ?? 0];
     return inside?.status === 'failed'
-      ? innermost(inside)
+      ? inside
       : this.states.visits.findLast(({ status }) => status === 'failed' || status === 'timed-out');
   }
 
@@ -269,14 +268,12 @@ export class History {
   }
 
   private over(event: HistoryEvent, previous: number, status: Status): void {
-    const from = this.visitAt[previous];
-    this.visitAt[event.id] = from;
+    this.visitAt[event.id] = this.visitAt[previous];
     this.endedAtLast = [...this.states.running];
     if (status === 'failed') {
       const reason = why(detailsOf(event));
-      let each = from === undefined ? undefined : innermost(from);
-      for (; each !== undefined; each = each.run.of) {
-        if (isOpen(each) || each.isFailing) {
+      for (let each = this.visitAt[previous]; each !== undefined; each = each.run.of) {
+        if (isOpen(each) || each.type === 'Fail') {
           this.states.fail(each, reason, event.timestamp);
         }
       }
@@ -288,4 +285,38 @@ export class History {
     this.root.status = status;
     this.root.ended = event.timestamp;
   }
+}
+
+function isOpen(visit: Visit): boolean {
+  return visit.status === 'running';
+}
+
+/** Failed, and told so: what comes next belongs to what contains it, or tries it again. */
+function isBetweenAttempts(visit: Visit): boolean {
+  const last = visit.attempts.at(-1);
+  return last !== undefined && last.status !== 'running';
+}
+
+function why(details: Details): Reason {
+  return { error: textOf(details, 'error'), cause: textOf(details, 'cause') };
+}
+
+function begun(
+  kind: Run['kind'],
+  index: number,
+  of: Visit | undefined,
+  event: HistoryEvent,
+  runs: Map<number, Run>,
+): Run {
+  const run: Run = {
+    kind,
+    index,
+    of,
+    started: event.timestamp,
+    ended: undefined,
+    status: 'running',
+    visits: [],
+  };
+  runs.set(index, run);
+  return run;
 }

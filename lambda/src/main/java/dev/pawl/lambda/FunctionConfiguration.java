@@ -1,6 +1,7 @@
 package dev.pawl.lambda;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -14,11 +15,17 @@ import java.util.regex.Pattern;
  * @param handler module and export, for example {@code handler.handler} or {@code src/app.main}
  * @param code the folder that holds the code; the function sees it as its task root
  * @param settings the limits and the environment
+ * @param layers folders with what the function finds beside its code, the most important last
  * @spec https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html
  *     FunctionConfiguration
  */
 public record FunctionConfiguration(
-    String functionName, String runtime, String handler, Path code, Settings settings) {
+    String functionName,
+    String runtime,
+    String handler,
+    Path code,
+    Settings settings,
+    List<Path> layers) {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
   private static final Pattern RUNTIME = Pattern.compile(
       "nodejs(\\d+\\.x)?|python3(\\.\\d+)?|java\\d+(\\.al2)?|provided(\\.al2|\\.al2023)?");
@@ -41,6 +48,18 @@ public record FunctionConfiguration(
         "Handler",
         handler,
         language.handlers + ", at most " + HANDLER_CHARACTERS_MAX + " characters");
+    layers = List.copyOf(layers);
+  }
+
+  /** A function without layers. */
+  public FunctionConfiguration(
+      String functionName, String runtime, String handler, Path code, Settings settings) {
+    this(functionName, runtime, handler, code, settings, List.of());
+  }
+
+  /** {@return this function with layers} */
+  public FunctionConfiguration with(List<Path> folders) {
+    return new FunctionConfiguration(functionName, runtime, handler, code, settings, folders);
   }
 
   /** What a handler is written in. */

@@ -24,6 +24,7 @@ final class JavaRuntime {
     PARTS.forEach(part -> path.add(place(part)));
     path.add(function.code().toString());
     path.add(function.code().resolve("lib").resolve("*").toString());
+    path.addAll(LayerPaths.of(function).archives());
     return List.of(
         java.program().toString(),
         "-Xmx" + function.settings().memorySizeMegabytes() + "m",

@@ -85,6 +85,7 @@ final class Launcher {
     Map<String, String> environment = WorkerEnvironment.of(local, around);
     environment.put("LAMBDA_RUNTIME_DIR", bootstraps.toString());
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtimeName(function, interpreter));
+    LayerPaths.of(function).addTo(environment, function.language(), interpreter);
     List<String> words = switch (function.language()) {
       case NODE -> node(interpreter, function, notices);
       case PYTHON -> {
@@ -111,7 +112,10 @@ final class Launcher {
 
   /** The shell sets the limit that the program then has, and becomes the program. */
   private static List<String> provided(FunctionConfiguration function) throws BrokenCodeException {
-    Path program = function.code().resolve("bootstrap");
+    Path own = function.code().resolve("bootstrap");
+    Path program = Files.isRegularFile(own)
+        ? own
+        : LayerPaths.of(function).file("bootstrap").orElse(own);
     if (!Files.isRegularFile(program)) {
       throw new BrokenCodeException(
           "Runtime.InvalidEntrypoint",

@@ -15,9 +15,18 @@ import java.util.Optional;
  */
 final class PathTemplate {
   private final String[] segments;
+  private final Map<String, List<String>> required;
 
+  /** @param path may end in a query, which requests then must have */
   PathTemplate(String path) {
-    this.segments = path.split("/", -1);
+    int mark = path.indexOf('?');
+    this.segments = (mark < 0 ? path : path.substring(0, mark)).split("/", -1);
+    this.required = mark < 0 ? Map.of() : query(path.substring(mark + 1));
+  }
+
+  /** {@return whether a query has what it must have} */
+  boolean isAsked(String query) {
+    return required.isEmpty() || query(query).entrySet().containsAll(required.entrySet());
   }
 
   /** {@return what every path of the kind begins with: its first segment, between slashes} */

@@ -92,7 +92,7 @@ public final class RestJson implements Handler {
 
   private Answer answer(Incoming incoming) {
     for (Target target : targets) {
-      if (target.method().equals(incoming.method())) {
+      if (target.method().equals(incoming.method()) && target.path().isAsked(incoming.query())) {
         Optional<Map<String, String>> labels = target.path().labels(incoming.path());
         if (labels.isPresent()) {
           return answer(incoming, target, labels.get());

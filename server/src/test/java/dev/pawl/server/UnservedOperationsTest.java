@@ -70,8 +70,7 @@ final class UnservedOperationsTest {
     assertTrue(
         unserved.containsAll(List.of(
             "CreateEventSourceMapping",
-            "GetLayerVersionByArn",
-            "ListLayers",
+            "GetLayerVersionPolicy",
             "CreateFunctionUrlConfig",
             "ListProvisionedConcurrencyConfigs")),
         unserved::toString);

@@ -282,7 +282,8 @@ def refused_functions():
     refuse("Runtime and Handler are mandatory parameters *", good, Runtime=None)
     refuse("Runtime is ruby3.3, allowed is *", good, Runtime="ruby3.3")
     refuse("Timeout is 901, allowed is 1 to 900 seconds", good, Timeout=901)
-    refuse("*", good, Layers=[ARN.replace("function:", "layer:x:1")])
+    refuse("Layer version arn:aws:lambda:us-east-1:123456789012:layer:x:1 does not exist.", good,
+           Layers=[ARN.split("function:")[0] + "layer:x:1"])
     refuse(
         "Lambda was unable to configure your environment variables because the environment"
         " variables you have provided contains reserved keys that are currently not supported for"

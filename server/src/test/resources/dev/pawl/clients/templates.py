@@ -3,6 +3,7 @@
     python3 templates.py ENDPOINT [NAME ...]
 """
 
+import concurrent.futures
 import datetime
 import io
 import json
@@ -10,6 +11,7 @@ import pathlib
 import sys
 import threading
 import time
+import zipfile
 
 import boto3
 from botocore.config import Config
@@ -35,7 +37,43 @@ EVENTS, SCHEDULER, SECRETS = (client(each) for each in
                               ("events", "scheduler", "secretsmanager"))
 DYNAMODB = client("dynamodb")
 
+QUEUE = """
+Parameters: {Timeout: {Type: Number}}
+Resources:
+  Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !Ref Timeout}}
+Outputs:
+  Url: {Value: !Ref Queue}
+  Seconds: {Value: !Ref Timeout}
+"""
+FLOW = """
+Parameters:
+  Queue: {Type: String}
+  Names: {Type: CommaDelimitedList}
+Resources:
+  Flow:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::123456789012:role/states
+      DefinitionSubstitutions: {Queue: !Ref Queue, Last: !Select [1, !Ref Names]}
+      Definition:
+        StartAt: Send
+        States:
+          Send:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage
+            Parameters: {QueueUrl: "${Queue}", MessageBody: "${Last}"}
+            ResultSelector: {sent: true}
+            End: true
+Outputs: {Machine: {Value: !Ref Flow}}
+"""
+LAYER = {
+    "python/greetings.py": "def of(name):\n    return 'hello ' + name\n",
+    "nodejs/node_modules/greetings/index.js": "exports.of = (name) => 'hi ' + name;\n",
+}
+
 INVENTORY = {
+    "stacks": lambda: CLOUD.describe_stacks()["Stacks"],
+    "layers": lambda: LAMBDA.list_layers()["Layers"],
     "state machines": lambda: STATES.list_state_machines()["stateMachines"],
     "activities": lambda: STATES.list_activities()["activities"],
     "functions": lambda: LAMBDA.list_functions()["Functions"],
@@ -240,6 +278,78 @@ def it_is_in_the_log(name, told):
     equal(True, "PassStateEntered" in logged(told["Group"]))
 
 
+def a_layer_is_shared(name, told):
+    equal(["hello Ann", "hi Ann"], ended(started(told["Machine"], {"name": "Ann"})))
+    shown = LAMBDA.get_layer_version_by_arn(Arn=told["Layer"])
+    equal((1, "greetings"), (shown["Version"], shown["Description"]))
+    equal(shown["Content"], LAMBDA.get_layer_version(
+        LayerName=name + "-shared", VersionNumber=1)["Content"])
+    listed = LAMBDA.list_layers(CompatibleRuntime="python3.11")["Layers"]
+    equal([told["Layer"]], [
+        each["LatestMatchingVersion"]["LayerVersionArn"] for each in listed])
+    equal([], LAMBDA.list_layers(CompatibleRuntime="python3.12")["Layers"])
+    equal([1], [each["Version"] for each in LAMBDA.list_layer_versions(
+        LayerName=name + "-shared")["LayerVersions"]])
+    function = LAMBDA.list_functions()["Functions"][0]
+    equal([{"Arn": told["Layer"], "CodeSize": shown["Content"]["CodeSize"]}], function["Layers"])
+    try:
+        LAMBDA.update_function_configuration(
+            FunctionName=function["FunctionName"], Layers=[told["Layer"] + "7"])
+        raise AssertionError("a layer that is not there")
+    except ClientError as e:
+        equal("Layer version %s7 does not exist." % told["Layer"], e.response["Error"]["Message"])
+    # Who has a version keeps it, and the next has another number.
+    LAMBDA.delete_layer_version(LayerName=name + "-shared", VersionNumber=1)
+    for each in LAMBDA.list_functions()["Functions"]:
+        LAMBDA.update_function_configuration(FunctionName=each["FunctionName"], Timeout=9)
+    equal(["hello Bob", "hi Bob"], ended(started(told["Machine"], {"name": "Bob"})))
+    second = LAMBDA.publish_layer_version(
+        LayerName=name + "-shared", Content={"S3Bucket": "samples", "S3Key": "layer.zip"})
+    equal(2, second["Version"])
+    LAMBDA.delete_layer_version(LayerName=name + "-shared", VersionNumber=2)
+
+
+def parts_are_changed_together(name, told):
+    equal({"sent": True}, ended(started(told["Machine"], {})))
+    equal("ben", received(told["Queue"]))
+    equal("30 seconds", SSM.get_parameter(Name=told["Parameter"])["Parameter"]["Value"])
+    for seconds, end in (("60", "UPDATE_COMPLETE"), ("-1", "UPDATE_ROLLBACK_COMPLETE")):
+        CLOUD.update_stack(StackName=name, UsePreviousTemplate=True, Parameters=[
+            {"ParameterKey": "Bucket", "UsePreviousValue": True},
+            {"ParameterKey": "Timeout", "ParameterValue": seconds}])
+        settled(name, end)
+        equal(told, outputs(name))
+        equal("60", SQS.get_queue_attributes(QueueUrl=told["Queue"], AttributeNames=[
+            "VisibilityTimeout"])["Attributes"]["VisibilityTimeout"])
+        equal("60 seconds", SSM.get_parameter(Name=told["Parameter"])["Parameter"]["Value"])
+    why = [each["ResourceStatusReason"] for each in CLOUD.describe_stack_events(
+        StackName=name)["StackEvents"] if each["ResourceStatus"] == "UPDATE_FAILED"]
+    equal(True, "was not successfully updated: Queue: " in why[0])
+
+
+def loops_are_written_out(name, told):
+    small, large, networks = ended(started(told["Machine"], {}))
+    equal("10.0.0.0/24 10.0.1.0/24", networks)
+    equal((told["Namesmall"], told["Namelarge"]), (small.split("/")[-1], large.split("/")[-1]))
+    equal({"kind": "large"}, SQS.list_queue_tags(QueueUrl=large)["Tags"])
+    delay = SQS.get_queue_attributes(QueueUrl=small, AttributeNames=["DelaySeconds"])
+    equal("7", delay["Attributes"]["DelaySeconds"])
+
+
+def many_have_parts():
+    """More stacks than are worked on at once wait for stacks of their own."""
+    template = (FOLDER / "nested-stacks.yaml").read_text()
+    names = ["sample-many-%d" % i for i in range(20)]
+    with concurrent.futures.ThreadPoolExecutor(20) as together:
+        list(together.map(lambda name: CLOUD.create_stack(
+            StackName=name, TemplateBody=template, Parameters=[
+                {"ParameterKey": "Bucket", "ParameterValue": "samples"}]), names))
+    for name in names:
+        settled(name, "CREATE_COMPLETE")
+        CLOUD.delete_stack(StackName=name)
+    awaited("all stacks to be gone", lambda: not INVENTORY["stacks"]())
+
+
 def soon():
     """Says a time that is near, as schedules do."""
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -276,6 +386,9 @@ def every_stack():
     stack("sam-workflow", Bucket="samples", Key="quote.asl.json", check=the_price_is_told)
     stack("sam-topic", check=a_function_starts_it)
     stack("function-versions", check=gives({"number": 4}, {"version": "1", "doubled": 8}))
+    stack("for-each", check=loops_are_written_out)
+    stack("layer", Bucket="samples", Key="layer.zip", check=a_layer_is_shared)
+    stack("nested-stacks", Bucket="samples", check=parts_are_changed_together)
     stack("json-text", check=gives({}, {
         "count": "3", "last": "ap-south-1", "memory": "512", "encoded": "aGVsbG8=",
         "all": "eu-central-1/us-east-1/ap-south-1"}))
@@ -322,6 +435,13 @@ def what_templates_refer_to():
             "quote.asl.json": {"StartAt": "Ask", "States": {
                 "Ask": {"Type": "Task", "Resource": "${Quote}", "End": True}}}}.items():
         S3.put_object(Bucket="samples", Key=key, Body=io.BytesIO(json.dumps(definition).encode()))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in LAYER.items():
+            archive.writestr(name, text)
+    for key, body in {"layer.zip": packed.getvalue(), "queue.yaml": QUEUE.encode(),
+                      "flow.yaml": FLOW.encode()}.items():
+        S3.put_object(Bucket="samples", Key=key, Body=body)
     SSM.put_parameter(Name="/samples/greeting", Type="String", Value="servus")
     SSM.put_parameter(Name="/samples/names", Type="StringList", Value="ann,ben")
 
@@ -329,3 +449,4 @@ def what_templates_refer_to():
 what_templates_refer_to()
 every_stack()
 nulls_are_refused()
+many_have_parts()

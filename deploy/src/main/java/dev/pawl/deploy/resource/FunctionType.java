@@ -24,6 +24,7 @@ final class FunctionType implements ResourceType {
       "Environment",
       "EphemeralStorage",
       "Handler",
+      "Layers",
       "LoggingConfig",
       "MemorySize",
       "Role",
@@ -49,7 +50,7 @@ final class FunctionType implements ResourceType {
       .named(NAME, 64)
       .replacing("PackageType")
       .requiring("Code", "Role")
-      .with("Layers", "ReservedConcurrentExecutions", "Tags")
+      .with("ReservedConcurrentExecutions", "Tags")
       .with(SETTINGS.toArray(String[]::new))
       .with(IGNORED.toArray(String[]::new));
 
@@ -94,6 +95,7 @@ final class FunctionType implements ResourceType {
       request.putIfAbsent("MemorySize", 128);
       request.putIfAbsent("Timeout", 3);
       request.putIfAbsent("Description", "");
+      request.putIfAbsent("Layers", List.of());
       request.put(NAME, name);
       services.call(SERVICE, "updateFunctionConfiguration", request);
     }
@@ -116,10 +118,6 @@ final class FunctionType implements ResourceType {
 
   private static Map<String, Object> settings(Wanted wanted) throws ResourceException {
     Properties given = wanted.given();
-    if (!given.list("Layers").isEmpty()) {
-      throw new ResourceException(
-          "InvalidRequest", "#/Layers: layers are not available; pack the code with what it needs");
-    }
     Map<String, Object> request = new LinkedHashMap<>();
     request.put(NAME, wanted.name());
     for (String name : SETTINGS) {

@@ -37,8 +37,10 @@ public final class ResourceTypes {
             new FunctionAliasType(),
             new FunctionType(),
             new FunctionVersionType(),
+            new LayerVersionType(),
             new LogGroupType(),
             new ManagedPolicyType(),
+            new NestedStackType(),
             new ParameterType(),
             new PermissionType(),
             new PolicyType(),
@@ -55,6 +57,12 @@ public final class ResourceTypes {
             new TableType(),
             new TopicType(),
             new Nothing("AWS::CDK::Metadata", "Analytics"),
+            new Nothing(
+                "AWS::Lambda::LayerVersionPermission",
+                "Action",
+                "LayerVersionArn",
+                "OrganizationId",
+                "Principal"),
             new Nothing("AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"),
             new Nothing("AWS::SNS::TopicPolicy", "PolicyDocument", "Topics"),
             new Nothing("AWS::SQS::QueuePolicy", "PolicyDocument", "Queues")),
@@ -65,6 +73,15 @@ public final class ResourceTypes {
   public Optional<ResourceType> find(String type) {
     return Optional.ofNullable(types.get(type))
         .or(() -> ignoresOthers ? Optional.of(new Unsupported(type)) : Optional.empty());
+  }
+
+  /**
+   * {@return whether it is for another stack that one is made, changed or deleted}
+   *
+   * @param token what the client called the operation
+   */
+  public static boolean isNested(String token) {
+    return token.startsWith(NestedStackType.TOKEN);
   }
 
   /** {@return the names of all types} */

@@ -129,12 +129,14 @@ public final class Deployments implements AutoCloseable {
   private void work(StackId id, Work work) {
     try {
       do {
-        places.acquire();
+        // The stack that one is part of waits for it, and has a place.
+        int needed = ResourceTypes.isNested(store.get(id).life().token()) ? 0 : 1;
+        places.acquire(needed);
         try {
           new Deployment(store, new ResourceSteps(store, types, services.apply(id), random), id)
               .run();
         } finally {
-          places.release();
+          places.release(needed);
         }
       } while (isWanted(id, work));
     } catch (InterruptedException e) {

@@ -41,6 +41,7 @@ public final class Deployments {
   private final InstantSource clock;
   private final Versions versions;
   private final Aliases aliases;
+  private final Layers layers;
 
   public Deployments(Catalog catalog, CodeStore codes, InstantSource clock) {
     this.records = new Records(catalog);
@@ -48,6 +49,7 @@ public final class Deployments {
     this.clock = clock;
     this.versions = new Versions(records, clock);
     this.aliases = new Aliases(records);
+    this.layers = new Layers(records, clock, this);
   }
 
   /** {@return the published versions} */
@@ -58,6 +60,11 @@ public final class Deployments {
   /** {@return the aliases} */
   public Aliases aliases() {
     return aliases;
+  }
+
+  /** {@return the layers} */
+  public Layers layers() {
+    return layers;
   }
 
   /**
@@ -270,8 +277,12 @@ public final class Deployments {
 
   private LocalFunction local(FunctionKey key, Deployment deployment, Revision revision)
       throws FunctionException {
+    List<Path> folders = new ArrayList<>();
+    for (Code layer : revision.layers()) {
+      folders.add(folder(layer));
+    }
     return new LocalFunction(
-        revision.configuration(key.name(), folder(revision.code())),
+        revision.configuration(key.name(), folder(revision.code())).with(folders),
         revision.revisionId(),
         new LocalFunction.Identity(
             key.text(), revision.version(), Optional.of(key.region()), deployment.reserved()));
@@ -343,7 +354,7 @@ public final class Deployments {
     records.commit(List.of(records.put(Records.FUNCTION, key.text(), deployment.text())));
   }
 
-  private Code store(byte[] zip) throws FunctionException {
+  Code store(byte[] zip) throws FunctionException {
     try {
       return codes.store(zip);
     } catch (IOException e) {
@@ -360,20 +371,24 @@ public final class Deployments {
   }
 
   /** Deletes code that no function has any more; what fails now is done the next time. */
-  private void collect() {
-    Set<String> named = new HashSet<>();
+  void collect() {
+    Set<String> named = new HashSet<>(layers.fileNames());
     records
         .all(Records.FUNCTION, "")
-        .forEach(entry -> named.add(Deployment.of(entry.value()).latest().code().fileName()));
+        .forEach(entry -> name(named, Deployment.of(entry.value()).latest()));
     records
         .all(Records.VERSION, "")
-        .forEach(entry ->
-            named.add(Revision.of(Json.trusted(entry.value()).tree()).code().fileName()));
+        .forEach(entry -> name(named, Revision.of(Json.trusted(entry.value()).tree())));
     try {
       codes.retain(named);
     } catch (IOException e) {
       LOG.warn("code that no function has stays for now: {}", e.toString());
     }
+  }
+
+  private static void name(Set<String> named, Revision revision) {
+    named.add(revision.code().fileName());
+    revision.layers().forEach(layer -> named.add(layer.fileName()));
   }
 
   private static FunctionException storageFailed(IOException e) {

@@ -20,6 +20,8 @@ final class Records {
   static final String FUNCTION = "function";
   static final String VERSION = "functionVersion";
   static final String ALIAS = "functionAlias";
+  static final String LAYER = "layer";
+  static final String LAYER_VERSION = "layerVersion";
 
   private static final int PAGE = 1_000;
 
@@ -46,6 +48,16 @@ final class Records {
 
   Optional<Alias> alias(FunctionKey key, String name) {
     return catalog.find(ALIAS, aliasKey(key, name)).map(entry -> Alias.of(entry.value()));
+  }
+
+  /** {@return a record as it is; empty if there is none} */
+  Optional<String> text(String kind, String key) {
+    return catalog.find(kind, key).map(Entry::value);
+  }
+
+  /** {@return a record that is a number; 0 if there is none} */
+  long number(String kind, String key) {
+    return text(kind, key).map(Long::parseLong).orElse(0L);
   }
 
   /** {@return the key of a version, by which versions are in their order} */

@@ -4,8 +4,10 @@ import dev.pawl.json.Json;
 import dev.pawl.lambda.FunctionConfiguration;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +64,18 @@ public record Revision(
             number("Timeout", FunctionConfiguration.Settings.DEFAULT.timeoutSeconds()),
             number("MemorySize", FunctionConfiguration.Settings.DEFAULT.memorySizeMegabytes()),
             environment()));
+  }
+
+  /** {@return the archives of its layers, as they were when it was given them} */
+  List<Code> layers() {
+    List<Code> layers = new ArrayList<>();
+    if (members().get("Layers") instanceof List<?> given) {
+      for (Object each : given) {
+        Stored layer = Stored.of(each);
+        layers.add(new Code(layer.text("CodeSha256"), layer.number("CodeSize")));
+      }
+    }
+    return layers;
   }
 
   private int number(String member, int absent) {

@@ -50,7 +50,7 @@ final class CreateFunction implements RestAction {
     Deployments.Draft draft = new Deployments.Draft(
         key,
         named.unqualifiedArn(),
-        FunctionSettings.created(members),
+        FunctionSettings.created(members, deployed.deployments().layers()),
         sent.zip(call, code),
         members.textsByName("Tags"));
     Deployment created = Refused.in(() -> deployed.deployments().create(draft));

@@ -31,6 +31,7 @@ public final class FunctionActions {
   public static RestService service(Parts parts, LocalServices services) {
     SentCode sent = new SentCode(new CodeObjects(services));
     Shown shown = new Shown(parts.functions(), parts.deployments());
+    LayerShapes layers = new LayerShapes(parts.deployments());
     Deployed deployed = new Deployed(parts.functions(), parts.deployments());
     EventConfiguration events = new EventConfiguration(deployed, parts.clock());
     return new RestService(
@@ -68,6 +69,12 @@ public final class FunctionActions {
             new GetFunctionEventInvokeConfig(deployed),
             new DeleteFunctionEventInvokeConfig(deployed),
             new ListFunctionEventInvokeConfigs(deployed),
+            new PublishLayerVersion(parts.deployments().layers(), layers, sent),
+            new GetLayerVersionByArn(layers),
+            new GetLayerVersion(layers),
+            new ListLayers(layers),
+            new ListLayerVersions(layers),
+            new DeleteLayerVersion(parts.deployments().layers()),
             new GetAccountSettings(deployed)),
         Unserved.lambda());
   }

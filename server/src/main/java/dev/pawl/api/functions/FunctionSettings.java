@@ -4,6 +4,7 @@ import dev.pawl.api.ApiException;
 import dev.pawl.api.ApiException.Code;
 import dev.pawl.api.Members;
 import dev.pawl.json.Json;
+import dev.pawl.lambda.deployed.Layers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,6 @@ final class FunctionSettings {
 
   /** What would change what a function does, and does nothing here. */
   private static final List<String> NOT_AVAILABLE = List.of(
-      "Layers",
       "FileSystemConfigs",
       "ImageConfig",
       "CodeSigningConfigArn",
@@ -78,8 +78,12 @@ final class FunctionSettings {
 
   private FunctionSettings() {}
 
-  /** {@return the settings of a new function: those that are sent, and Lambda's own for others} */
-  static Json created(Members members) {
+  /**
+   * {@return the settings of a new function: those that are sent, and Lambda's own for others}
+   *
+   * @param layers those that there are
+   */
+  static Json created(Members members, Layers layers) {
     if (members.optionalText("PackageType").filter("Image"::equals).isPresent()) {
       throw refused("The package type Image is not available in this server: send a ZipFile");
     }
@@ -96,12 +100,12 @@ final class FunctionSettings {
     settings.put("Architectures", List.of("x86_64"));
     settings.put("EphemeralStorage", Map.of("Size", STORAGE_MEGABYTES));
     settings.put("SnapStart", Map.of("ApplyOn", "None", "OptimizationStatus", "Off"));
-    settings.putAll(changed(members));
+    settings.putAll(changed(members, layers));
     return Json.of(settings);
   }
 
   /** {@return the settings that are sent} */
-  static Map<String, Object> changed(Members members) {
+  static Map<String, Object> changed(Members members, Layers layers) {
     for (String member : NOT_AVAILABLE) {
       if (members.json(member).filter(value -> !value.text().equals("[]")).isPresent()) {
         throw refused("The parameter " + member + " is not available in this server");
@@ -110,6 +114,9 @@ final class FunctionSettings {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (String member : KEPT) {
       members.json(member).map(Json::tree).ifPresent(value -> settings.put(member, value));
+    }
+    if (members.has("Layers")) {
+      settings.put("Layers", Refused.in(() -> layers.kept(members.texts("Layers"))));
     }
     members.structure("Environment").ifPresent(FunctionSettings::requireVariables);
     return settings;

@@ -9,10 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,7 @@ final class FunctionShapes {
     if (text(members.get("DeadLetterConfig"), "TargetArn").isEmpty()) {
       members.remove("DeadLetterConfig");
     }
+    layers(members.remove("Layers")).ifPresent(layers -> members.put("Layers", layers));
     members.put("LoggingConfig", logging(name, members.get("LoggingConfig")));
     members.put("CodeSize", revision.code().bytes());
     members.put("CodeSha256", revision.code().sha256());
@@ -104,6 +108,20 @@ final class FunctionShapes {
     members.put("State", "Active");
     members.put("LastUpdateStatus", "Successful");
     return members;
+  }
+
+  /** {@return what is shown of layers; empty if there are none} */
+  private static Optional<List<Map<String, Object>>> layers(@Nullable Object kept) {
+    List<Map<String, Object>> layers = new ArrayList<>();
+    if (kept instanceof List<?> given) {
+      for (Object each : given) {
+        Map<?, ?> layer = (Map<?, ?>) Objects.requireNonNull(each, "a layer is an object");
+        layers.add(Map.of(
+            "Arn", Objects.requireNonNull(layer.get("Arn")),
+            "CodeSize", Objects.requireNonNull(layer.get("CodeSize"))));
+      }
+    }
+    return layers.isEmpty() ? Optional.empty() : Optional.of(layers);
   }
 
   /** {@return how a function logs: what was chosen, and Lambda's own for the rest} */

@@ -7,6 +7,7 @@ import dev.pawl.api.RestCall;
 import dev.pawl.json.Json;
 import dev.pawl.lambda.deployed.Deployment;
 import dev.pawl.lambda.deployed.FunctionKey;
+import java.util.Map;
 
 /**
  * Changes settings of a function.
@@ -32,9 +33,10 @@ final class UpdateFunctionConfiguration implements RestAction {
   public Answer handle(RestCall call) {
     Members members = call.members();
     FunctionKey key = deployed.requireUnqualified(Named.in(call.caller(), members));
-    Deployment updated = Refused.in(() -> deployed
-        .deployments()
-        .configure(key, FunctionSettings.changed(members), members.optionalText("RevisionId")));
+    Map<String, Object> changes =
+        FunctionSettings.changed(members, deployed.deployments().layers());
+    Deployment updated = Refused.in(
+        () -> deployed.deployments().configure(key, changes, members.optionalText("RevisionId")));
     return Answer.json(
         OK, Json.of(FunctionShapes.ofDeployed(updated.latest(), key.name(), updated.arn())));
   }
