@@ -11,27 +11,22 @@ import { nextTheme, theme } from './theme';
 export function Shell({ children }: { readonly children: ComponentChildren }) {
   return (
     <div class="shell">
-      <div class="side">
+      <header class="side">
         <a class="brand" href={href('/machines')} aria-label="Pawl">
           <img src={`${import.meta.env.BASE_URL}icon.svg`} width="24" height="24" alt="" />
           <span>Pawl</span>
         </a>
-        <button
-          type="button"
-          class="seek"
-          aria-label="Go to or do"
-          onClick={() => overlay('palette')}
-        >
+        <button type="button" class="seek" onClick={() => overlay('palette')}>
           <Icon name="search" />
           <span>Go to …</span>
-          <kbd>{isApple() ? '⌘' : 'Ctrl'} K</kbd>
+          <kbd aria-hidden="true">{isApple() ? '⌘' : 'Ctrl'} K</kbd>
         </button>
         <nav aria-label="Console">
           <Places of={WORKFLOWS} />
           <Places of={SERVER} />
         </nav>
         <Foot />
-      </div>
+      </header>
       <main class="page">{children}</main>
       <div class="overlays">
         <Overlays />

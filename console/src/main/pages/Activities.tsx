@@ -81,7 +81,9 @@ function Table({
             <th>Name</th>
             <th>ARN</th>
             <th>Created</th>
-            <th />
+            <th>
+              <span class="heard">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>

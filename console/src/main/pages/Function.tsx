@@ -35,7 +35,7 @@ export function Function({ name }: { readonly name: string }) {
             </li>
             <li class="cut">{name}</li>
           </ol>
-          <h1 class="named">
+          <h1 class="page-name">
             <span class="cut">{name}</span>
             {configuration === undefined ? null : (
               <span class="tag">{configuration.Runtime ?? configuration.PackageType}</span>
@@ -82,7 +82,7 @@ function Configuration({
   return (
     <section class="card" aria-label="Configuration">
       <dl class="facts body">
-        <Fact name="ARN">
+        <Fact name="ARN" isLong>
           <span class="mono">{of.FunctionArn}</span>
         </Fact>
         <Fact name="Description">{of.Description === '' ? '–' : of.Description}</Fact>
@@ -94,8 +94,10 @@ function Configuration({
         <Fact name="Code">{grouped(of.CodeSize ?? 0)} bytes</Fact>
         <Fact name="State">{of.State?.toLowerCase()}</Fact>
         <Fact name="Changed">{of.LastModified}</Fact>
-        <Fact name="Role">{of.Role ?? '–'}</Fact>
-        <Fact name="Where its code is">
+        <Fact name="Role" isLong>
+          {of.Role ?? '–'}
+        </Fact>
+        <Fact name="Where its code is" isLong>
           <span class="mono">{code ?? '–'}</span>
         </Fact>
         <Fact name="Environment">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
 import { go, href, refine, search, to } from '../app/router';
 import { Button, Copy, Empty, Failure, Loading, Tabs } from '../parts/parts';
@@ -6,11 +7,13 @@ import { StartExecution } from '../parts/StartExecution';
 import { nameOf, states, type StateMachine } from '../server/stepFunctions';
 import '../style/machine.css';
 import { ExecutionSearch } from './executions/ExecutionSearch';
-import { Definition } from './machine/Definition';
 import { DeleteMachine } from './machine/DeleteMachine';
 import { Details } from './machine/Details';
 import { MachineNumbers } from './machine/MachineNumbers';
 import { Versions } from './machine/Versions';
+
+// With it comes all that draws graphs.
+const Definition = lazily(() => import('./machine/Definition').then((page) => page.Definition));
 
 const TABS = {
   executions: 'Executions',
@@ -85,7 +88,7 @@ function Head({
           </li>
           <li class="cut">{name}</li>
         </ol>
-        <h1 class="named">
+        <h1 class="page-name">
           <span class="cut">{name}</span>
           {machine === undefined ? null : <span class="tag">{machine.type.toLowerCase()}</span>}
           {machine?.status === 'DELETING' ? <span class="tag">is being deleted</span> : null}
@@ -129,7 +132,7 @@ function Does({
       </Copy>
       <Copy
         text={`aws stepfunctions start-execution --state-machine-arn ${arn} --input '{}'`}
-        label="Copy the command that starts it"
+        label="Copy the CLI command that starts it"
       >
         CLI
       </Copy>

@@ -61,7 +61,7 @@ function Numbers({ of, isOfOne }: { readonly of: Monitored; readonly isOfOne: bo
       )}
       <Totals of={of} />
       <OverTime of={of} />
-      <div class="beside">
+      <div class="pair">
         <Percentiles
           title="Durations of executions"
           values={[

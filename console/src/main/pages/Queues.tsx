@@ -74,7 +74,9 @@ function Table({
             <th>Visibility</th>
             <th>Kept for</th>
             <th>Dead letters</th>
-            <th />
+            <th>
+              <span class="heard">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -38,7 +38,9 @@ export function Schedules() {
                   <th>Next</th>
                   <th>Target</th>
                   <th>State</th>
-                  <th />
+                  <th>
+                    <span class="heard">Actions</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

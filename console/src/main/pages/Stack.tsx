@@ -41,7 +41,7 @@ export function Stack({ name }: { readonly name: string }) {
             </li>
             <li class="cut">{name}</li>
           </ol>
-          <h1 class="named">
+          <h1 class="page-name">
             <span class="cut">{name}</span>
             {found.value === undefined ? null : <Status of={found.value.status} />}
           </h1>

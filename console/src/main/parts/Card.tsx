@@ -12,7 +12,7 @@ export function Card({
 }) {
   return (
     <section class="card" aria-label={title}>
-      <div class="head">
+      <div class="head titled">
         <h2>{title}</h2>
         {actions}
       </div>
@@ -24,13 +24,16 @@ export function Card({
 /** One of the facts of a card: what it is called, and what it is. */
 export function Fact({
   name,
+  isLong = false,
   children,
 }: {
   readonly name: string;
+  /** Whether it needs the room of two, such as an ARN. */
+  readonly isLong?: boolean;
   readonly children: ComponentChildren;
 }) {
   return (
-    <div>
+    <div class={isLong ? 'long' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -38,7 +38,7 @@ export function JsonInput({
           }}
         />
       </label>
-      <p class={wrong === undefined ? 'faint' : 'wrong'} role="status">
+      <p class={wrong === undefined ? 'faint' : 'input-wrong'} role="status">
         {wrong ?? hint}
       </p>
     </>

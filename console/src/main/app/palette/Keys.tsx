@@ -29,7 +29,7 @@ export function Keys({ onClose }: { readonly onClose: () => void }) {
   const shown = useRef<HTMLDialogElement>(null);
   useEffect(() => shown.current?.showModal(), []);
   return (
-    <dialog class="keys" ref={shown} aria-label="Keys" onClose={onClose}>
+    <dialog class="all-keys" ref={shown} aria-label="Keys" onClose={onClose}>
       <header>
         <h2>Keys</h2>
         <Button kind="bare" icon="close" label="Close" onClick={onClose} />

@@ -23,7 +23,7 @@ export function Filters({
   const isFiltered = mine.some((name) => given.has(name));
   const [isOpen, setOpen] = useState(given.has('error') || given.has('text'));
   return (
-    <div class="filters" role="search" aria-label="Executions">
+    <div class="narrowing" role="search" aria-label="Executions">
       <Typed name="name" label="Name" placeholder="Search by name   /" field={field} />
       {isOfOne ? null : <MachineChoice />}
       <Times />
@@ -40,7 +40,7 @@ export function Filters({
         </Button>
       ) : null}
       {isOpen ? (
-        <div class="filters-more">
+        <div class="narrowing-more">
           <Typed name="text" label="Text" placeholder="Text in input or output" />
           <Typed name="error" label="Error" placeholder="Error, such as States.Timeout" />
         </div>
@@ -135,7 +135,7 @@ function Times() {
         <option value="custom">From … to …</option>
       </select>
       {isCustom ? (
-        <span class="filters-times">
+        <span class="narrowing-times">
           {moment('from', 'From', from)} – {moment('to', 'To', to)}
         </span>
       ) : null}

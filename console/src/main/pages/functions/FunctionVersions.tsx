@@ -13,7 +13,7 @@ export function FunctionVersions({ name }: { readonly name: string }) {
       <Card title="Versions">
         <Listed of={listed} what="versions" empty={<Empty title="No version yet" />}>
           {(items) => (
-            <ul class="lines">
+            <ul class="entries">
               {items.map(({ Version, Description, LastModified }) => (
                 <li key={Version}>
                   <strong class="mono">{Version}</strong>
@@ -29,7 +29,7 @@ export function FunctionVersions({ name }: { readonly name: string }) {
         <Card title="Aliases">
           <Listed of={named} what="aliases" empty={<Empty title="No alias yet" />}>
             {(items) => (
-              <ul class="lines">
+              <ul class="entries">
                 {items.map(({ Name, FunctionVersion, Description }) => (
                   <li key={Name}>
                     <strong>{Name}</strong>

@@ -92,7 +92,7 @@ function Lines({ of }: { readonly of: readonly LogEvent[] }) {
   }, [of]);
   return (
     <ol
-      class="log"
+      class="log-lines"
       ref={box}
       tabIndex={0}
       aria-label="Log"

@@ -1,5 +1,5 @@
 import { Fact } from '../../parts/Card';
-import { Copy, When } from '../../parts/parts';
+import { When } from '../../parts/parts';
 import type { StateMachine } from '../../server/stepFunctions';
 import { Tags } from './Tags';
 
@@ -10,15 +10,14 @@ export function Details({ machine }: { readonly machine: StateMachine }) {
   return (
     <>
       <section class="card" aria-label="Details">
-        <div class="head">
+        <div class="head titled">
           <h2>Details</h2>
         </div>
         <dl class="facts body">
-          <Fact name="ARN">
-            <span class="mono">{machine.stateMachineArn}</span>{' '}
-            <Copy text={machine.stateMachineArn} label="Copy ARN" />
+          <Fact name="ARN" isLong>
+            <span class="mono">{machine.stateMachineArn}</span>
           </Fact>
-          <Fact name="Role">
+          <Fact name="Role" isLong>
             <span class="mono">{machine.roleArn}</span>
           </Fact>
           <Fact name="Status">{machine.status.toLowerCase()}</Fact>

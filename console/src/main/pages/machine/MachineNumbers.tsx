@@ -19,27 +19,27 @@ export function MachineNumbers({ arn }: { readonly arn: string }) {
     value === undefined ? '–' : duration(value);
   return (
     <section class="card machine-numbers" aria-label="The last day">
-      <dl>
-        <div>
-          <dt>Ended, last day</dt>
-          <dd>{grouped(of.succeeded + of.failed + of.timedOut + of.aborted)}</dd>
-        </div>
-        <div>
-          <dt>Succeeded</dt>
-          <dd>{rate === undefined ? '–' : percent(rate)}</dd>
-        </div>
-        <div>
-          <dt>p50</dt>
-          <dd>{seconds(of.p50)}</dd>
-        </div>
-        <div>
-          <dt>p95</dt>
-          <dd>{seconds(of.p95)}</dd>
-        </div>
-        <div>
-          <a href={href(`${to.monitor()}?machine=${encodeURIComponent(arn)}`)}>Monitor</a>
-        </div>
-      </dl>
+      <div>
+        <dl>
+          <div>
+            <dt>Ended, last day</dt>
+            <dd>{grouped(of.succeeded + of.failed + of.timedOut + of.aborted)}</dd>
+          </div>
+          <div>
+            <dt>Succeeded</dt>
+            <dd>{rate === undefined ? '–' : percent(rate)}</dd>
+          </div>
+          <div>
+            <dt>p50</dt>
+            <dd>{seconds(of.p50)}</dd>
+          </div>
+          <div>
+            <dt>p95</dt>
+            <dd>{seconds(of.p95)}</dd>
+          </div>
+        </dl>
+        <a href={href(`${to.monitor()}?machine=${encodeURIComponent(arn)}`)}>Monitor</a>
+      </div>
       <StackedBars buckets={numbers.buckets} bucketSeconds={numbers.bucketSeconds} height={96} />
     </section>
   );

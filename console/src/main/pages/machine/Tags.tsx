@@ -28,7 +28,7 @@ export function Tags({ arn }: { readonly arn: string }) {
   const why = failure ?? tags.failure;
   return (
     <section class="card" aria-label="Tags">
-      <div class="head">
+      <div class="head titled">
         <h2>Tags</h2>
       </div>
       <div class="body tags">

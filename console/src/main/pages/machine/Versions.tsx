@@ -123,7 +123,7 @@ function Aliases({
     );
   }
   return (
-    <ul class="lines">
+    <ul class="entries">
       {of.map((alias) => (
         <li key={alias.stateMachineAliasArn}>
           <div class="grow">
@@ -183,7 +183,7 @@ function VersionList({
     );
   }
   return (
-    <ul class="lines">
+    <ul class="entries">
       {of.map(({ stateMachineVersionArn: arn, creationDate }) => (
         <li key={arn}>
           <strong>Version {versionOf(arn)}</strong>

@@ -18,7 +18,7 @@ export function Errors({
   const shown = [...of].sort((a, b) => b.count - a.count).slice(0, SHOWN_MAX);
   return (
     <section class="card" aria-label="Errors">
-      <div class="head">
+      <div class="head titled">
         <h2>Errors</h2>
         {of.length > SHOWN_MAX ? (
           <span class="faint">

@@ -12,7 +12,7 @@ export function FunctionTable({ of }: { readonly of: readonly FunctionNumbers[] 
     value === undefined ? '–' : duration(value);
   return (
     <section class="card" aria-label="Functions">
-      <div class="head">
+      <div class="head titled">
         <h2>Functions</h2>
       </div>
       <div class="list bare">

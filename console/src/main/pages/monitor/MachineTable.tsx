@@ -16,7 +16,7 @@ export function MachineTable({ of }: { readonly of: readonly MachineNumbers[] })
   }
   return (
     <section class="card" aria-label="State machines">
-      <div class="head">
+      <div class="head titled">
         <h2>State machines</h2>
         {busy.length > SHOWN_MAX ? (
           <a href={href(to.machines())}>

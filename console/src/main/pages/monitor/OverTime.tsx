@@ -9,7 +9,7 @@ export function OverTime({ of }: { readonly of: Monitored }) {
   const [isTable, setTable] = useState(false);
   return (
     <section class="card" aria-label="Executions over time">
-      <div class="head">
+      <div class="head titled">
         <h2>Executions</h2>
         <span class="faint">per {duration(of.bucketSeconds)}</span>
         <Button kind="bare" onClick={() => setTable(!isTable)}>

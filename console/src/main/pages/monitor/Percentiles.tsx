@@ -12,7 +12,7 @@ export function Percentiles({
   const widths = heights(values.map(([, seconds]) => seconds ?? 0));
   return (
     <section class="card" aria-label={title}>
-      <div class="head">
+      <div class="head titled">
         <h2>{title}</h2>
       </div>
       <dl class="body percentiles">
@@ -20,7 +20,7 @@ export function Percentiles({
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <span class="bar">
+              <span class="measure">
                 <span style={{ width: `${(widths[i] ?? 0) * 100}%` }} />
               </span>
               <span class="number">{seconds === undefined ? '–' : short(seconds)}</span>
