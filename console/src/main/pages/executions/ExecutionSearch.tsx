@@ -28,7 +28,8 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
   changed.current = found.changed;
   const counts = useCounts(asked.get('machine') ?? undefined, (what) => changed.current(what));
   const [chosen, setChosen] = useState<Chosen>(new Set());
-  const [isStopping, setStopping] = useState(false);
+  // Those that were running when one asked: the list changes while they are stopped.
+  const [stopped, setStopped] = useState<readonly string[]>();
   useEffect(() => setChosen(new Set()), [by]);
   const field = useSearchKey();
   const running = found.list.filter(
@@ -45,22 +46,22 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
           <Choosing
             chosen={chosen.size}
             running={running.length}
-            onStop={() => setStopping(true)}
+            onStop={() => setStopped(running.map(({ executionArn }) => executionArn))}
             onNone={() => setChosen(new Set())}
           />
         )}
       </div>
       {found.failure === undefined ? null : <Failure of={found.failure} />}
       <List found={found} withMachine={machineArn === undefined} {...{ chosen, setChosen }} />
-      {isStopping ? (
+      {stopped === undefined ? null : (
         <StopMany
-          arns={running.map(({ executionArn }) => executionArn)}
+          arns={stopped}
           onClose={() => {
-            setStopping(false);
+            setStopped(undefined);
             setChosen(new Set());
           }}
         />
-      ) : null}
+      )}
     </div>
   );
 }
