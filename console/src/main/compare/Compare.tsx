@@ -11,26 +11,23 @@ import { DiffText, type Compared } from './DiffText';
 import { choices, definitionOf, type Choice } from './versions';
 
 const WRITTEN: Choice = { id: 'written', label: 'As it is written here' };
-const SAVED: Choice = { id: 'saved', label: 'As it is saved' };
 
 /** Two definitions of a state machine, and what is different in them. */
 export function Compare({
   machineArn,
-  saved,
   written,
   onClose,
 }: {
   readonly machineArn: string;
-  /** JSON, as the server has it. */
-  readonly saved: string;
   readonly written: Source;
   readonly onClose: () => void;
 }) {
   const versions = useLoaded((signal) => choices(machineArn, signal), [machineArn]);
-  const all = [WRITTEN, SAVED, ...(versions.value ?? [])];
-  const [ids, setIds] = useState<readonly [string, string]>(['saved', 'written']);
-  const own = { written, saved };
-  const [before, after] = [useChosen(ids[0], own), useChosen(ids[1], own)];
+  // Asked of the server: somebody else may have saved meanwhile.
+  const saved = { id: machineArn, label: 'As it is saved' };
+  const all = [WRITTEN, saved, ...(versions.value ?? [])];
+  const [ids, setIds] = useState<readonly [string, string]>([machineArn, 'written']);
+  const [before, after] = [useChosen(ids[0], written), useChosen(ids[1], written)];
   return (
     <section
       class="compare"
@@ -70,18 +67,10 @@ export function Compare({
 }
 
 /** A definition that was chosen, read as JSON. */
-function useChosen(
-  id: string,
-  { written, saved }: { readonly written: Source; readonly saved: string },
-) {
+function useChosen(id: string, written: Source) {
   return useLoaded(
-    async (signal) => {
-      if (id === 'written') {
-        return written;
-      }
-      return read(id === 'saved' ? saved : await definitionOf(id, signal), 'JSON');
-    },
-    [id, saved, id === 'written' ? written : undefined],
+    async (signal) => (id === WRITTEN.id ? written : read(await definitionOf(id, signal), 'JSON')),
+    [id, id === WRITTEN.id ? written : undefined],
   );
 }
 

@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
 import type { Compare as CompareShown } from '../compare/Compare';
-import { Failure, Tabs } from '../parts/parts';
+import { Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
 import { stateAt, statesOf, type StateEntry } from '../language/stateList';
 import type { Draft } from './Draft';
@@ -12,6 +12,7 @@ import { GraphPane } from './GraphPane';
 import { known } from './known';
 import { Outline } from './Outline';
 import { Problems } from './Problems';
+import { Refused } from './Refused';
 import { Split } from './Split';
 import { Text, type Pen } from './Text';
 import { useKeys } from './useKeys';
@@ -66,14 +67,6 @@ export function Editing({
     save: saving.save,
     test: () => (run.current === undefined ? setBeside('try') : run.current()),
   });
-  useEffect(() => {
-    if (saving.refused !== undefined) {
-      const first = checked.problems.find(({ severity }) => severity === 'error');
-      if (first !== undefined) {
-        pen.current?.go(first.from);
-      }
-    }
-  }, [saving.refused]);
   return (
     <div class="editing">
       <EditingHead
@@ -86,11 +79,17 @@ export function Editing({
         onCompare={() => setComparing(!comparing)}
         onFormat={(text) => pen.current?.replaceAll(text)}
       />
-      {saving.refused === undefined ? null : <Failure of={saving.refused} />}
+      {saving.refused === undefined ? null : (
+        <Refused
+          why={saving.refused}
+          source={draft.source}
+          onGo={(offset) => pen.current?.go(offset)}
+          onForget={saving.forget}
+        />
+      )}
       {!comparing || machine === undefined ? null : (
         <Compare
           machineArn={machine.stateMachineArn}
-          saved={saving.definition}
           written={source}
           onClose={() => setComparing(false)}
         />

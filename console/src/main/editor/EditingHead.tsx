@@ -70,6 +70,14 @@ export function EditingHead({
         <>
           {comparing ? null : <Button onClick={onCompare}>Compare</Button>}
           <Button onClick={saving.publish}>Publish …</Button>
+          <Button
+            icon="executions"
+            disabled={isChanged}
+            {...(isChanged ? { label: 'Save it before you start it' } : {})}
+            onClick={saving.start}
+          >
+            Start …
+          </Button>
         </>
       )}
       <Button

@@ -22,21 +22,23 @@ export function Outline({
       count={states.length}
       height={HEIGHT}
       label="States"
+      role="list"
       show={shown < 0 ? undefined : shown}
       row={(i) => {
         const state = states[i];
         return state === undefined ? null : (
-          <button
-            key={i}
-            type="button"
-            class="outlined"
-            aria-current={state.name === selected ? 'true' : undefined}
-            style={{ paddingLeft: `${12 + (depths[i] ?? 0) * 18}px`, height: `${HEIGHT}px` }}
-            onClick={() => onSelect(state)}
-          >
-            <span class="cut">{state.name}</span>
-            <span class="tag">{isStateType(state.type) ? state.type : 'no type'}</span>
-          </button>
+          <div key={i} role="listitem" aria-setsize={states.length} aria-posinset={i + 1}>
+            <button
+              type="button"
+              class="outlined"
+              aria-current={state.name === selected ? 'true' : undefined}
+              style={{ paddingLeft: `${12 + (depths[i] ?? 0) * 18}px`, height: `${HEIGHT}px` }}
+              onClick={() => onSelect(state)}
+            >
+              <span class="cut">{state.name}</span>
+              <span class="tag">{isStateType(state.type) ? state.type : 'no type'}</span>
+            </button>
+          </div>
         );
       }}
     />

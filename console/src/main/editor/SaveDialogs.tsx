@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useAct } from '../parts/act';
 import { Button, Dialog, Failure } from '../parts/parts';
 import { usualRole, wrongWith, type NewMachine, type Publication } from './saving';
 
@@ -14,19 +15,19 @@ export function CreateDialog({
 }) {
   const [name, setName] = useState('');
   const [roleArn, setRole] = useState(usualRole);
-  const { busy, failure, run } = useRun();
+  const { isActing, failure, act } = useAct();
   const wrong = wrongWith(name);
   return (
     <Dialog
       title="Create state machine"
       onClose={onClose}
       onSubmit={() => {
-        if (wrong === undefined && !busy) {
-          run(() => onCreate({ name, type, roleArn }));
+        if (wrong === undefined && !isActing) {
+          void act(() => onCreate({ name, type, roleArn }));
         }
       }}
       actions={
-        <Button kind="first" type="submit" disabled={wrong !== undefined || busy}>
+        <Button kind="first" type="submit" disabled={wrong !== undefined || isActing}>
           Create
         </Button>
       }
@@ -72,18 +73,18 @@ export function PublishDialog({
   readonly onPublish: (publication: Publication) => Promise<void>;
 }) {
   const [description, setDescription] = useState('');
-  const { busy, failure, run } = useRun();
+  const { isActing, failure, act } = useAct();
   return (
     <Dialog
       title="Save and publish a version"
       onClose={onClose}
       onSubmit={() => {
-        if (!busy) {
-          run(() => onPublish({ description }));
+        if (!isActing) {
+          void act(() => onPublish({ description }));
         }
       }}
       actions={
-        <Button kind="first" type="submit" disabled={busy}>
+        <Button kind="first" type="submit" disabled={isActing}>
           Publish
         </Button>
       }
@@ -129,17 +130,4 @@ export function LeaveDialog({
       <p class="soft">What you changed in the definition is lost then.</p>
     </Dialog>
   );
-}
-
-function useRun() {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const run = (work: () => Promise<void>): void => {
-    setBusy(true);
-    setFailure(undefined);
-    work()
-      .catch((e: unknown) => setFailure(e instanceof Error ? e : new Error(String(e))))
-      .finally(() => setBusy(false));
-  };
-  return { busy, failure, run };
 }

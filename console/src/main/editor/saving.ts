@@ -37,18 +37,37 @@ export async function create(definition: string, machine: NewMachine): Promise<s
   return made.stateMachineArn;
 }
 
-/** Changes a state machine; gives the ARN of the version, if one is published. */
+/** What is known of a state machine that was saved. */
+export interface Saved {
+  readonly revisionId: string | undefined;
+  /** The ARN of the version, if one was published. */
+  readonly version: string | undefined;
+}
+
+/** The revision that the server has. */
+export async function revisionOf(stateMachineArn: string): Promise<string | undefined> {
+  const machine = await states<StateMachine>('DescribeStateMachine', {
+    stateMachineArn,
+    includedData: 'METADATA_ONLY',
+  });
+  return machine.revisionId;
+}
+
+/** Changes a state machine, whoever changed it before. */
 export async function update(
   definition: string,
   stateMachineArn: string,
   publication?: Publication,
-): Promise<string | undefined> {
+): Promise<Saved> {
   const description = publication?.description ?? '';
-  const changed = await states<{ readonly stateMachineVersionArn?: string }>('UpdateStateMachine', {
+  const changed = await states<{
+    readonly revisionId?: string;
+    readonly stateMachineVersionArn?: string;
+  }>('UpdateStateMachine', {
     stateMachineArn,
     definition,
     ...(publication === undefined ? {} : { publish: true }),
     ...(description === '' ? {} : { versionDescription: description }),
   });
-  return changed.stateMachineVersionArn;
+  return { revisionId: changed.revisionId, version: changed.stateMachineVersionArn };
 }

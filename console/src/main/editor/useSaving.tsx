@@ -1,24 +1,28 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { go, heldBack, hold, leave, to } from '../app/router';
+import { useAct } from '../parts/act';
+import { StartExecution } from '../parts/StartExecution';
 import { Refusal } from '../server/call';
-import type { StateMachine } from '../server/stepFunctions';
+import { nameOf, type StateMachine } from '../server/stepFunctions';
 import { forServer, isSound } from '../source/source';
 import type { Draft } from './Draft';
 import { CreateDialog, LeaveDialog, PublishDialog } from './SaveDialogs';
-import { create, update, type NewMachine, type Publication } from './saving';
+import { create, revisionOf, update, type NewMachine, type Publication } from './saving';
 
 /** How a definition is saved. */
 export interface Saving {
   readonly save: () => void;
   readonly publish: () => void;
+  /** Starts an execution of what is saved. */
+  readonly start: () => void;
+  /** Takes away why it was refused. */
+  readonly forget: () => void;
   readonly isBusy: boolean;
   /** What was done last. */
   readonly done: string | undefined;
   /** Why it was not. */
   readonly refused: Error | undefined;
-  /** JSON, as the server has it. */
-  readonly definition: string;
   /** What is asked before. */
   readonly dialog: ComponentChildren;
 }
@@ -29,34 +33,44 @@ const BROKEN = new Refusal(
   0,
 );
 
+const OVERTAKEN = new Refusal(
+  'ConflictException',
+  'Somebody else changed this state machine since you opened it. Compare to see how; ' +
+    'save again to put yours in its place.',
+  0,
+);
+
+type Asking = 'create' | 'publish' | 'start';
+
 /** Saves a definition, and holds back who would leave it unsaved. */
 export function useSaving(
   draft: Draft,
   machine: StateMachine | undefined,
   type: StateMachine['type'],
 ): Saving {
-  const [asking, setAsking] = useState<'create' | 'publish'>();
-  const [isBusy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<string>();
   const [refused, setRefused] = useState<Error>();
-  const [kept, setKept] = useState(machine?.definition ?? '');
+  const revision = useRef(machine?.revisionId);
+  const { isActing, act } = useAct();
   useHold(draft.isChanged.value);
 
   const saved = async (publication?: Publication): Promise<void> => {
-    const text = draft.text.value;
-    const definition = forServer(draft.source.value);
     if (machine === undefined) {
       return;
     }
-    const version = await update(definition, machine.stateMachineArn, publication);
+    const text = draft.text.value;
+    const definition = forServer(draft.source.value);
+    const there = await revisionOf(machine.stateMachineArn);
+    if (there !== revision.current) {
+      // Told once: who saves again knows.
+      revision.current = there;
+      throw OVERTAKEN;
+    }
+    const { revisionId, version } = await update(definition, machine.stateMachineArn, publication);
+    revision.current = revisionId;
     draft.keep(text);
-    setKept(definition);
-    setRefused(undefined);
-    setDone(
-      version === undefined
-        ? 'Saved'
-        : `Saved, and published as version ${version.split(':').pop()}`,
-    );
+    setDone(version === undefined ? 'Saved' : `Published as version ${nameOf(version)}`);
   };
   const created = async (given: NewMachine): Promise<void> => {
     const arn = await create(forServer(draft.source.value), given);
@@ -64,40 +78,65 @@ export function useSaving(
     hold(false);
     go(to.edit(arn), 'replace');
   };
-  const save = (): void => {
-    setDone(undefined);
-    setRefused(undefined);
-    if (!isSound(draft.source.value)) {
-      setRefused(BROKEN);
-    } else if (machine === undefined) {
-      setAsking('create');
-    } else if (!isBusy) {
-      setBusy(true);
-      saved()
-        .catch((e: unknown) => setRefused(e instanceof Error ? e : new Error(String(e))))
-        .finally(() => setBusy(false));
+  /** What is wrong with the definition is shown at its place, not in the dialog that covers it. */
+  const inDialog = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      setAsking(undefined);
+    } catch (e) {
+      if (!(e instanceof Refusal) || e.code !== 'InvalidDefinition') {
+        throw e;
+      }
+      setAsking(undefined);
+      setRefused(e);
     }
+  };
+  const ask = (what: Asking | 'save'): void => {
+    setDone(undefined);
+    setRefused(isSound(draft.source.value) ? undefined : BROKEN);
+    if (!isSound(draft.source.value) || isActing) {
+      return;
+    }
+    if (what !== 'save') {
+      setAsking(what);
+      return;
+    }
+    void act(() =>
+      saved().catch((e: unknown) => setRefused(e instanceof Error ? e : new Error(String(e)))),
+    );
   };
   const dialog =
     heldBack.value !== undefined ? (
       <LeaveDialog onStay={() => leave('stay')} onLeave={() => leave('go')} />
     ) : asking === 'create' ? (
-      <CreateDialog type={type} onClose={() => setAsking(undefined)} onCreate={created} />
+      <CreateDialog
+        type={type}
+        onClose={() => setAsking(undefined)}
+        onCreate={(given) => inDialog(() => created(given))}
+      />
     ) : asking === 'publish' ? (
       <PublishDialog
         isJson={draft.format.value === 'JSON'}
         onClose={() => setAsking(undefined)}
-        onPublish={async (publication) => {
-          await saved(publication);
-          setAsking(undefined);
-        }}
+        onPublish={(publication) => inDialog(() => saved(publication))}
+      />
+    ) : asking === 'start' && machine !== undefined ? (
+      <StartExecution
+        arn={machine.stateMachineArn}
+        isExpress={type === 'EXPRESS'}
+        onClose={() => setAsking(undefined)}
       />
     ) : null;
-  const publish = (): void => {
-    setRefused(isSound(draft.source.value) ? undefined : BROKEN);
-    setAsking(isSound(draft.source.value) ? 'publish' : undefined);
+  return {
+    save: () => ask(machine === undefined ? 'create' : 'save'),
+    publish: () => ask('publish'),
+    start: () => setAsking('start'),
+    forget: () => setRefused(undefined),
+    isBusy: isActing,
+    done,
+    refused,
+    dialog,
   };
-  return { save, publish, isBusy, done, refused, definition: kept, dialog };
 }
 
 /** Keeps the page, and the tab, from being left while something is not saved. */

@@ -119,7 +119,7 @@ function Words({ placed: { width }, node, state }: NodeProps & { readonly node: 
 }
 
 function Note({ text, width }: { readonly text: string; readonly width: number }) {
-  const size = Math.ceil(widthOf(text, 'label')) + 14;
+  const size = Math.ceil(widthOf(text, 'label') * 1.06) + 16;
   return (
     <g class="note" transform={`translate(${width - size - 8} -9)`}>
       <rect width={size} height="18" rx="9" />

@@ -51,8 +51,8 @@ export function zoomed(view: View, by: number, around: Point): View {
 /** The part of the drawing that a view shows in a place of a size. */
 export function seen(view: View, width: number, height: number): Box {
   return {
-    x: -view.x / view.scale,
-    y: -view.y / view.scale,
+    x: (0 - view.x) / view.scale,
+    y: (0 - view.y) / view.scale,
     width: width / view.scale,
     height: height / view.scale,
   };
@@ -94,8 +94,8 @@ export function shown(view: View, box: Box, width: number, height: number): View
   };
   return {
     scale: view.scale,
-    x: -inside(part.x, part.width, box.x, box.width) * view.scale,
-    y: -inside(part.y, part.height, box.y, box.height) * view.scale,
+    x: 0 - inside(part.x, part.width, box.x, box.width) * view.scale,
+    y: 0 - inside(part.y, part.height, box.y, box.height) * view.scale,
   };
 }
 

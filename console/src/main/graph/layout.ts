@@ -1,7 +1,6 @@
-import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 import { END, START, type Flow, type Graph, type StateNode } from '../definition/graph';
+import { flowLayout, type Places, type Question, type Run, type Size } from './flowLayout';
 import type { Box, Point } from './geometry';
-import { optionsFor } from './options';
 
 /** A state where it is drawn. */
 export interface PlacedNode extends Box {
@@ -32,12 +31,9 @@ export interface Layout {
 
 /** How large things are. */
 export interface Sizes {
-  readonly node: (node: StateNode) => { readonly width: number; readonly height: number };
-  readonly label: (text: string) => { readonly width: number; readonly height: number };
+  readonly node: (node: StateNode) => Size;
+  readonly label: (text: string) => Size;
 }
-
-/** Lays out one graph of states; those in it that are open have their size already. */
-export type Run = (graph: ElkNode) => Promise<ElkNode>;
 
 export const HEAD = 46;
 export const PADDING = 14;
@@ -45,7 +41,6 @@ const GAP = 14;
 const MARK = 26;
 /** Branches beyond this are put into another row. */
 const ROW_MAX = 8;
-const CACHE_MAX = 400;
 
 interface Member {
   readonly id: string;
@@ -71,18 +66,6 @@ interface LaidFlow {
   readonly flow: Flow;
   readonly places: Places;
 }
-
-/** What is remembered of a flow: the same for any other of the same structure. */
-interface Places {
-  readonly width: number;
-  readonly height: number;
-  readonly nodes: readonly Point[];
-  readonly edges: readonly { readonly points: readonly Point[]; readonly label: Box | undefined }[];
-}
-
-const INLINE = { 'elk.edgeLabels.inline': 'true' };
-
-const cache = new Map<string, Promise<Places>>();
 
 /**
  * Lays out a graph, from the innermost flows outwards.
@@ -129,7 +112,7 @@ async function laid(
       members.push({ id: mark, width: MARK, height: MARK, content: undefined });
     }
   }
-  const places = await remembered(flow, members, sizes, run);
+  const places = await flowLayout(question(flow, members, sizes), run);
   return { width: places.width, height: places.height, members, flow, places };
 }
 
@@ -162,95 +145,37 @@ function besides(flows: readonly LaidFlow[], hasLanes: boolean): Content {
 
 /** Lanes beside each other end at one height. */
 function even(lanes: readonly Box[]): Box[] {
-  return lanes.map((lane) => ({
-    ...lane,
-    height: Math.max(...lanes.filter(({ y }) => y === lane.y).map(({ height }) => height)),
-  }));
-}
-
-function remembered(
-  flow: Flow,
-  members: readonly Member[],
-  sizes: Sizes,
-  run: Run,
-): Promise<Places> {
-  const asked = question(flow, members, sizes);
-  const key = JSON.stringify(asked);
-  let places = cache.get(key);
-  if (places === undefined) {
-    places = run(asked).then(answered);
-    // What failed is asked anew, and the oldest is forgotten first.
-    places.catch(() => cache.delete(key));
-    cache.set(key, places);
-    const [oldest] = cache.keys();
-    if (cache.size > CACHE_MAX && oldest !== undefined) {
-      cache.delete(oldest);
-    }
+  const heights = new Map<number, number>();
+  for (const { y, height } of lanes) {
+    heights.set(y, Math.max(height, heights.get(y) ?? 0));
   }
-  return places;
+  return lanes.map((lane) => ({ ...lane, height: heights.get(lane.y) ?? lane.height }));
 }
 
-/** Numbers stand for states: flows of one structure are one question. */
-function question(flow: Flow, members: readonly Member[], sizes: Sizes): ElkNode {
-  const number = new Map(members.map(({ id }, i) => [id, String(i)]));
-  const { options, hasLabels } = optionsFor(members.length);
-  const start = flow.startAt;
-  const edges: ElkExtendedEdge[] = flow.edges.map(({ from, to, label }, i) => ({
-    id: `e${i}`,
-    sources: [number.get(from) ?? '0'],
-    targets: [number.get(to) ?? '0'],
-    ...(label === '' || !hasLabels
-      ? {}
-      : {
-          // One without a text would be given no place; what it says does not matter here.
-          labels: [{ text: '-', ...sizes.label(label), layoutOptions: INLINE }],
-        }),
-  }));
+/** What is to be laid out, without names: flows of one structure are one question. */
+function question(flow: Flow, members: readonly Member[], sizes: Sizes): Question {
+  const number = new Map(members.map(({ id }, i) => [id, i]));
+  const first = number.get(START) ?? number.get(flow.startAt ?? '');
   return {
-    id: 'flow',
-    layoutOptions: options,
-    children: members.map(({ id, width, height }, i) => ({
-      id: String(i),
+    members: members.map(({ id, width, height }) => ({
       width,
       height,
-      ...(id === START || (id === start && !number.has(START))
-        ? { layoutOptions: { 'elk.layered.layering.layerConstraint': 'FIRST' } }
-        : {}),
+      isMark: id === START || id === END,
     })),
-    edges,
-  };
-}
-
-function answered(graph: ElkNode): Places {
-  return {
-    width: graph.width ?? 0,
-    height: graph.height ?? 0,
-    nodes: (graph.children ?? []).map(({ x = 0, y = 0 }) => ({ x, y })),
-    edges: (graph.edges ?? []).map(({ sections, labels }) => {
-      const [section] = sections ?? [];
-      const [label] = labels ?? [];
-      return {
-        points:
-          section === undefined
-            ? []
-            : [section.startPoint, ...(section.bendPoints ?? []), section.endPoint],
-        label:
-          label === undefined
-            ? undefined
-            : {
-                x: label.x ?? 0,
-                y: label.y ?? 0,
-                width: label.width ?? 0,
-                height: label.height ?? 0,
-              },
-      };
-    }),
+    ways: flow.edges.map(({ from, to, label }) => ({
+      from: number.get(from) ?? 0,
+      to: number.get(to) ?? 0,
+      ...(label === '' ? {} : { label: sizes.label(label) }),
+    })),
+    ...(first === undefined ? {} : { first }),
   };
 }
 
 function place(flow: LaidFlow, at: Point, nodes: PlacedNode[], edges: PlacedEdge[]): void {
-  flow.members.forEach(({ id, width, height, content }, i) => {
-    const { x, y } = moved(flow.places.nodes[i] ?? { x: 0, y: 0 }, at);
+  flow.members.forEach(({ id, height, content, ...member }, i) => {
+    const found = flow.places.nodes[i] ?? { x: 0, y: 0, width: member.width };
+    const { width } = found;
+    const { x, y } = moved(found, at);
     // A Parallel whose name is wider than its branches has them in the middle.
     const aside = content === undefined ? 0 : (width - content.width) / 2;
     const lanes = (content?.lanes ?? []).map((lane) => ({

@@ -40,7 +40,7 @@ function distance(from: PlacedNode, to: PlacedNode, direction: Direction): numbe
   const isAcross = direction === 'left' || direction === 'right';
   const ahead = { up: -y, down: y, left: -x, right: x }[direction];
   const aside = Math.abs(isAcross ? y : x);
-  return ahead <= 1 ? Infinity : ahead + aside * 2.5;
+  return ahead <= 1 ? Infinity : ahead + aside * (isAcross ? 2.5 : 0.8);
 }
 
 function middle({ x, width }: PlacedNode): number {

@@ -1,7 +1,9 @@
 import type { LayoutOptions } from 'elkjs/lib/elk-api';
 
 /** Up to here a flow is laid out as well as it can be. */
-const FINE_MAX = 150;
+export const FINE_MAX = 150;
+/** Between a state and the next below it, in pixels. */
+export const BETWEEN = 34;
 /** Beyond this it is laid out as fast as it can be, and labels find no room of their own. */
 const ROUGH_MIN = 1500;
 
@@ -13,7 +15,7 @@ const ALWAYS: LayoutOptions = {
   'elk.spacing.nodeNode': '30',
   'elk.spacing.edgeNode': '16',
   'elk.spacing.edgeEdge': '12',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '34',
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(BETWEEN),
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
   'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',

@@ -26,9 +26,11 @@ export function useLayout(
   const [failure, setFailure] = useState<Error>();
   useEffect(() => {
     let isWanted = true;
+    const begun = performance.now();
     const opened = (node: StateNode): boolean => isOpen(graph, toggled, node.id);
     layout(graph, opened, SIZES, inWorker).then(
       (done) => {
+        performance.measure('graph layout', { start: begun, end: performance.now() });
         if (isWanted) {
           setFailure(undefined);
           setLaid({ graph, layout: done });

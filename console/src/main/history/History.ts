@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../server/stepFunctions';
-import { detailsOf, numberOf, textOf, type Details } from './details';
-import { States, type Reason } from './States';
+import { detailsOf, numberOf, textOf } from './details';
+import { begun, innermost, isBetweenAttempts, isOpen, why } from './inside';
+import { States } from './States';
 import type { Attempt, Run, Status, Visit } from './visits';
 
 /*
@@ -52,7 +53,7 @@ export class History {
   failing(): Visit | undefined {
     const inside = this.visitAt[this.events.at(-1)?.previousEventId ?? 0];
     return inside?.status === 'failed'
-      ? inside
+      ? innermost(inside)
       : this.states.visits.findLast(({ status }) => status === 'failed' || status === 'timed-out');
   }
 
@@ -268,12 +269,14 @@ export class History {
   }
 
   private over(event: HistoryEvent, previous: number, status: Status): void {
-    this.visitAt[event.id] = this.visitAt[previous];
+    const from = this.visitAt[previous];
+    this.visitAt[event.id] = from;
     this.endedAtLast = [...this.states.running];
     if (status === 'failed') {
       const reason = why(detailsOf(event));
-      for (let each = this.visitAt[previous]; each !== undefined; each = each.run.of) {
-        if (isOpen(each) || each.type === 'Fail') {
+      let each = from === undefined ? undefined : innermost(from);
+      for (; each !== undefined; each = each.run.of) {
+        if (isOpen(each) || each.isFailing) {
           this.states.fail(each, reason, event.timestamp);
         }
       }
@@ -285,38 +288,4 @@ export class History {
     this.root.status = status;
     this.root.ended = event.timestamp;
   }
-}
-
-function isOpen(visit: Visit): boolean {
-  return visit.status === 'running';
-}
-
-/** Failed, and told so: what comes next belongs to what contains it, or tries it again. */
-function isBetweenAttempts(visit: Visit): boolean {
-  const last = visit.attempts.at(-1);
-  return last !== undefined && last.status !== 'running';
-}
-
-function why(details: Details): Reason {
-  return { error: textOf(details, 'error'), cause: textOf(details, 'cause') };
-}
-
-function begun(
-  kind: Run['kind'],
-  index: number,
-  of: Visit | undefined,
-  event: HistoryEvent,
-  runs: Map<number, Run>,
-): Run {
-  const run: Run = {
-    kind,
-    index,
-    of,
-    started: event.timestamp,
-    ended: undefined,
-    status: 'running',
-    visits: [],
-  };
-  runs.set(index, run);
-  return run;
 }

@@ -21,7 +21,7 @@ function note({ visits, retries }: Summary): string | undefined {
   const said: string[] = [];
   const last = visits.at(-1);
   if (visits.length > 1) {
-    said.push(`${visits.length}×`);
+    said.push(`${counted(visits.length)}×`);
   } else if (last?.type === 'Map' && last.attempts.length > 0) {
     said.push(progress(last));
   }
@@ -31,11 +31,16 @@ function note({ visits, retries }: Summary): string | undefined {
   return said.length === 0 ? undefined : said.join(' · ');
 }
 
+/** Large numbers are read by their groups. */
+function counted(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** How many iterations of a Map are over, of how many. */
 export function progress(visit: Visit): string {
   const runs = runsOf(visit);
   const over = runs.filter(({ status }) => status !== 'running').length;
-  return `${over} / ${visit.attempts.at(-1)?.length ?? runs.length}`;
+  return `${counted(over)} / ${counted(visit.attempts.at(-1)?.length || runs.length)}`;
 }
 
 /** The ids of the ways of a graph that an execution took. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { graphOfText } from '../definition/parsed';
 import { Diagram } from '../graph/Diagram';
+import { wake } from '../graph/worker';
 import { nodeStates, takenWays } from '../history/shown';
 import type { Visit } from '../history/visits';
 import { Empty, Failure, Loading, Tabs, Value } from '../parts/parts';
@@ -30,6 +31,7 @@ export function Execution({ arn }: { readonly arn: string }) {
 
 function Standard({ arn }: { readonly arn: string }) {
   const watched = useExecution(arn);
+  useEffect(wake, []);
   const { execution, failure } = watched;
   if (execution === undefined) {
     return failure === undefined ? <Loading what="execution" /> : <Failure of={failure} />;

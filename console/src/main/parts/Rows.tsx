@@ -22,6 +22,7 @@ export function Rows({
   label,
   onEnd,
   show,
+  role = 'rowgroup',
 }: {
   readonly count: number;
   /** Of a row, in pixels. */
@@ -31,6 +32,8 @@ export function Rows({
   readonly onEnd?: () => void;
   /** The row to bring into sight when it changes. */
   readonly show?: number | undefined;
+  /** Of a list, each row must be an item of it; else each is a row. */
+  readonly role?: 'rowgroup' | 'list';
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
@@ -71,7 +74,7 @@ export function Rows({
     rows.push(row(i));
   }
   return (
-    <div class="rows" ref={box} tabIndex={0} role="rowgroup" aria-label={label}>
+    <div class="rows" ref={box} tabIndex={0} role={role} aria-label={label}>
       <div class="rows-all" style={{ height: `${count * height}px` }}>
         <div class="rows-seen" style={{ transform: `translateY(${first * height}px)` }}>
           {rows}

@@ -56,7 +56,7 @@ export function Outcomes({
 function FlowStep({ of: step }: { readonly of: Step }) {
   return (
     <li>
-      <details open={!step.isSame}>
+      <details open={!step.isSame || step.name === 'Output'}>
         <summary>
           <strong>{step.name}</strong>
           <span class="faint">{step.isSame ? 'the same' : step.about}</span>

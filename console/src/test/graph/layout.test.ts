@@ -2,8 +2,9 @@ import Elk from 'elkjs/lib/elk.bundled.js';
 import { expect, test } from 'vitest';
 import { END, START, type StateNode } from '../../main/definition/graph';
 import { graphOf } from '../../main/definition/parsed';
-import { isIn, touch, type Box } from '../../main/graph/geometry';
-import { layout, type Run, type Sizes } from '../../main/graph/layout';
+import { isIn, touch, type Box, type Point } from '../../main/graph/geometry';
+import type { Run } from '../../main/graph/flowLayout';
+import { layout, type Sizes } from '../../main/graph/layout';
 
 const elk = new Elk();
 let asked = 0;
@@ -84,19 +85,7 @@ test('ways begin and end at their states, from the start down to the end', async
   const placed = new Map(edges.map((edge) => [edge.id, edge]));
   for (const { id, from, to } of graph.root.edges) {
     const points = placed.get(id)?.points ?? [];
-    for (const [name, point] of [
-      [from, points.at(0)],
-      [to, points.at(-1)],
-    ] as const) {
-      const at = box.get(name);
-      expect(point !== undefined && at !== undefined).toBe(true);
-      expect(
-        touch(
-          { ...(point ?? { x: -9, y: -9 }), width: 0.5, height: 0.5 },
-          at ?? { x: 0, y: 0, width: 0, height: 0 },
-        ),
-      ).toBe(true);
-    }
+    expect(isAt(points.at(0), box.get(from)) && isAt(points.at(-1), box.get(to))).toBe(true);
   }
   expect(box.get(START)?.y).toBeLessThan(box.get('/States/Choose')?.y ?? 0);
   expect(box.get(END)?.y).toBeGreaterThan(box.get('/States/Lost')?.y ?? Infinity);
@@ -136,10 +125,44 @@ test('an empty definition has an empty drawing', async () => {
   }
 });
 
-test('thousands of states are laid out', async () => {
+test('chains of a large machine are laid out as one, and drawn as what they are', async () => {
+  const name = (i: number): string => `S${i}${'x'.repeat(i % 13)}`;
   const States = Object.fromEntries(
-    Array.from({ length: 2000 }, (_, i) => [`S${i}`, { Type: 'Pass', Next: `S${i + 1}` }]),
+    Array.from({ length: 3000 }, (_, i) => [
+      name(i),
+      i % 10 === 4
+        ? {
+            Type: 'Choice',
+            Choices: [
+              { Variable: '$', NumericEquals: i, Next: name(i % 30 === 4 ? i - 3 : i + 5) },
+            ],
+            Default: name(i + 1),
+          }
+        : { Type: 'Pass', Next: name(i + 1) },
+    ]),
   );
-  const { nodes } = await layout(graphOf({ StartAt: 'S0', States }), () => true, sizes, run);
-  expect(nodes.length).toBe(2002);
+  const graph = graphOf({ StartAt: name(0), States });
+  let most = 0;
+  const counted: Run = (asked) => {
+    most = Math.max(most, asked.children?.length ?? 0);
+    return elk.layout(asked);
+  };
+  const { nodes, edges } = await layout(graph, () => true, sizes, counted);
+  expect(nodes.length).toBe(3002);
+  expect(most).toBeLessThan(1000);
+  const ends = new Map(nodes.map((node) => [node.id, node]));
+  const placed = new Map(edges.map((edge) => [edge.id, edge]));
+  for (const { id, from, to } of graph.root.edges) {
+    const points = placed.get(id)?.points ?? [];
+    expect(isAt(points.at(0), ends.get(from)) && isAt(points.at(-1), ends.get(to))).toBe(true);
+  }
+  const sorted = [...nodes].sort((a, b) => a.y - b.y);
+  for (const [i, node] of sorted.entries()) {
+    for (const other of sorted.slice(i + 1, i + 8)) {
+      expect(touch(node, other)).toBe(false);
+    }
+  }
 }, 60_000);
+
+const isAt = (point: Point | undefined, node: Box | undefined): boolean =>
+  point !== undefined && node !== undefined && touch({ ...point, width: 0.1, height: 0.1 }, node);

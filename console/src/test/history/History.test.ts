@@ -153,6 +153,10 @@ test('an expression that fails belongs to the state that was entered from the sa
   expect(history.failing()?.name).toBe('B');
 });
 
+test('what failed is what did so innermost, with the error that it ended with', () => {
+  expect(of(retries).failing()).toMatchObject({ name: 'F', error: 'E', cause: 'c' });
+});
+
 test('a Map that fails within a Map cuts off what runs beside it', () => {
   const history = of([
     event(1, 0, 'ExecutionStarted'),
