@@ -13,9 +13,18 @@ export interface Size {
 export interface Question {
   /** A mark is the start or the end. */
   readonly members: readonly (Size & { readonly isMark: boolean })[];
-  readonly ways: readonly { readonly from: number; readonly to: number; readonly label?: Size }[];
+  readonly ways: readonly Asked[];
   /** The number of what is to be at the top. */
   readonly first?: number;
+}
+
+/** A way between two members, by their numbers. */
+export interface Asked {
+  readonly from: number;
+  readonly to: number;
+  /** How much it matters that it is straight, from 1. */
+  readonly straight: number;
+  readonly label?: Size;
 }
 
 /** Where everything of a flow is, from its upper left corner. */
@@ -92,6 +101,7 @@ async function answered(asked: Question, run: Run): Promise<Places> {
             id: `e${i}`,
             sources: [String(chainOf[way.from])],
             targets: [String(chainOf[way.to])],
+            layoutOptions: { 'elk.layered.priority.straightness': String(way.straight) },
             // One without a text would be given no place; what it says does not matter here.
             ...(way.label === undefined || !hasLabels
               ? {}

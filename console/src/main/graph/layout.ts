@@ -1,4 +1,11 @@
-import { END, START, type Flow, type Graph, type StateNode } from '../definition/graph';
+import {
+  END,
+  START,
+  type EdgeKind,
+  type Flow,
+  type Graph,
+  type StateNode,
+} from '../definition/graph';
 import { flowLayout, type Places, type Question, type Run, type Size } from './flowLayout';
 import type { Box, Point } from './geometry';
 
@@ -39,6 +46,15 @@ export const HEAD = 46;
 export const PADDING = 14;
 const GAP = 14;
 const MARK = 26;
+/** The way that is meant is straight, those of errors go aside. */
+const STRAIGHT: Readonly<Record<EdgeKind, number>> = {
+  start: 20,
+  next: 20,
+  choice: 6,
+  default: 8,
+  end: 6,
+  catch: 1,
+};
 /** Branches beyond this are put into another row. */
 const ROW_MAX = 8;
 
@@ -162,9 +178,10 @@ function question(flow: Flow, members: readonly Member[], sizes: Sizes): Questio
       height,
       isMark: id === START || id === END,
     })),
-    ways: flow.edges.map(({ from, to, label }) => ({
+    ways: flow.edges.map(({ from, to, kind, label }) => ({
       from: number.get(from) ?? 0,
       to: number.get(to) ?? 0,
+      straight: STRAIGHT[kind],
       ...(label === '' ? {} : { label: sizes.label(label) }),
     })),
     ...(first === undefined ? {} : { first }),

@@ -21,6 +21,8 @@ const READABLE = 0.45;
 const MIDDLE_MAX = 0.5;
 const FAR_MAX = 0.18;
 const PAN = 120;
+/** What the buttons beside the drawing take of its width. */
+const TOOLS = 44;
 
 const STEPS: Readonly<Record<Direction, Point>> = {
   up: { x: 0, y: PAN },
@@ -105,7 +107,7 @@ export function useCamera(
     move(next);
   };
   const fit = (): void => {
-    move(fitted(whole(), size().width, size().height));
+    move(fitted(whole(), size().width - TOOLS, size().height));
     isFitted.current = true;
   };
   const hasMoved = useView(place, { view, move: moved, size, whole });
@@ -173,7 +175,7 @@ function first(
   { width, height }: { readonly width: number; readonly height: number },
 ): View {
   const whole = { x: 0, y: 0, width: layout.width, height: layout.height };
-  const all = fitted(whole, width, height);
+  const all = fitted(whole, width - TOOLS, height);
   if (all.scale >= READABLE) {
     return all;
   }

@@ -94,11 +94,11 @@ export function nested(history: History): Nested[] {
   return all;
 }
 
-/** Where a visit is, from the outside: `iteration 3 of Each, branch 1 of Both`. */
+/** Where a visit is, from the inside: `iteration 3 of Each, branch 1 of Both`. */
 export function whereOf(visit: Visit): string {
   const said: string[] = [];
   for (let run = visit.run; run.of !== undefined; run = run.of.run) {
-    said.unshift(`${run.kind} ${run.index} of ${run.of.name}`);
+    said.push(`${run.kind} ${run.index} of ${run.of.name}`);
   }
   return said.join(', ');
 }

@@ -183,9 +183,7 @@ function Visits({
       >
         ›
       </Button>
-      <span class="soft cut" title={where}>
-        {where}
-      </span>
+      <span class="soft where">{where}</span>
     </div>
   );
 }

@@ -27,7 +27,9 @@ export function Timeline({
   const now = useNow(root.ended === undefined);
   const rows = useMemo(() => nested(history), [history, version]);
   const end = root.ended ?? now;
-  const whole = { from: root.started, to: Math.max(end, root.started + 0.01) };
+  const took = Math.max(end - root.started, 0.01);
+  // Behind the last bar there is room for how long it took.
+  const whole = { from: root.started, to: root.started + took * 1.1 };
   const [zoom, setZoom] = useState<Span>();
   const span = zoom ?? whole;
   const place = useRef<HTMLDivElement>(null);
@@ -172,9 +174,10 @@ function After({ at, span, text }: { at: number; readonly span: Span; readonly t
   if (place < 0 || place > 1) {
     return null;
   }
-  const style = place > 0.88 ? { right: `${(1 - place) * 100}%` } : { left: `${place * 100}%` };
+  const isInside = place > 0.93;
+  const style = isInside ? { right: `${(1 - place) * 100}%` } : { left: `${place * 100}%` };
   return (
-    <span class="took number" style={style}>
+    <span class={`took number${isInside ? ' inside' : ''}`} style={style}>
       {text}
     </span>
   );
