@@ -65,7 +65,15 @@ export function Editing({
   const saving = useSaving(draft, machine, type);
   useKeys({
     save: saving.save,
-    test: () => (run.current === undefined ? setBeside('try') : run.current()),
+    test: () => {
+      setComparing(false);
+      // The first time it is shown what the state is tried with: a call may really be made.
+      if (run.current === undefined) {
+        setBeside('try');
+      } else {
+        run.current();
+      }
+    },
   });
   return (
     <div class="editing">

@@ -65,7 +65,7 @@ export function EditingHead({
       ) : (
         <span class="tag">{machine.type.toLowerCase()}</span>
       )}
-      <Formats draft={draft} onFormat={onFormat} />
+      <Formats draft={draft} onFormat={onFormat} onBroken={saving.tellBroken} />
       {machine === undefined ? null : (
         <>
           {comparing ? null : <Button onClick={onCompare}>Compare</Button>}
@@ -94,9 +94,11 @@ export function EditingHead({
 function Formats({
   draft,
   onFormat,
+  onBroken,
 }: {
   readonly draft: Draft;
   readonly onFormat: (text: string) => void;
+  readonly onBroken: () => void;
 }) {
   return (
     <div class="formats" role="group" aria-label="Format">
@@ -112,7 +114,9 @@ function Formats({
           }
           onClick={() => {
             const text = draft.in(format);
-            if (text !== undefined && text !== draft.text.value) {
+            if (text === undefined) {
+              onBroken();
+            } else if (text !== draft.text.value) {
               onFormat(text);
             }
           }}

@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../parts/parts';
-import { position } from '../source/places';
+import { positionsIn, type Position } from '../source/places';
 import type { Fix } from './fixes';
 import { summary, type Problem } from './problems';
 import type { Checked } from './useProblems';
 
 /** What is wrong with the definition: each can be gone to, and some mended. */
 export function Problems({
-  of: { source, problems, isChecking, failure },
+  of: { source, problems, isMore, isChecking, failure },
   onGo,
   onFix,
 }: {
@@ -16,7 +16,8 @@ export function Problems({
   readonly onFix: (fix: Fix) => void;
 }) {
   const [open, setOpen] = useState(true);
-  const said = failure === undefined ? summary(problems) : 'Not checked';
+  const at = useMemo(() => positionsIn(source.text), [source]);
+  const said = failure === undefined ? summary(problems, isMore) : 'Not checked';
   const worst = problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   return (
     <section class="problems" aria-label="Problems">
@@ -36,7 +37,7 @@ export function Problems({
       {open && problems.length > 0 ? (
         <ul>
           {problems.map((problem, i) => (
-            <Row key={i} text={source.text} of={problem} onGo={onGo} onFix={onFix} />
+            <Row key={i} at={at(problem.from)} of={problem} onGo={onGo} onFix={onFix} />
           ))}
         </ul>
       ) : null}
@@ -45,17 +46,16 @@ export function Problems({
 }
 
 function Row({
-  text,
+  at: { line, column },
   of: problem,
   onGo,
   onFix,
 }: {
-  readonly text: string;
+  readonly at: Position;
   readonly of: Problem;
   readonly onGo: (offset: number) => void;
   readonly onFix: (fix: Fix) => void;
 }) {
-  const { line, column } = position(text, problem.from);
   return (
     <li>
       <button type="button" class="problem" onClick={() => onGo(problem.from)}>

@@ -33,7 +33,8 @@ export function serverProblems(source: Source, diagnostics: readonly Diagnostic[
     .map((each) => ({
       ...spanOf(source, each),
       severity: each.severity === 'WARNING' ? ('warning' as const) : ('error' as const),
-      message: each.message,
+      // Where it is in the text is told by the line and column beside it.
+      message: each.message.replace(/\s*at \[Source: .*\]$/s, ''),
       code: each.code,
       location: each.location,
       fixes: fixesOf(source, each.message, each.location),
@@ -92,8 +93,12 @@ export function refusedFor(message: string): Diagnostic[] {
   });
 }
 
-/** How many problems there are, for people. */
-export function summary(problems: readonly Problem[]): string {
+/**
+ * How many problems there are, for people.
+ *
+ * @param isMore whether there are more than are listed
+ */
+export function summary(problems: readonly Problem[], isMore: boolean): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
   const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -101,6 +106,7 @@ export function summary(problems: readonly Problem[]): string {
     [
       ...(errors > 0 ? [count(errors, 'error')] : []),
       ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+      ...(isMore ? ['and more'] : []),
     ].join(', ') || 'No problems'
   );
 }

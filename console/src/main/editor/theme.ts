@@ -38,7 +38,6 @@ const look = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--timed-out-soft)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-soft)', outline: 'none' },
   '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--failed-soft)' },
-  '.cm-shown-state': { backgroundColor: 'var(--accent-soft)' },
   '.cm-lintRange-error': wave('var(--failed-line)'),
   '.cm-lintRange-warning': wave('var(--timed-out-line)'),
   '.cm-lint-marker': { width: '0.7em', height: '0.7em', marginTop: '0.45em' },

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Refusal } from '../server/call';
 import { region } from '../server/session';
 import { states, type Diagnostic } from '../server/stepFunctions';
 import { forServer, isSound, type Source } from '../source/source';
@@ -14,51 +13,53 @@ export interface Checked {
   /** What was looked at: the problems are at places in it. */
   readonly source: Source;
   readonly problems: readonly Problem[];
+  /** Whether the server found more than it told. */
+  readonly isMore: boolean;
   readonly isChecking: boolean;
   /** Why the server could not be asked. */
   readonly failure: Error | undefined;
 }
 
-/** Asks the server what is wrong with a definition. */
-export async function validated(
-  source: Source,
-  type: string,
-  signal?: AbortSignal,
-): Promise<Problem[]> {
-  const answer = await states<{ readonly diagnostics: readonly Diagnostic[] }>(
+interface Answer {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly truncated?: boolean;
+}
+
+function asked(source: Source, type: string, signal: AbortSignal): Promise<Answer> {
+  return states<Answer>(
     'ValidateStateMachineDefinition',
     { definition: forServer(source), type, severity: 'WARNING', maxResults: PROBLEMS_MAX },
     signal,
   );
-  return serverProblems(source, answer.diagnostics);
 }
 
 /** Keeps looking for what is wrong with a definition while it is written. */
 export function useProblems(source: Source, type: string): Checked {
   const [checked, setChecked] = useState<Checked>(() => ({
-    source,
-    problems: syntaxProblems(source),
+    ...found(source, syntaxProblems(source)),
     isChecking: true,
-    failure: undefined,
   }));
   useEffect(() => {
     const controller = new AbortController();
     const syntax = syntaxProblems(source);
     if (!isSound(source)) {
-      setChecked({ source, problems: syntax, isChecking: false, failure: undefined });
+      setChecked(found(source, syntax));
       return () => {};
     }
     setChecked((before) => ({ ...before, isChecking: true }));
+    const done = (checked: Checked): void => {
+      if (!controller.signal.aborted) {
+        setChecked(checked);
+      }
+    };
     const ask = async (): Promise<void> => {
-      const done = (problems: readonly Problem[], failure?: Error): void => {
-        if (!controller.signal.aborted) {
-          setChecked({ source, problems, isChecking: false, failure });
-        }
-      };
       try {
-        done([...syntax, ...(await validated(source, type, controller.signal))]);
+        const { diagnostics, truncated } = await asked(source, type, controller.signal);
+        const problems = [...syntax, ...serverProblems(source, diagnostics)];
+        done({ ...found(source, problems), isMore: truncated === true });
       } catch (e) {
-        done(syntax, e instanceof Error ? e : new Refusal('Error', String(e), 0));
+        const failure = e instanceof Error ? e : new Error(String(e));
+        done({ ...found(source, syntax), failure });
       }
     };
     const timer = setTimeout(() => void ask(), PAUSE);
@@ -68,4 +69,8 @@ export function useProblems(source: Source, type: string): Checked {
     };
   }, [source, type, region.value]);
   return checked;
+}
+
+function found(source: Source, problems: readonly Problem[]): Checked {
+  return { source, problems, isMore: false, isChecking: false, failure: undefined };
 }

@@ -16,6 +16,8 @@ export interface Saving {
   readonly publish: () => void;
   /** Starts an execution of what is saved. */
   readonly start: () => void;
+  /** Says that the text cannot be read, which something that was asked for needs. */
+  readonly tellBroken: () => void;
   /** Takes away why it was refused. */
   readonly forget: () => void;
   readonly isBusy: boolean;
@@ -131,6 +133,7 @@ export function useSaving(
     save: () => ask(machine === undefined ? 'create' : 'save'),
     publish: () => ask('publish'),
     start: () => setAsking('start'),
+    tellBroken: () => setRefused(BROKEN),
     forget: () => setRefused(undefined),
     isBusy: isActing,
     done,

@@ -127,7 +127,7 @@ function Mock({
 }) {
   return (
     <fieldset class="mock">
-      <legend>{must ? 'What it waits for cannot happen here' : 'The call'}</legend>
+      <legend>{must ? 'What comes back, which you make up' : 'The call'}</legend>
       <div class="choices">
         {(Object.keys(MOCKS) as Mocked[])
           .filter((mocked) => !must || mocked !== 'none')

@@ -97,7 +97,7 @@ test('a refused definition is taken apart', () => {
 });
 
 test('problems are counted for people', () => {
-  expect(summary([])).toBe('No problems');
-  expect(summary(syntaxProblems(source('{"a": }')))).toBe('1 error');
-  expect(summary(syntaxProblems(source('{"a": , "b": }')))).toBe('2 errors');
+  expect(summary([], false)).toBe('No problems');
+  expect(summary(syntaxProblems(source('{"a": }')), false)).toBe('1 error');
+  expect(summary(syntaxProblems(source('{"a": , "b": }')), true)).toBe('2 errors, and more');
 });
