@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/Icon';
 import { Button } from '../parts/parts';
 import { about, isLoggedIn, logOut, region } from '../server/session';
@@ -6,9 +7,13 @@ import { Overlays, overlay } from './palette/Overlays';
 import { SERVER, WORKFLOWS, type Place } from './places';
 import { href, path } from './router';
 import { nextTheme, theme } from './theme';
+import { titleOf } from './title';
 
 /** The frame around every page. */
 export function Shell({ children }: { readonly children: ComponentChildren }) {
+  useEffect(() => {
+    document.title = titleOf(path.value);
+  }, [path.value]);
   return (
     <div class="shell">
       <header class="side">

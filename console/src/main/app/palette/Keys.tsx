@@ -21,6 +21,21 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   ['Inputs', [['Ctrl Enter  or  ⌘ Enter', 'start, invoke']]],
+  [
+    'Editor',
+    [
+      ['Ctrl S', 'save'],
+      ['Ctrl Enter', 'try the state at the cursor'],
+      ['F8', 'the next problem'],
+    ],
+  ],
+  [
+    'Graph',
+    [
+      ['↑  ↓  ←  →', 'from state to state'],
+      ['+  -  0', 'larger, smaller, all of it'],
+    ],
+  ],
   ['Charts and tabs', [['←  →', 'from one to the next']]],
 ];
 
