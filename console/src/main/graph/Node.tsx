@@ -121,7 +121,7 @@ function Words({ placed: { width }, node, state }: NodeProps & { readonly node: 
 function Note({ text, width }: { readonly text: string; readonly width: number }) {
   const size = Math.ceil(widthOf(text, 'label') * 1.06) + 16;
   return (
-    <g class="note" transform={`translate(${width - size - 8} -9)`}>
+    <g class="note" transform={`translate(${width - size + 10} -10)`}>
       <rect width={size} height="18" rx="9" />
       <text x={size / 2} y="12.5" text-anchor="middle">
         {text}

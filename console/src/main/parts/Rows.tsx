@@ -32,8 +32,8 @@ export function Rows({
   readonly onEnd?: () => void;
   /** The row to bring into sight when it changes. */
   readonly show?: number | undefined;
-  /** Of a list, each row must be an item of it; else each is a row. */
-  readonly role?: 'rowgroup' | 'list';
+  /** Of a list, each row must be an item of it; of a group it may be anything, such as a button. */
+  readonly role?: 'rowgroup' | 'list' | 'group';
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });

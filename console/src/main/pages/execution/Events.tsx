@@ -85,6 +85,7 @@ export function Events({ history, version, onChoose }: EventsProps) {
               count={shown.length}
               height={ROW}
               label="Events"
+              role="group"
               show={openId === undefined ? undefined : shown.findIndex(({ id }) => id === openId)}
               row={(i) => {
                 const event = shown[i];

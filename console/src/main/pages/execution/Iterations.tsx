@@ -74,6 +74,7 @@ export function Iterations({
         count={shown.length}
         height={ROW}
         label="Iterations"
+        role="group"
         row={(i) => <Iteration key={i} run={shown[i]} onChoose={onChoose} />}
       />
     </div>

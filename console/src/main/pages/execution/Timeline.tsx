@@ -63,6 +63,7 @@ export function Timeline({
         count={rows.length}
         height={ROW}
         label="Timeline"
+        role="group"
         row={(i) => {
           const row = rows[i];
           return row === undefined ? null : (
