@@ -15,7 +15,7 @@ export interface View extends Point {
   readonly scale: number;
 }
 
-export const SCALE_MIN = 0.004;
+export const SCALE_MIN = 0.02;
 export const SCALE_MAX = 3;
 /** A small graph is not blown up beyond this to fill its place. */
 const FIT_MAX = 1.1;

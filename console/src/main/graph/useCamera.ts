@@ -11,6 +11,7 @@ import {
   type Point,
   type View,
 } from './geometry';
+import type { Size } from './flowLayout';
 import type { Layout } from './layout';
 import type { Direction } from './neighbours';
 import type { Detail } from './Scene';
@@ -18,6 +19,9 @@ import { useView } from './useView';
 
 /** Smaller than this nothing can be read: then a part is shown at first, not the whole. */
 const READABLE = 0.45;
+const CLOSE = 0.75;
+/** Smaller than this one cannot tell states apart. */
+const TELLING = 0.06;
 const MIDDLE_MAX = 0.5;
 const FAR_MAX = 0.18;
 const PAN = 120;
@@ -107,7 +111,7 @@ export function useCamera(
     move(next);
   };
   const fit = (): void => {
-    move(fitted(whole(), size().width - TOOLS, size().height));
+    move(overview(latest.current, selected, size(), TELLING, TELLING));
     isFitted.current = true;
   };
   const hasMoved = useView(place, { view, move: moved, size, whole });
@@ -116,7 +120,7 @@ export function useCamera(
     const before = latest.current;
     latest.current = layout;
     if (drawn.current === undefined || isFitted.current) {
-      move(first(layout, selected, size()));
+      move(overview(layout, selected, size(), READABLE, CLOSE));
     } else {
       // What is selected stays where it is when others come and go.
       move(kept(view.current, before, layout, selected));
@@ -134,7 +138,11 @@ export function useCamera(
   }, [selected, layout]);
   useEffect(() => {
     const resized = new ResizeObserver(() =>
-      move(isFitted.current ? first(latest.current, selected, size()) : view.current),
+      move(
+        isFitted.current
+          ? overview(latest.current, selected, size(), READABLE, CLOSE)
+          : view.current,
+      ),
     );
     if (place.current !== null) {
       resized.observe(place.current);
@@ -168,18 +176,21 @@ function detailAt(scale: number): Detail {
   return scale < FAR_MAX ? 'far' : scale < MIDDLE_MAX ? 'middle' : 'near';
 }
 
-/** The whole if it can be read so; else what is selected, or the beginning. */
-function first(
+/**
+ * The whole, if its scale is not below one; else what is selected, or the beginning, at another.
+ */
+function overview(
   layout: Layout,
   selected: string | undefined,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: Size,
+  least: number,
+  scale: number,
 ): View {
   const whole = { x: 0, y: 0, width: layout.width, height: layout.height };
   const all = fitted(whole, width - TOOLS, height);
-  if (all.scale >= READABLE) {
+  if (all.scale >= least) {
     return all;
   }
-  const scale = Math.max(0.75, Math.min(1, (width - 48) / layout.width));
   const start = layout.nodes.find(({ id }) => id === '#start') ?? layout.nodes[0];
   const on = layout.nodes.find(({ id }) => id === selected) ?? start ?? whole;
   const isStart = on === start;
