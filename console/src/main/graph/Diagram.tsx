@@ -92,9 +92,12 @@ function Canvas(props: CanvasProps) {
   const camera = useCamera(place, layout, selected);
   const select = (id: string | undefined): void => onSelect?.(id);
   const onKeyDown = (event: KeyboardEvent): void => {
+    // What a button in here is pressed by is the button's, and with Ctrl it is the browser's.
+    if (event.target !== place.current || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
     const arrow = ARROWS[event.key];
-    const done = arrow !== undefined ? arrowed(arrow, event) : pressed(event.key);
-    if (done && event.target === place.current) {
+    if (arrow !== undefined ? arrowed(arrow, event) : pressed(event.key)) {
       event.preventDefault();
     }
   };
