@@ -3,22 +3,18 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
 import type { Compare as CompareShown } from '../compare/Compare';
-import { Tabs } from '../parts/parts';
 import type { StateMachine } from '../server/stepFunctions';
-import { stateAt, statesOf, type StateEntry } from '../language/stateList';
+import { stateAt, statesOf } from '../language/stateList';
+import { BesidePane, type Beside } from './BesidePane';
 import type { Draft } from './Draft';
 import { EditingHead } from './EditingHead';
-import { GraphPane } from './GraphPane';
 import { known } from './known';
-import { Outline } from './Outline';
 import { Problems } from './Problems';
 import { Refused } from './Refused';
 import { Split } from './Split';
 import { Text, type Pen } from './Text';
 import { useKeys } from './useKeys';
-import { useProblems } from './useProblems';
-import { usualRole } from './saving';
-import { TryPanel } from '../trial/TryPanel';
+import { useProblems, type Checked } from './useProblems';
 import { useSaving } from './useSaving';
 import { useSettled } from './useSettled';
 
@@ -30,14 +26,15 @@ const Compare = lazily<ComponentProps<typeof CompareShown>>(() =>
   import('../compare/Compare').then((module) => module.Compare),
 );
 
-/** What is shown beside the text. */
-type Beside = 'graph' | 'outline' | 'try';
-
-const BESIDE: Readonly<Record<Beside, string>> = {
-  graph: 'Graph',
-  outline: 'Outline',
-  try: 'Try a state',
-};
+/** What the text says when nobody writes, and which of its states the cursor is in. */
+function useReading(draft: Draft, cursor: number) {
+  const text = useSettled(draft.text.value, PAUSE);
+  // Read when nobody writes, not with each letter: what is beside the text may follow behind it.
+  const source = useMemo(() => draft.source.peek(), [text, draft.format.value]);
+  const entries = useMemo(() => statesOf(source.root), [source]);
+  const selected = useMemo(() => stateAt(entries, cursor), [entries, cursor]);
+  return { source, entries, selected };
+}
 
 /** A definition that is being written: its text, and beside it what it means. */
 export function Editing({
@@ -53,15 +50,9 @@ export function Editing({
   const [comparing, setComparing] = useState(false);
   const [cursor, setCursor] = useState(0);
   const pen = useRef<Pen>(undefined);
-  const text = useSettled(draft.text.value, PAUSE);
-  // Read when nobody writes, not with each letter: what is beside the text may follow behind it.
-  const source = useMemo(() => draft.source.peek(), [text, draft.format.value]);
+  const { source, entries, selected } = useReading(draft, cursor);
   const checked = useProblems(source, type);
-  const exists = useLoaded(known, []);
-  const entries = useMemo(() => statesOf(source.root), [source]);
-  const selected = useMemo(() => stateAt(entries, cursor), [entries, cursor]);
   const run = useRef<() => void>(undefined);
-  const show = (entry: StateEntry): void => pen.current?.go(entry.member.from, 'look');
   const saving = useSaving(draft, machine, type);
   useKeys({
     save: saving.save,
@@ -105,65 +96,58 @@ export function Editing({
       <Split
         isShown={!comparing}
         label="Width of the text"
-        left={
-          <div class="written">
-            <Text
-              draft={draft}
-              checked={checked}
-              known={exists.value ?? []}
-              onCursor={setCursor}
-              onPen={(made) => (pen.current = made)}
-            />
-            <Problems
-              of={checked}
-              onGo={(offset) => pen.current?.go(offset)}
-              onFix={(fix) => {
-                if (checked.source.text === draft.text.value) {
-                  pen.current?.fix(fix);
-                }
-              }}
-            />
-          </div>
-        }
+        left={<Written draft={draft} checked={checked} pen={pen} onCursor={setCursor} />}
         right={
-          <div
-            class="beside"
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') {
-                pen.current?.focus();
-              }
-            }}
-          >
-            <Tabs names={BESIDE} shown={beside} onShow={setBeside} />
-            {beside === 'try' ? (
-              <TryPanel
-                machine={machine?.stateMachineArn ?? 'new'}
-                source={source}
-                states={entries}
-                selected={selected}
-                role={machine?.roleArn ?? usualRole()}
-                onSelect={show}
-                run={run}
-              />
-            ) : beside === 'graph' ? (
-              <GraphPane
-                name={machine?.name ?? 'new'}
-                root={source.root}
-                selected={selected?.name}
-                onSelect={(name) => {
-                  const entry = entries.find((each) => each.name === name);
-                  if (entry !== undefined) {
-                    show(entry);
-                  }
-                }}
-              />
-            ) : (
-              <Outline states={entries} selected={selected?.name} onSelect={show} />
-            )}
-          </div>
+          <BesidePane
+            shown={beside}
+            onShow={setBeside}
+            machine={machine}
+            source={source}
+            latest={() => draft.source.value}
+            states={entries}
+            selected={selected}
+            onSelect={(entry) => pen.current?.go(entry.member.from, 'look')}
+            onLeave={() => pen.current?.focus()}
+            run={run}
+          />
         }
       />
       {saving.dialog}
+    </div>
+  );
+}
+
+/** The text, and what is wrong with it. */
+function Written({
+  draft,
+  checked,
+  pen,
+  onCursor,
+}: {
+  readonly draft: Draft;
+  readonly checked: Checked;
+  readonly pen: { current: Pen | undefined };
+  readonly onCursor: (offset: number) => void;
+}) {
+  const exists = useLoaded(known, []);
+  return (
+    <div class="written">
+      <Text
+        draft={draft}
+        checked={checked}
+        known={exists.value ?? []}
+        onCursor={onCursor}
+        onPen={(made) => (pen.current = made)}
+      />
+      <Problems
+        of={checked}
+        onGo={(offset) => pen.current?.go(offset)}
+        onFix={(fix) => {
+          if (checked.source.text === draft.text.value) {
+            pen.current?.fix(fix);
+          }
+        }}
+      />
     </div>
   );
 }

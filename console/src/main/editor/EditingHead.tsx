@@ -28,19 +28,7 @@ export function EditingHead({
   const isChanged = draft.isChanged.value;
   return (
     <header class="editing-head">
-      <div class="what">
-        <ul class="crumbs">
-          <li>
-            <a href={href(to.machines())}>State machines</a>
-          </li>
-          {machine === undefined ? null : (
-            <li class="cut">
-              <a href={href(to.machine(machine.stateMachineArn))}>{machine.name}</a>
-            </li>
-          )}
-        </ul>
-        <h1 class="cut">{machine === undefined ? 'New state machine' : machine.name}</h1>
-      </div>
+      <What machine={machine} />
       <span class="how" role="status">
         {isChanged ? (
           <>
@@ -50,21 +38,7 @@ export function EditingHead({
           saving.done
         )}
       </span>
-      {machine === undefined ? (
-        <select
-          class="input"
-          aria-label="Type"
-          value={type}
-          onChange={(event) =>
-            onType(event.currentTarget.value === 'EXPRESS' ? 'EXPRESS' : 'STANDARD')
-          }
-        >
-          <option value="STANDARD">Standard</option>
-          <option value="EXPRESS">Express</option>
-        </select>
-      ) : (
-        <span class="tag">{machine.type.toLowerCase()}</span>
-      )}
+      <Type machine={machine} type={type} onType={onType} />
       <Formats draft={draft} onFormat={onFormat} onBroken={saving.tellBroken} />
       {machine === undefined ? null : (
         <>
@@ -88,6 +62,49 @@ export function EditingHead({
         {machine === undefined ? 'Create …' : 'Save'}
       </Button>
     </header>
+  );
+}
+
+function What({ machine }: { readonly machine: StateMachine | undefined }) {
+  return (
+    <div class="what">
+      <ul class="crumbs">
+        <li>
+          <a href={href(to.machines())}>State machines</a>
+        </li>
+        {machine === undefined ? null : (
+          <li class="cut">
+            <a href={href(to.machine(machine.stateMachineArn))}>{machine.name}</a>
+          </li>
+        )}
+      </ul>
+      <h1 class="cut">{machine === undefined ? 'New state machine' : machine.name}</h1>
+    </div>
+  );
+}
+
+function Type({
+  machine,
+  type,
+  onType,
+}: {
+  readonly machine: StateMachine | undefined;
+  readonly type: StateMachine['type'];
+  readonly onType: (type: StateMachine['type']) => void;
+}) {
+  if (machine !== undefined) {
+    return <span class="tag">{machine.type.toLowerCase()}</span>;
+  }
+  return (
+    <select
+      class="input"
+      aria-label="Type"
+      value={type}
+      onChange={(event) => onType(event.currentTarget.value === 'EXPRESS' ? 'EXPRESS' : 'STANDARD')}
+    >
+      <option value="STANDARD">Standard</option>
+      <option value="EXPRESS">Express</option>
+    </select>
   );
 }
 

@@ -1,10 +1,52 @@
 import { useState } from 'preact/hooks';
+import { heldBack, leave } from '../app/router';
 import { useAct } from '../parts/act';
 import { Button, Dialog, Failure } from '../parts/parts';
+import { StartExecution } from '../parts/StartExecution';
+import type { StateMachine } from '../server/stepFunctions';
 import { usualRole, wrongWith, type NewMachine, type Publication } from './saving';
 
+/** What is asked about. */
+export type Asking = 'create' | 'publish' | 'start';
+
+/** What is asked at the moment, if anything is; whether to leave comes before all else. */
+export function SaveDialog({
+  asking,
+  machine,
+  type,
+  isJson,
+  onClose,
+  onCreate,
+  onPublish,
+}: {
+  readonly asking: Asking | undefined;
+  readonly machine: StateMachine | undefined;
+  readonly type: StateMachine['type'];
+  readonly isJson: boolean;
+  readonly onClose: () => void;
+  readonly onCreate: (machine: NewMachine) => Promise<void>;
+  readonly onPublish: (publication: Publication) => Promise<void>;
+}) {
+  if (heldBack.value !== undefined) {
+    return <LeaveDialog onStay={() => leave('stay')} onLeave={() => leave('go')} />;
+  }
+  if (asking === 'create') {
+    return <CreateDialog type={type} onClose={onClose} onCreate={onCreate} />;
+  }
+  if (asking === 'publish') {
+    return <PublishDialog isJson={isJson} onClose={onClose} onPublish={onPublish} />;
+  }
+  return asking === undefined || machine === undefined ? null : (
+    <StartExecution
+      arn={machine.stateMachineArn}
+      isExpress={type === 'EXPRESS'}
+      onClose={onClose}
+    />
+  );
+}
+
 /** Asks what a new state machine is called. */
-export function CreateDialog({
+function CreateDialog({
   type,
   onClose,
   onCreate,
@@ -63,7 +105,7 @@ export function CreateDialog({
 }
 
 /** Asks what a version is to be known by. */
-export function PublishDialog({
+function PublishDialog({
   isJson,
   onClose,
   onPublish,
@@ -109,7 +151,7 @@ export function PublishDialog({
 }
 
 /** Asks before changes are lost. */
-export function LeaveDialog({
+function LeaveDialog({
   onStay,
   onLeave,
 }: {

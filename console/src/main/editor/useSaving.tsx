@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { go, heldBack, hold, leave, to } from '../app/router';
+import { go, hold, to } from '../app/router';
 import { useAct } from '../parts/act';
-import { StartExecution } from '../parts/StartExecution';
 import { Refusal } from '../server/call';
 import { nameOf, type StateMachine } from '../server/stepFunctions';
 import { forServer, isSound } from '../source/source';
 import type { Draft } from './Draft';
-import { CreateDialog, LeaveDialog, PublishDialog } from './SaveDialogs';
+import { SaveDialog, type Asking } from './SaveDialogs';
 import { create, revisionOf, update, type NewMachine, type Publication } from './saving';
 
 /** How a definition is saved. */
@@ -41,8 +40,6 @@ const OVERTAKEN = new Refusal(
     'save again to put yours in its place.',
   0,
 );
-
-type Asking = 'create' | 'publish' | 'start';
 
 /** Saves a definition, and holds back who would leave it unsaved. */
 export function useSaving(
@@ -80,18 +77,9 @@ export function useSaving(
     hold(false);
     go(to.edit(arn), 'replace');
   };
-  /** What is wrong with the definition is shown at its place, not in the dialog that covers it. */
   const inDialog = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-      setAsking(undefined);
-    } catch (e) {
-      if (!(e instanceof Refusal) || e.code !== 'InvalidDefinition') {
-        throw e;
-      }
-      setAsking(undefined);
-      setRefused(e);
-    }
+    setRefused(await refusalOf(work));
+    setAsking(undefined);
   };
   const ask = (what: Asking | 'save'): void => {
     setDone(undefined);
@@ -107,28 +95,17 @@ export function useSaving(
       saved().catch((e: unknown) => setRefused(e instanceof Error ? e : new Error(String(e)))),
     );
   };
-  const dialog =
-    heldBack.value !== undefined ? (
-      <LeaveDialog onStay={() => leave('stay')} onLeave={() => leave('go')} />
-    ) : asking === 'create' ? (
-      <CreateDialog
-        type={type}
-        onClose={() => setAsking(undefined)}
-        onCreate={(given) => inDialog(() => created(given))}
-      />
-    ) : asking === 'publish' ? (
-      <PublishDialog
-        isJson={draft.format.value === 'JSON'}
-        onClose={() => setAsking(undefined)}
-        onPublish={(publication) => inDialog(() => saved(publication))}
-      />
-    ) : asking === 'start' && machine !== undefined ? (
-      <StartExecution
-        arn={machine.stateMachineArn}
-        isExpress={type === 'EXPRESS'}
-        onClose={() => setAsking(undefined)}
-      />
-    ) : null;
+  const dialog = (
+    <SaveDialog
+      asking={asking}
+      machine={machine}
+      type={type}
+      isJson={draft.format.value === 'JSON'}
+      onClose={() => setAsking(undefined)}
+      onCreate={(given) => inDialog(() => created(given))}
+      onPublish={(publication) => inDialog(() => saved(publication))}
+    />
+  );
   return {
     save: () => ask(machine === undefined ? 'create' : 'save'),
     publish: () => ask('publish'),
@@ -140,6 +117,19 @@ export function useSaving(
     refused,
     dialog,
   };
+}
+
+/** What is wrong with a definition is shown at its place, not in the dialog that covers it. */
+async function refusalOf(work: () => Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (e) {
+    if (e instanceof Refusal && e.code === 'InvalidDefinition') {
+      return e;
+    }
+    throw e;
+  }
 }
 
 /** Keeps the page, and the tab, from being left while something is not saved. */

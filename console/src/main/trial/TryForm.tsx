@@ -32,25 +32,7 @@ export function TryForm({
 }) {
   return (
     <div class="trial-form">
-      <label class="field">
-        State
-        <select
-          class="input"
-          value={state.name}
-          onChange={(event) => {
-            const chosen = states.find(({ name }) => name === event.currentTarget.value);
-            if (chosen !== undefined) {
-              onSelect(chosen);
-            }
-          }}
-        >
-          {states.map(({ name, type }) => (
-            <option key={name} value={name}>
-              {name} ({type ?? 'no type'})
-            </option>
-          ))}
-        </select>
-      </label>
+      <StateChoice states={states} state={state} onSelect={onSelect} />
       <JsonField
         label="Input"
         rows={5}
@@ -61,33 +43,7 @@ export function TryForm({
       {mocks === 'no' ? null : (
         <Mock trial={trial} wrong={wrong} must={mocks === 'must'} onChange={onChange} />
       )}
-      <details class="more" open={trial.variables !== '' || trial.context !== ''}>
-        <summary>Variables{trial.mocked === 'none' ? '' : ', context'}, role</summary>
-        <JsonField
-          label="Variables, a JSON object"
-          rows={3}
-          value={trial.variables}
-          wrong={wrong.variables}
-          onChange={(variables) => onChange({ variables })}
-        />
-        {trial.mocked === 'none' ? null : (
-          <JsonField
-            label="Context ($$, $states.context), a JSON object"
-            rows={3}
-            value={trial.context}
-            wrong={wrong.context}
-            onChange={(context) => onChange({ context })}
-          />
-        )}
-        <label class="field">
-          Role (none for a state that calls nothing)
-          <input
-            class="input mono"
-            value={roleArn}
-            onInput={(event) => onRole(event.currentTarget.value)}
-          />
-        </label>
-      </details>
+      <More trial={trial} wrong={wrong} onChange={onChange} roleArn={roleArn} onRole={onRole} />
       {reveal === undefined ? null : (
         <label class="check">
           <input
@@ -99,6 +55,83 @@ export function TryForm({
         </label>
       )}
     </div>
+  );
+}
+
+function StateChoice({
+  states,
+  state,
+  onSelect,
+}: {
+  readonly states: readonly StateEntry[];
+  readonly state: StateEntry;
+  readonly onSelect: (state: StateEntry) => void;
+}) {
+  return (
+    <label class="field">
+      State
+      <select
+        class="input"
+        value={state.name}
+        onChange={(event) => {
+          const chosen = states.find(({ name }) => name === event.currentTarget.value);
+          if (chosen !== undefined) {
+            onSelect(chosen);
+          }
+        }}
+      >
+        {states.map(({ name, type }) => (
+          <option key={name} value={name}>
+            {name} ({type ?? 'no type'})
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What most states are tried without. */
+function More({
+  trial,
+  wrong,
+  onChange,
+  roleArn,
+  onRole,
+}: {
+  readonly trial: Trial;
+  readonly wrong: Wrong;
+  readonly onChange: (changes: Partial<Trial>) => void;
+  readonly roleArn: string;
+  readonly onRole: (roleArn: string) => void;
+}) {
+  return (
+    <details class="more" open={trial.variables !== '' || trial.context !== ''}>
+      <summary>Variables{trial.mocked === 'none' ? '' : ', context'}, role</summary>
+      <JsonField
+        label="Variables, a JSON object"
+        rows={3}
+        value={trial.variables}
+        wrong={wrong.variables}
+        onChange={(variables) => onChange({ variables })}
+      />
+      {trial.mocked === 'none' ? null : (
+        <JsonField
+          label="Context ($$, $states.context), a JSON object"
+          rows={3}
+          value={trial.context}
+          wrong={wrong.context}
+          onChange={(context) => onChange({ context })}
+        />
+      )}
+      <label class="field">
+        Role (none for a state that calls nothing)
+        <input
+          class="input mono"
+          value={roleArn}
+          onInput={(event) => onRole(event.currentTarget.value)}
+        />
+      </label>
+    </details>
   );
 }
 
@@ -144,36 +177,48 @@ function Mock({
           ))}
       </div>
       {trial.mocked === 'result' ? (
-        <>
-          <JsonField
-            label="Answer"
-            rows={4}
-            value={trial.result}
-            wrong={wrong.result}
-            onChange={(result) => onChange({ result })}
-          />
-          <label class="field">
-            How strictly it is checked
-            <select
-              class="input"
-              value={trial.validation}
-              onChange={(event) =>
-                onChange({ validation: event.currentTarget.value as Validation })
-              }
-            >
-              {(Object.keys(VALIDATIONS) as Validation[]).map((each) => (
-                <option key={each} value={each}>
-                  {VALIDATIONS[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </>
+        <MockedResult trial={trial} wrong={wrong} onChange={onChange} />
       ) : null}
       {trial.mocked === 'error' ? (
         <MockedError trial={trial} wrong={wrong} onChange={onChange} />
       ) : null}
     </fieldset>
+  );
+}
+
+function MockedResult({
+  trial,
+  wrong,
+  onChange,
+}: {
+  readonly trial: Trial;
+  readonly wrong: Wrong;
+  readonly onChange: (changes: Partial<Trial>) => void;
+}) {
+  return (
+    <>
+      <JsonField
+        label="Answer"
+        rows={4}
+        value={trial.result}
+        wrong={wrong.result}
+        onChange={(result) => onChange({ result })}
+      />
+      <label class="field">
+        How strictly it is checked
+        <select
+          class="input"
+          value={trial.validation}
+          onChange={(event) => onChange({ validation: event.currentTarget.value as Validation })}
+        >
+          {(Object.keys(VALIDATIONS) as Validation[]).map((each) => (
+            <option key={each} value={each}>
+              {VALIDATIONS[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
   );
 }
 
