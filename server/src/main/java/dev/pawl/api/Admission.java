@@ -9,6 +9,8 @@ final class Admission {
   private final AtomicLong bodyBytesLeft;
   private final AtomicLong spooledBytesLeft = new AtomicLong(HttpLimits.SPOOLED_BYTES_MAX);
   private final UnreadAnswers unread;
+  private final Streams streams =
+      new Streams(HttpLimits.STREAMS_MAX, HttpLimits.STREAMS_OF_CLIENT_MAX);
 
   Admission(HttpLimits limits) {
     workers = new Semaphore(limits.inFlightMax());
@@ -54,5 +56,10 @@ final class Admission {
   /** {@return the answers that clients have yet to take} */
   UnreadAnswers unread() {
     return unread;
+  }
+
+  /** {@return the answers that are being written while what they tell of happens} */
+  Streams streams() {
+    return streams;
   }
 }

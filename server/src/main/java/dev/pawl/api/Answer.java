@@ -5,20 +5,33 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An HTTP answer.
  *
  * @param status the status code
  * @param headers what the handler has to say beside the length and the connection's state
- * @param body read-only
+ * @param body read-only; empty if it is live
+ * @param live writes the body, if it is written while what it tells of happens
  */
-public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
+public record Answer(
+    int status, Map<String, String> headers, ByteBuffer body, Optional<LiveBody> live) {
   private static final String CONTENT_TYPE = "Content-Type";
 
   public Answer {
     headers = Map.copyOf(headers);
     body = body.asReadOnlyBuffer();
+  }
+
+  /** An answer that is there as a whole. */
+  public Answer(int status, Map<String, String> headers, ByteBuffer body) {
+    this(status, headers, body, Optional.empty());
+  }
+
+  /** {@return an answer whose body is written while what it tells of happens} */
+  public static Answer live(Map<String, String> headers, LiveBody body) {
+    return new Answer(200, headers, ByteBuffer.allocate(0), Optional.of(body));
   }
 
   /** {@return an answer of plain text} */
@@ -47,6 +60,6 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
   public Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, more, body);
+    return new Answer(status, more, body, live);
   }
 }

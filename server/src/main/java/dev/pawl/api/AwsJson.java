@@ -229,6 +229,11 @@ public final class AwsJson implements Handler {
     }
   }
 
+  /** {@return what is answered to who asked for something that failed} */
+  public static Answer refused(String operation, Throwable failure) {
+    return error(refusal(operation, failure));
+  }
+
   /** {@return the answer to a request that failed before its service was known} */
   static Answer error(ApiException e) {
     return error(e, CONTENT_TYPE);

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -62,6 +63,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     SPOOLING,
     WORKING,
     ANSWERING,
+    STREAMING,
     DRAINING
   }
 
@@ -75,6 +77,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private int bodyMax;
   private @Nullable Reception reception;
   private @Nullable Future<?> deadline;
+
+  /** What is being written while what it tells of happens. */
+  private @Nullable LiveAnswer live;
 
   /** What the client waits for; set by the thread that works on it. */
   private volatile @Nullable CompletableFuture<Answer> awaited;
@@ -106,7 +111,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private boolean isBusy() {
-    return phase == Phase.SPOOLING || phase == Phase.WORKING || phase == Phase.ANSWERING;
+    return switch (phase) {
+      case SPOOLING, WORKING, ANSWERING, STREAMING -> true;
+      case IDLE, RECEIVING, DRAINING -> false;
+    };
   }
 
   private void take(ChannelHandlerContext ctx, Object message) {
@@ -290,8 +298,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     boolean keepAlive = complete.keepAlive() && !stopping;
     awaited = null;
     release();
-    ChannelFuture written =
-        LongAnswer.is(answer) ? writeLong(ctx, answer, keepAlive) : write(ctx, answer, keepAlive);
+    if (answer.live().isPresent() && !admission.streams().enter(ctx.channel().remoteAddress())) {
+      answer(ctx, complete, Refusals.tooManyStreams());
+      return;
+    }
+    ChannelFuture written = answer.live().isPresent()
+        ? writeLive(ctx, answer, answer.live().get())
+        : LongAnswer.is(answer) ? writeLong(ctx, answer, keepAlive) : write(ctx, answer, keepAlive);
     if (keepAlive) {
       written.addListener(done -> next(ctx, done.isSuccess()));
     } else {
@@ -323,6 +336,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ChannelFuture written = LongAnswer.write(ctx, head, answer);
     count(ctx, written, LongAnswer.PIECE);
     return written;
+  }
+
+  /** Its parts have a deadline each; the whole has none. */
+  private ChannelFuture writeLive(ChannelHandlerContext ctx, Answer answer, LiveBody body) {
+    cancelDeadline();
+    phase = Phase.STREAMING;
+    HttpResponse head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    answer.headers().forEach(head.headers()::set);
+    HttpUtil.setTransferEncodingChunked(head, true);
+    HttpUtil.setKeepAlive(head, !stopping);
+    SocketAddress client = ctx.channel().remoteAddress();
+    LiveAnswer begun = LiveAnswer.begin(
+        ctx, head, body, limits.transferMax(), () -> admission.streams().leave(client));
+    live = begun;
+    if (stopping || !ctx.channel().isActive()) {
+      begun.end();
+    }
+    return begun.written();
   }
 
   private void next(ChannelHandlerContext ctx, boolean success) {
@@ -372,10 +404,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
   void stop(ChannelHandlerContext ctx) {
     ctx.executor().execute(() -> {
       stopping = true;
+      endStream();
       if (phase == Phase.IDLE) {
         var _ = ctx.close();
       }
     });
+  }
+
+  private void endStream() {
+    LiveAnswer current = live;
+    if (current != null) {
+      current.end();
+    }
   }
 
   private void await(ChannelHandlerContext ctx, Phase next, Duration max) {
@@ -411,6 +451,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     cancelDeadline();
     leave();
+    endStream();
     early.forEach(ReferenceCountUtil::release);
     early.clear();
     if (phase != Phase.WORKING && phase != Phase.SPOOLING) {

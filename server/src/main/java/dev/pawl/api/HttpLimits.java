@@ -52,6 +52,12 @@ public record HttpLimits(
   /** Answers are held as they are sent, and once. */
   private static final long ANSWERS_HEAP_SHARE = 8;
 
+  /** Answers at once that are written while what they tell of happens. */
+  static final int STREAMS_MAX = 1_000;
+
+  /** Those of one address, behind which may be many: a proxy has one. */
+  static final int STREAMS_OF_CLIENT_MAX = 500;
+
   /** A body takes several times its bytes while it is decoded, read and worked on. */
   private static final long HEAP_SHARE = 16;
 

@@ -27,7 +27,7 @@ public final class Members {
   }
 
   /** {@return the members of a request's body, which is an object} */
-  static Members of(Json body) {
+  public static Members of(Json body) {
     if (body.tree() instanceof Map<?, ?> values) {
       return new Members(values);
     }

@@ -67,6 +67,13 @@ final class Refusals {
             + message + "</Message>" + more + "</Error>");
   }
 
+  /** {@return the answer to who asks for a stream where there are too many} */
+  static Answer tooManyStreams() {
+    Answer refused = AwsJson.error(
+        new ApiException(Code.THROTTLING_EXCEPTION, "Rate exceeded: too many streams are open"));
+    return new Answer(429, refused.headers(), refused.body()).with("Retry-After", "10");
+  }
+
   static Answer failed() {
     return AwsJson.error(
         new ApiException(Code.INTERNAL_FAILURE, "The server failed; its log says why"));

@@ -12,11 +12,15 @@ import dev.pawl.api.metrics.MeteredJournal;
 import dev.pawl.api.metrics.MetricsPage;
 import dev.pawl.api.metrics.OpenExecutionCount;
 import dev.pawl.api.metrics.ServiceMetrics;
+import dev.pawl.api.metrics.SinceStart;
+import dev.pawl.console.LiveView;
 import dev.pawl.journal.Journal;
 import dev.pawl.runtime.Observer;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** What of a server is counted, and where that can be read. */
 final class Metering {
@@ -25,9 +29,9 @@ final class Metering {
   private final CallMetrics calls = new CallMetrics(registry);
   private final ServiceMetrics services = new ServiceMetrics(registry);
 
-  /** {@return what is told of executions: it counts, logs and warns} */
-  Observer witness(ExecutionLog log) {
-    return new Witness(new BeyondAws(System.err), log, executions);
+  /** {@return what is told of executions: it counts, logs, warns, and tells the console} */
+  Observer witness(ExecutionLog log, LiveView live) {
+    return new Witness(new BeyondAws(System.err), log, executions, live);
   }
 
   CallMeter calls() {
@@ -42,6 +46,11 @@ final class Metering {
   /** {@return the same journal, of which it is measured how long it takes} */
   Journal over(Journal journal) {
     return new MeteredJournal(journal, registry);
+  }
+
+  /** {@return what the console shows of it} */
+  Supplier<Map<String, Object>> sinceStart() {
+    return new SinceStart(registry)::members;
   }
 
   /** {@return where all of it is shown} */

@@ -22,6 +22,8 @@ import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.logs.LogActions;
 import dev.pawl.api.logs.LogPrinter;
 import dev.pawl.api.logs.LogRetention;
+import dev.pawl.console.LiveView;
+import dev.pawl.console.Sources;
 import dev.pawl.definition.Judgement;
 import dev.pawl.definition.TaskFields;
 import dev.pawl.execution.Rules;
@@ -74,6 +76,7 @@ public final class PawlServer implements AutoCloseable {
   private final OpenParts parts = new OpenParts();
   private final Thread hook = new Thread(parts::close, "pawl-stop");
   private final Metering metering = new Metering();
+  private final LiveView live = new LiveView();
   private final OwnAddress address;
   private final Functions functions;
   private final URI url;
@@ -112,7 +115,7 @@ public final class PawlServer implements AutoCloseable {
               rules(options, ground, tasks),
               tasks,
               NeverTwice.of(options.tasks().neverTwice()),
-              metering.witness(log(options.reporting(), ground))),
+              metering.witness(log(options.reporting(), ground), live)),
           parts);
       Retention retention = retention(ground, engines.journal(), options.data().retention());
       AwsService stepFunctions = Actions.service(actions(options.conditions(), ground, engines));
@@ -128,9 +131,9 @@ public final class PawlServer implements AutoCloseable {
       List<Route> routes =
           new ArrayList<>(routes(List.of(stepFunctions, logs), gate, metering, engines));
       routes.addAll(new RestJson(lambdaApi, gate, metering.calls()).routes());
-      routes.addAll(Console.routes(options));
-      ApiServer front =
-          parts.opened(listen(host, options, handler(options, standIns, gate, routes)));
+      routes.addAll(Console.routes(options, sources(gate, ground, stepFunctions, engines)));
+      Handler handler = handler(options, standIns, gate, routes);
+      ApiServer front = parts.opened(listen(host, options, handler));
       metering.watch(engines, messaging, front);
       url = found(front, options);
       // The first to be closed: workers who wait for a task must not hold up the others.
@@ -212,6 +215,18 @@ public final class PawlServer implements AutoCloseable {
         new Route("GET", "/", Handler.of(WelcomePages::welcome)),
         health(engines),
         metering.route(gate));
+  }
+
+  private Sources sources(Gate gate, Foundation ground, AwsService stepFunctions, Engines engines) {
+    return new Sources(
+        gate,
+        stepFunctions,
+        engines.journal(),
+        ground.registry().machines(),
+        ground.pageTokens(),
+        live,
+        metering.sinceStart(),
+        ground.clock());
   }
 
   private static Handler handler(

@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.api.logs.ExecutionLog;
 import dev.pawl.api.metrics.ExecutionMetrics;
+import dev.pawl.console.LiveView;
 import dev.pawl.execution.Event;
 import dev.pawl.execution.Execution;
 import dev.pawl.journal.ExecutionId;
@@ -11,9 +12,10 @@ import java.util.List;
 
 /**
  * Hands on what happens to executions: to the log, to what is counted, and to who reads standard
- * error.
+ * error or watches the console.
  */
-record Witness(BeyondAws notices, ExecutionLog log, ExecutionMetrics metrics) implements Observer {
+record Witness(BeyondAws notices, ExecutionLog log, ExecutionMetrics metrics, LiveView live)
+    implements Observer {
 
   @Override
   public void beyondAws(ExecutionId id, String what) {
@@ -24,6 +26,7 @@ record Witness(BeyondAws notices, ExecutionLog log, ExecutionMetrics metrics) im
   public void recorded(Execution before, Execution after, List<Event> events) {
     metrics.record(before, after, events);
     log.record(after.start().identity(), events);
+    live.recorded(before, after, events);
   }
 
   @Override

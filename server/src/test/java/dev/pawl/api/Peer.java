@@ -51,6 +51,11 @@ final class Peer implements AutoCloseable {
     return head.toString(StandardCharsets.UTF_8);
   }
 
+  /** {@return so many bytes, as text} */
+  String text(int bytes) throws IOException {
+    return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
   /** {@return whether so many bytes arrive before the connection ends} */
   boolean takes(int bytes) throws IOException {
     try {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -288,5 +289,18 @@ final class SignedServerTest {
             "{}");
     assertEquals(400, reply.status(), reply.text());
     assertFalse(reply.text().contains("stateMachines"), reply.text());
+  }
+
+  @Test
+  void theConsoleTellsNothingToWhoHasNoKey() throws IOException {
+    Wire wire = Wire.to(server.url());
+    assertEquals("sigv4", wire.get("/console/api/about").get("auth"));
+    assertEquals(200, wire.get("/console/").status());
+    String missing = "MissingAuthenticationToken";
+    for (String name : List.of("execution?arn=a", "executions", "monitor")) {
+      Wire.Reply reply = wire.get("/console/api/" + name);
+      assertTrue(reply.status() >= 400 && reply.text().contains(missing), reply.text());
+    }
+    assertTrue(wire.post("/console/api/search", Map.of(), "{}").text().contains(missing));
   }
 }
