@@ -92,7 +92,7 @@ final class ResourceReader {
           "emr-serverless",
           "createApplication startApplication stopApplication deleteApplication startJobRun"
               + " cancelJobRun"),
-      actions("codebuild", "startBuild startBuildBatch"),
+      actions("codebuild", "startBuild startBuildBatch retryBuildBatch"),
       actions("bedrock", "createModelCustomizationJob"),
       actions("mediaconvert", "createJob"));
 

@@ -23,6 +23,7 @@ record ApiOperation(String service, String operation, Set<String> parsed) {
       Map.entry("ecs:RunTask", "DescribeTasks"),
       Map.entry("codebuild:StartBuild", "BatchGetBuilds"),
       Map.entry("codebuild:StartBuildBatch", "BatchGetBuildBatches"),
+      Map.entry("codebuild:RetryBuildBatch", "BatchGetBuildBatches"),
       Map.entry("athena:StartQueryExecution", "GetQueryExecution"),
       Map.entry("sagemaker:CreateTrainingJob", "DescribeTrainingJob"),
       Map.entry("sagemaker:CreateTransformJob", "DescribeTransformJob"),

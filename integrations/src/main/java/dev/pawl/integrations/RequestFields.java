@@ -57,7 +57,7 @@ public final class RequestFields implements TaskFields {
     }
     if (resource.isSdk()) {
       return operation(type.substring(SDK.length()), Naming.capitalised(action))
-          .map(call -> new Look(Style.SDK, Set.of()).at(call, spelled))
+          .map(call -> new Look(Style.SDK, ofSdk(call)).at(call, spelled))
           .orElse(List.of());
     }
     Optional<ActionMapping> mapping = ActionMapping.of(type, action);
@@ -75,6 +75,14 @@ public final class RequestFields implements TaskFields {
 
   private Optional<ApiCall> operation(String service, String name) {
     return models.of(service).flatMap(model -> model.operation(name));
+  }
+
+  /** The SDK makes a signed address of the region that a copy is taken from, for whom lets it. */
+  private static Set<String> ofSdk(ApiCall call) {
+    return call.input().map(Member::type).orElse(null) instanceof Type.Structure structure
+            && structure.members().containsKey("PreSignedUrl")
+        ? Set.of("SourceRegion")
+        : Set.of();
   }
 
   private static List<String> unknown(Set<String> known, Map<?, ?> spelled) {

@@ -79,7 +79,15 @@ final class RequestFieldsTest {
       "JobDriver": {"SparkSubmit": {"EntryPoint": "e"}}}
       eks:call | {"ClusterName": "c", "CertificateAuthority": "c", \
       "Endpoint": "e", "Method": "GET", "Path": "/"}
+      codebuild:retryBuildBatch.sync | {"Id.$": "$.batch"}
       aws-sdk:sfn:describeExecution | {"ExecutionArn.$": "$.arn"}
+      aws-sdk:rds:copyDBSnapshot | {"SourceDBSnapshotIdentifier": "s", \
+      "TargetDBSnapshotIdentifier": "t", "SourceRegion": "eu-west-1"}
+      aws-sdk:drs:describeSourceServers | {"Filters": {"SourceServerIDs": ["s"]}}
+      aws-sdk:dynamodb:putItem | {"TableName": "t", "Item": {"a": {"Bool": true}, \
+      "b": {"Nul": true}, "c": {"Ss": ["x"]}}}
+      aws-sdk:neptunedata:executeOpenCypherQuery | {"OpenCypherQuery": "q", "Parameters": {"a": 1}}
+      aws-sdk:emrserverless:startJobRun | {"ApplicationId": "a", "ExecutionRoleArn": "r"}
       aws-sdk:sqs:listQueues | {}
       """)
   void whatItHasIsNot(String resource, String parameters) {
