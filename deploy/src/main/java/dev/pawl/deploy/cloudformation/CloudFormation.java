@@ -88,7 +88,8 @@ public final class CloudFormation implements StandIn {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         done.completeExceptionally(e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // Whoever asked is told: he would wait for ever.
         done.completeExceptionally(e);
       }
     });

@@ -1,6 +1,7 @@
 package dev.pawl.deploy.cloudformation;
 
 import dev.pawl.deploy.sam.SamTransform;
+import dev.pawl.deploy.template.Allowance;
 import dev.pawl.deploy.template.ForEach;
 import dev.pawl.deploy.template.Parameter;
 import dev.pawl.deploy.template.Template;
@@ -50,10 +51,15 @@ final class Transforms {
       parameters.put(parameter.name(), parameter.value(value));
     }
     Map<String, Object> whole = isExtended ? ForEach.writtenOut(tree, parameters) : tree;
+    if (isExtended) {
+      Allowance.requireShort(whole, EXTENSIONS);
+    }
     if (!SamTransform.isAsked(tree)) {
       return whole.equals(tree) ? text : Json.of(whole).text();
     }
-    return Json.of(SamTransform.applied(whole, new SamTransform.Setting(parameters, region)))
-        .text();
+    Map<String, Object> applied =
+        SamTransform.applied(whole, new SamTransform.Setting(parameters, region));
+    Allowance.requireShort(applied, SamTransform.NAME);
+    return Json.of(applied).text();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.deploy.stack;
 
 import dev.pawl.deploy.resource.Wanted;
+import dev.pawl.deploy.template.Allowance;
 import dev.pawl.deploy.template.Evaluation;
 import dev.pawl.deploy.template.Order;
 import dev.pawl.deploy.template.Parameter;
@@ -20,9 +21,14 @@ import java.util.Set;
  * A template with its parameters, for one stack: what the stack is to have, in order.
  *
  * @param parameters values by name
+ * @param allowance what all its functions together may make
  */
 record Blueprint(
-    Template template, Map<String, Object> parameters, StackId id, Source.Options options) {
+    Template template,
+    Map<String, Object> parameters,
+    StackId id,
+    Source.Options options,
+    Allowance allowance) {
 
   /**
    * {@return what a source says}
@@ -43,7 +49,7 @@ record Blueprint(
       }
       values.put(name, parameter.value(text));
     }
-    return new Blueprint(template, values, id, source.options());
+    return new Blueprint(template, values, id, source.options(), new Allowance());
   }
 
   /** {@return the resources that the stack is to have, each after those it needs} */
@@ -76,7 +82,7 @@ record Blueprint(
   Evaluation evaluation(Evaluation.World world) {
     Pseudo pseudo = new Pseudo(
         id.account(), id.region(), id.partition(), id.name(), id.arn(), options.notificationArns());
-    return new Evaluation(template, new Evaluation.Setting(parameters, pseudo, world));
+    return new Evaluation(template, new Evaluation.Setting(parameters, pseudo, world, allowance));
   }
 
   Wanted.Place place(String logicalId) {

@@ -8,6 +8,7 @@ import dev.pawl.deploy.template.Template;
 import dev.pawl.deploy.template.Template.Declaration;
 import dev.pawl.deploy.template.TemplateException;
 import dev.pawl.deploy.template.UnknownException;
+import dev.pawl.journal.JournalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,12 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what is in progress with one stack, phase by phase: what a phase is to do follows from the
  * status and the records of resources alone, so that any phase can be begun again.
  */
 final class Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
   private final StackStore store;
   private final ResourceSteps steps;
   private final StackId id;
@@ -40,9 +45,55 @@ final class Deployment {
     store.trim(id);
     Stack stack = store.get(id);
     while (stack.status().isInProgress()) {
-      phase(stack);
+      try {
+        phase(stack);
+      } catch (JournalException e) {
+        // Nothing can be recorded now; what was begun is gone on with later.
+        throw e;
+      } catch (RuntimeException | Error e) {
+        LOG.error("{} of {} failed", stack.status(), id.arn(), e);
+        broken(stack, internal(e));
+      }
       stack = store.get(id);
     }
+  }
+
+  /** {@return what is told of a fault that nobody foresaw; the rest is in the log} */
+  static String internal(Throwable fault) {
+    return "Internal Failure: " + fault.getClass().getSimpleName()
+        + ", which the log of the server tells more of";
+  }
+
+  /** Ends a phase that cannot be gone on with. */
+  private void broken(Stack stack, String reason) {
+    switch (stack.status()) {
+      case CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS -> failed(stack, reason + ". ");
+      case UPDATE_ROLLBACK_IN_PROGRESS ->
+        moved(stack, now -> now.at(StackStatus.UPDATE_ROLLBACK_FAILED, reason));
+      case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS ->
+        moved(stack, now -> ended(now).at(StackStatus.UPDATE_COMPLETE, reason));
+      case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS ->
+        moved(stack, now -> ended(now).at(StackStatus.UPDATE_ROLLBACK_COMPLETE, reason));
+      case ROLLBACK_IN_PROGRESS -> moved(stack, now -> now.at(StackStatus.ROLLBACK_FAILED, reason));
+      case DELETE_IN_PROGRESS -> moved(stack, now -> now.at(StackStatus.DELETE_FAILED, reason));
+      case REVIEW_IN_PROGRESS,
+          CREATE_FAILED,
+          CREATE_COMPLETE,
+          ROLLBACK_FAILED,
+          ROLLBACK_COMPLETE,
+          DELETE_FAILED,
+          DELETE_COMPLETE,
+          UPDATE_COMPLETE,
+          UPDATE_FAILED,
+          UPDATE_ROLLBACK_FAILED,
+          UPDATE_ROLLBACK_COMPLETE ->
+        throw new IllegalStateException("nothing was in progress: " + stack.status());
+    }
+  }
+
+  /** {@return a stack whose update has come to an end} */
+  private static Stack ended(Stack stack) {
+    return stack.from(stack.source(), Optional.empty());
   }
 
   private void phase(Stack stack) throws InterruptedException {
@@ -109,7 +160,7 @@ final class Deployment {
       Stack stack, Blueprint blueprint, Declaration declared, Map<String, Set<String>> needs)
       throws StepException {
     try {
-      Map<String, Object> properties = blueprint.evaluation(world()).members(declared.properties());
+      Map<String, Object> properties = blueprint.evaluation(world()).properties(declared);
       return new Target(
           declared.logicalId(),
           declared.type(),
@@ -143,19 +194,11 @@ final class Deployment {
     List<Stack.Output> outputs = new ArrayList<>();
     for (Map.Entry<String, Template.Output> each :
         blueprint.template().outputs().entrySet()) {
-      Template.Output declared = each.getValue();
-      if (!evaluation.isThere(declared.condition())) {
-        continue;
+      if (evaluation.isThere(each.getValue().condition())) {
+        Stack.Output output = Outputs.told(each.getKey(), each.getValue(), evaluation);
+        refuseTaken(stack, output.export());
+        outputs.add(output);
       }
-      String export = declared.export().isPresent()
-          ? evaluation.value(declared.export().get()).map(String::valueOf).orElse("")
-          : "";
-      refuseTaken(stack, export);
-      outputs.add(new Stack.Output(
-          each.getKey(),
-          evaluation.value(declared.value()).map(String::valueOf).orElse(""),
-          declared.description().orElse(""),
-          export));
     }
     return outputs;
   }
@@ -185,7 +228,7 @@ final class Deployment {
             .filter(found -> !found.id().equals(stack.id()));
     if (other.isPresent()) {
       throw new TemplateException("Export with name " + export + " is already exported by stack "
-          + other.get().id().name() + ". Rollback requested by user.");
+          + other.get().id().name() + ".");
     }
   }
 
@@ -198,9 +241,11 @@ final class Deployment {
       default ->
         isCreation ? StackStatus.ROLLBACK_IN_PROGRESS : StackStatus.UPDATE_ROLLBACK_IN_PROGRESS;
     };
-    String why =
-        next == StackStatus.ROLLBACK_IN_PROGRESS ? reason + "Rollback requested by user." : reason;
-    moved(stack, now -> now.at(next, why.strip()));
+    String said = reason.strip();
+    String why = next == StackStatus.ROLLBACK_IN_PROGRESS
+        ? said + (said.endsWith(".") ? " " : ". ") + "Rollback requested by user."
+        : said;
+    moved(stack, now -> now.at(next, why));
   }
 
   private void restore(Stack stack) throws InterruptedException {
@@ -241,7 +286,7 @@ final class Deployment {
     for (StackResource resource : ordered().reversed()) {
       try {
         if (isRollback ? resource.isNew() : !wanted.contains(resource.logicalId())) {
-          steps.delete(stack, resource, !isRollback && resource.policies().isRetained());
+          steps.delete(stack, resource, resource.policies().isRetained(isRollback));
         } else {
           deleteReplaced(stack, resource, isRollback);
         }
@@ -251,7 +296,7 @@ final class Deployment {
     }
     moved(
         stack,
-        now -> now.from(now.source(), Optional.empty())
+        now -> ended(now)
             .at(
                 isRollback ? StackStatus.UPDATE_ROLLBACK_COMPLETE : StackStatus.UPDATE_COMPLETE,
                 ""));
@@ -270,6 +315,8 @@ final class Deployment {
 
   private void deleteAll(Stack stack, StackStatus done) throws InterruptedException {
     boolean isDeletion = done == StackStatus.DELETE_COMPLETE;
+    // A creation that fails may be undone by deleting the stack.
+    boolean undoes = !isDeletion || stack.source().options().onFailure().equals("DELETE");
     try {
       refuseUsed(stack.outputs(), List.of());
     } catch (TemplateException e) {
@@ -282,7 +329,7 @@ final class Deployment {
         return;
       }
       try {
-        steps.delete(stack, resource, resource.policies().isRetained());
+        steps.delete(stack, resource, resource.policies().isRetained(undoes && resource.isNew()));
       } catch (StepException e) {
         failures.add(e.logicalId());
       }

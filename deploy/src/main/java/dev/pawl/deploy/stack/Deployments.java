@@ -3,6 +3,8 @@ package dev.pawl.deploy.stack;
 import dev.pawl.deploy.resource.ResourceTypes;
 import dev.pawl.deploy.resource.Services;
 import dev.pawl.deploy.template.TemplateException;
+import dev.pawl.journal.JournalException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -19,6 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class Deployments implements AutoCloseable {
   /** The most stacks that are worked on at once; others wait. */
   private static final int AT_ONCE = 16;
+
+  /** How long a deployment waits for storage that failed: at first, and in the end. */
+  private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
+
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
@@ -133,8 +141,7 @@ public final class Deployments implements AutoCloseable {
         int needed = ResourceTypes.isNested(store.get(id).life().token()) ? 0 : 1;
         places.acquire(needed);
         try {
-          new Deployment(store, new ResourceSteps(store, types, services.apply(id), random), id)
-              .run();
+          worked(id);
         } finally {
           places.release(needed);
         }
@@ -143,11 +150,27 @@ public final class Deployments implements AutoCloseable {
       // The server stops; it is gone on with at the next start.
       Thread.currentThread().interrupt();
       ended(id);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the deployment of {} stopped; it goes on at the next start", id.arn(), e);
       ended(id);
     } finally {
       work.end.complete(null);
+    }
+  }
+
+  /** Works on a stack; while storage fails, again and again. */
+  private void worked(StackId id) throws InterruptedException {
+    Duration pause = PAUSE_MIN;
+    while (true) {
+      try {
+        new Deployment(store, new ResourceSteps(store, types, services.apply(id), random), id)
+            .run();
+        return;
+      } catch (JournalException e) {
+        LOG.error("the deployment of {} waits {} for storage", id.arn(), pause, e);
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        pause = pause.compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+      }
     }
   }
 

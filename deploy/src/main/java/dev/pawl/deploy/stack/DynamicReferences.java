@@ -24,16 +24,25 @@ final class DynamicReferences {
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]+)}}");
 
+  /** What a template may have, and here a resource: each stands for up to 64 KiB. */
+  private static final int REFERENCES_MAX = 60;
+
   private static final String SECRET_STRING = ":SecretString";
 
-  private DynamicReferences() {}
+  private final Services services;
+  private int references;
+
+  private DynamicReferences(Services services) {
+    this.services = services;
+  }
 
   /** {@return properties with what their references stand for} */
   static Map<String, Object> resolved(Map<String, Object> properties, Services services)
       throws ResourceException, InterruptedException {
+    DynamicReferences references = new DynamicReferences(services);
     Map<String, Object> resolved = new LinkedHashMap<>();
     for (Map.Entry<String, Object> each : properties.entrySet()) {
-      Object value = resolved(each.getValue(), services);
+      Object value = references.resolved(each.getValue());
       if (value != null) {
         resolved.put(each.getKey(), value);
       }
@@ -41,52 +50,56 @@ final class DynamicReferences {
     return resolved;
   }
 
-  private static @Nullable Object resolved(@Nullable Object value, Services services)
+  private @Nullable Object resolved(@Nullable Object value)
       throws ResourceException, InterruptedException {
     return switch (value) {
-      case String text -> text.contains("{{resolve:") ? text(text, services) : text;
-      case Map<?, ?> map -> members(map, services);
-      case List<?> list -> elements(list, services);
+      case String text -> text.contains("{{resolve:") ? text(text) : text;
+      case Map<?, ?> map -> members(map);
+      case List<?> list -> elements(list);
       case null, default -> value;
     };
   }
 
-  private static Map<String, @Nullable Object> members(Map<?, ?> map, Services services)
+  private Map<String, @Nullable Object> members(Map<?, ?> map)
       throws ResourceException, InterruptedException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (Map.Entry<?, ?> each : map.entrySet()) {
-      members.put(String.valueOf(each.getKey()), resolved(each.getValue(), services));
+      members.put(String.valueOf(each.getKey()), resolved(each.getValue()));
     }
     return members;
   }
 
-  private static List<@Nullable Object> elements(List<?> list, Services services)
+  private List<@Nullable Object> elements(List<?> list)
       throws ResourceException, InterruptedException {
     List<@Nullable Object> elements = new ArrayList<>();
     for (Object each : list) {
-      elements.add(resolved(each, services));
+      elements.add(resolved(each));
     }
     return elements;
   }
 
-  private static String text(String text, Services services)
-      throws ResourceException, InterruptedException {
+  private String text(String text) throws ResourceException, InterruptedException {
     StringBuilder resolved = new StringBuilder();
     Matcher reference = REFERENCE.matcher(text);
     int from = 0;
     while (reference.find()) {
+      references++;
+      if (references > REFERENCES_MAX) {
+        throw new ResourceException(
+            "InvalidRequest",
+            "The properties of a resource have at most " + REFERENCES_MAX + " dynamic references");
+      }
       resolved.append(text, from, reference.start());
       resolved.append(
           reference.group(1).equals("secretsmanager")
-              ? secret(reference.group(2), services)
-              : parameter(reference.group(2), services));
+              ? secret(reference.group(2))
+              : parameter(reference.group(2)));
       from = reference.end();
     }
     return resolved.append(text, from, text.length()).toString();
   }
 
-  private static String parameter(String name, Services services)
-      throws ResourceException, InterruptedException {
+  private String parameter(String name) throws ResourceException, InterruptedException {
     Map<?, ?> answer =
         services.call("ssm", "getParameter", Map.of("Name", name, "WithDecryption", true));
     return answer.get("Parameter") instanceof Map<?, ?> parameter
@@ -95,8 +108,7 @@ final class DynamicReferences {
   }
 
   /** The id of a secret may be an ARN, which has colons itself. */
-  private static String secret(String reference, Services services)
-      throws ResourceException, InterruptedException {
+  private String secret(String reference) throws ResourceException, InterruptedException {
     int end = reference.indexOf(SECRET_STRING);
     String id = end < 0 ? reference : reference.substring(0, end);
     List<String> rest = end < 0

@@ -116,11 +116,11 @@ public final class Plan {
       Set<String> possible)
       throws TemplateException {
     Map<String, Object> known = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> property : declared.properties().entrySet()) {
+    for (String name : declared.properties().keySet()) {
       try {
-        known.putAll(evaluation.members(Map.of(property.getKey(), property.getValue())));
+        evaluation.property(declared, name).ifPresent(value -> known.put(name, value));
       } catch (UnknownException e) {
-        possible.add(property.getKey());
+        possible.add(name);
       }
     }
     Map<String, Object> before = there(declared.logicalId()).now().properties();

@@ -51,6 +51,7 @@ final class ResourceSteps {
   ResourceType type(String type) throws ResourceException {
     return types
         .find(type)
+        .map(Guarded::new)
         .orElseThrow(() ->
             new ResourceException("InvalidRequest", "Resource type " + type + " is not supported"));
   }
@@ -240,7 +241,7 @@ final class ResourceSteps {
   /** Deletes a resource, and its record. */
   void delete(Stack stack, StackResource resource, boolean isRetained)
       throws StepException, InterruptedException {
-    if (isRetained) {
+    if (isRetained && !resource.status().text().equals("CREATE_FAILED")) {
       store.put(stack, resource.at(status("DELETE_SKIPPED", "")));
       store.forget(stack, resource);
       return;

@@ -31,8 +31,10 @@ public final class Evaluation {
    * What is outside of a template.
    *
    * @param parameters values by name: a text, or a list of texts
+   * @param allowance what functions may still make
    */
-  public record Setting(Map<String, Object> parameters, Pseudo pseudo, World world) {}
+  public record Setting(
+      Map<String, Object> parameters, Pseudo pseudo, World world, Allowance allowance) {}
 
   /** What exists. */
   public interface World {
@@ -66,7 +68,30 @@ public final class Evaluation {
     return condition.isEmpty() || condition(condition.get());
   }
 
-  /** {@return the value of properties; members that are {@code AWS::NoValue} are left out} */
+  /** {@return the value of a resource's properties, without those that are AWS::NoValue} */
+  public Map<String, Object> properties(Template.Declaration declared) throws TemplateException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : declared.properties().keySet()) {
+      property(declared, name).ifPresent(value -> values.put(name, value));
+    }
+    return values;
+  }
+
+  /** {@return the value of one property of a resource; empty if it is AWS::NoValue} */
+  public Optional<Object> property(Template.Declaration declared, String name)
+      throws TemplateException {
+    setting.allowance().at("/Resources/" + declared.logicalId() + "/Properties/" + name);
+    Object expression = declared.properties().get(name);
+    return expression == null ? Optional.empty() : value(expression);
+  }
+
+  /** {@return the text of an expression in the section of outputs; empty if it is none} */
+  public Optional<String> text(String output, Object expression) throws TemplateException {
+    setting.allowance().at("/Outputs/" + output);
+    return value(expression).filter(Tree::isScalar).map(Tree::text);
+  }
+
+  /** {@return the value of members; those that are {@code AWS::NoValue} are left out} */
   public Map<String, Object> members(Map<String, Object> properties) throws TemplateException {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, Object> each : properties.entrySet()) {
@@ -95,13 +120,18 @@ public final class Evaluation {
     if (only.isPresent()) {
       String name = only.get().getKey();
       if (name.equals("Ref")) {
-        return ref(Tree.text(only.get().getValue()));
+        return counted(ref(Tree.text(only.get().getValue())));
       }
       if (name.startsWith("Fn::")) {
-        return function(name, only.get().getValue());
+        return counted(function(name, only.get().getValue()));
       }
     }
     return members(Tree.map(expression, "a value"));
+  }
+
+  private @Nullable Object counted(@Nullable Object made) throws TemplateException {
+    setting.allowance().take(made);
+    return made;
   }
 
   private List<@Nullable Object> elements(List<?> list) throws TemplateException {
@@ -134,7 +164,8 @@ public final class Evaluation {
       case "Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals" -> decided(name, argument);
       case "Fn::ImportValue" -> imported(argument);
       case "Fn::GetAZs" -> zones(Tree.text(resolved(argument)));
-      default -> Function.of(name, resolved(argument), template.mappings());
+      default ->
+        new Function(template.mappings(), setting.allowance()).of(name, resolved(argument));
     };
   }
 
@@ -177,7 +208,7 @@ public final class Evaluation {
           + " second argument to specify a mapping of values to replace in the string");
     }
     Map<?, ?> own = parts.size() == 2 ? (Map<?, ?>) parts.get(1) : Map.of();
-    return Substitution.replaced(text, name -> variable(name, own.get(name)));
+    return Substitution.replaced(text, name -> variable(name, own.get(name)), setting.allowance());
   }
 
   private String variable(String name, @Nullable Object own) throws TemplateException {
@@ -229,6 +260,7 @@ public final class Evaluation {
           "Template format error: Circular dependencies between conditions: "
               + String.join(", ", asked));
     }
+    setting.allowance().at("/Conditions/" + name);
     boolean value = isTrue(expression);
     asked.remove(name);
     conditions.put(name, value);

@@ -22,6 +22,7 @@ public final class ForEach {
   private static final int ROUNDS_MAX = 10_000;
 
   private final Map<String, Object> parameters;
+  private final Allowance allowance = new Allowance();
   private int rounds;
 
   private ForEach(Map<String, Object> parameters) {
@@ -83,12 +84,15 @@ public final class ForEach {
           + " requires an identifier, a collection and a map of what is made for each element");
     }
     List<Map<?, ?>> made = new ArrayList<>();
+    allowance.at(name);
     for (String element : collection(name, parts.get(1))) {
       if (++rounds > ROUNDS_MAX) {
         throw new TemplateException(
             "Template error: the loops of a template make at most " + ROUNDS_MAX + " elements");
       }
-      made.add((Map<?, ?>) said(body, identifier, element));
+      Map<?, ?> round = (Map<?, ?>) said(body, identifier, element);
+      allowance.take(round);
+      made.add(round);
     }
     return made;
   }
@@ -125,13 +129,16 @@ public final class ForEach {
   }
 
   /** {@return a value in which an element is said wherever its identifier is} */
-  private static @Nullable Object said(@Nullable Object value, String identifier, String element) {
+  private @Nullable Object said(@Nullable Object value, String identifier, String element)
+      throws TemplateException {
     if (value instanceof String text) {
       return text(text, identifier, element);
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>();
-      list.forEach(each -> elements.add(said(each, identifier, element)));
+      for (Object each : list) {
+        elements.add(said(each, identifier, element));
+      }
       return elements;
     }
     if (!(value instanceof Map<?, ?> map)) {
@@ -141,8 +148,11 @@ public final class ForEach {
       return element;
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    map.forEach((name, member) ->
-        members.put(text((String) name, identifier, element), said(member, identifier, element)));
+    for (Map.Entry<?, ?> each : map.entrySet()) {
+      members.put(
+          text((String) each.getKey(), identifier, element),
+          said(each.getValue(), identifier, element));
+    }
     // The name of a resource must be a text, where it is asked for an attribute.
     return members.size() == 1
             && members.get("Fn::Sub") instanceof String whole
@@ -151,7 +161,10 @@ public final class ForEach {
         : members;
   }
 
-  private static String text(String text, String identifier, String element) {
+  private String text(String text, String identifier, String element) throws TemplateException {
+    // A variable is at least as long as its identifier and three characters more.
+    long most = text.length() / (identifier.length() + 3L) * element.length() + text.length();
+    allowance.require(text.indexOf('{') < 0 ? text.length() : most);
     return text.replace("${" + identifier + "}", element)
         .replace("&{" + identifier + "}", element.replaceAll("[^A-Za-z0-9]", ""));
   }

@@ -7,21 +7,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** The functions that need nothing but their arguments, which are values. */
-final class Function {
-  private Function() {}
+/**
+ * The functions that need nothing but their arguments, which are values.
+ *
+ * @param allowance what they may make
+ */
+record Function(Map<String, Object> mappings, Allowance allowance) {
 
-  static Object of(String name, Object argument, Map<String, Object> mappings)
-      throws TemplateException {
+  Object of(String name, Object argument) throws TemplateException {
     return switch (name) {
       case "Fn::Join" -> join(list(argument));
       case "Fn::Select" -> select(list(argument));
       case "Fn::Split" -> split(list(argument));
-      case "Fn::FindInMap" -> find(list(argument), mappings);
-      case "Fn::Base64" ->
-        Base64.getEncoder().encodeToString(Tree.text(argument).getBytes(StandardCharsets.UTF_8));
+      case "Fn::FindInMap" -> find(list(argument));
+      case "Fn::Base64" -> base64(Tree.text(argument));
       case "Fn::ToJsonString" -> Json.of(argument).text();
       case "Fn::Length" -> length(argument);
       case "Fn::Cidr" -> Cidr.blocks(list(argument));
@@ -43,7 +43,12 @@ final class Function {
     }
   }
 
-  private static String join(List<?> parts) throws TemplateException {
+  private String base64(String text) throws TemplateException {
+    allowance.require(text.length() * 4L / 3);
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String join(List<?> parts) throws TemplateException {
     boolean formed = parts.size() == 2
         && parts.getFirst() instanceof String
         && parts.get(1) instanceof List<?> joined
@@ -53,9 +58,11 @@ final class Function {
         "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of"
             + " strings to be joined or a function that returns a list of strings (such as"
             + " Fn::GetAZs) to be joined.");
-    return list(parts.get(1)).stream()
-        .map(Tree::text)
-        .collect(Collectors.joining(Tree.text(parts.getFirst())));
+    String delimiter = Tree.text(parts.getFirst());
+    List<String> texts = list(parts.get(1)).stream().map(Tree::text).toList();
+    allowance.require(
+        texts.stream().mapToLong(text -> text.length() + delimiter.length()).sum());
+    return String.join(delimiter, texts);
   }
 
   private static Object select(List<?> parts) throws TemplateException {
@@ -73,7 +80,7 @@ final class Function {
     return values.get(index);
   }
 
-  private static List<String> split(List<?> parts) throws TemplateException {
+  private List<String> split(List<?> parts) throws TemplateException {
     boolean formed = parts.size() == 2
         && parts.getFirst() instanceof String delimiter
         && !delimiter.isEmpty()
@@ -82,11 +89,17 @@ final class Function {
         formed,
         "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to"
             + " be split or a function that returns a string to be split.");
-    return Arrays.asList(
-        Tree.text(parts.get(1)).split(Pattern.quote(Tree.text(parts.getFirst())), -1));
+    String text = Tree.text(parts.get(1));
+    String delimiter = Tree.text(parts.getFirst());
+    long found = 0;
+    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) {
+      found++;
+    }
+    allowance.requireValues(found);
+    return Arrays.asList(text.split(Pattern.quote(delimiter), -1));
   }
 
-  private static Object find(List<?> parts, Map<String, Object> mappings) throws TemplateException {
+  private Object find(List<?> parts) throws TemplateException {
     Object last = parts.isEmpty() ? "" : parts.getLast();
     boolean otherwise = parts.size() == 4
         && last instanceof Map<?, ?> options

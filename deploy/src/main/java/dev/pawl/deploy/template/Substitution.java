@@ -19,7 +19,8 @@ final class Substitution {
   }
 
   /** {@return the text with its variables replaced} */
-  static String replaced(String text, Variables variables) throws TemplateException {
+  static String replaced(String text, Variables variables, Allowance allowance)
+      throws TemplateException {
     StringBuilder replaced = new StringBuilder();
     Matcher variable = VARIABLE.matcher(text);
     int from = 0;
@@ -29,7 +30,9 @@ final class Substitution {
       if (name.startsWith("!")) {
         replaced.append("${").append(name.substring(1)).append('}');
       } else if (NAME.matcher(name).matches()) {
-        replaced.append(variables.value(name));
+        String value = variables.value(name);
+        allowance.require(replaced.length() + (long) value.length());
+        replaced.append(value);
       } else {
         throw new TemplateException("Template error: variable names in Fn::Sub syntax must contain"
             + " only alphanumeric characters, underscores, periods, and colons");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,18 @@ public record Template(
 
   /** The most parameters of a template, and the most outputs. */
   public static final int PARAMETERS_MAX = 200;
+
+  /** The attributes of a resource. */
+  private static final Set<String> ATTRIBUTES = Set.of(
+      "Condition",
+      "CreationPolicy",
+      "DeletionPolicy",
+      "DependsOn",
+      "Metadata",
+      "Properties",
+      "Type",
+      "UpdatePolicy",
+      "UpdateReplacePolicy");
 
   private static final Set<String> SECTIONS = Set.of(
       "AWSTemplateFormatVersion",
@@ -65,9 +78,13 @@ public record Template(
    * @param replacement when another takes its place
    */
   public record Policies(String deletion, String replacement) {
-    /** {@return whether what leaves the stack stays where it is} */
-    public boolean isRetained() {
-      return deletion.equals("Retain");
+    /**
+     * {@return whether what leaves the stack stays where it is}
+     *
+     * @param undoes whether it leaves as the operation that made it is undone
+     */
+    public boolean isRetained(boolean undoes) {
+      return deletion.equals("Retain") || (!undoes && deletion.equals("RetainExceptOnCreate"));
     }
 
     /** {@return whether what was replaced stays where it is} */
@@ -94,10 +111,11 @@ public record Template(
    * @throws TemplateException if a section or a resource is not as templates have it
    */
   public static Template of(Map<String, Object> tree) throws TemplateException {
-    for (String section : tree.keySet()) {
-      if (!SECTIONS.contains(section)) {
-        throw new TemplateException("Invalid template property or properties [" + section + "]");
-      }
+    Set<String> unknown = new TreeSet<>(tree.keySet());
+    unknown.removeAll(SECTIONS);
+    if (!unknown.isEmpty()) {
+      throw new TemplateException(
+          "Invalid template property or properties [" + String.join(", ", unknown) + "]");
     }
     Nulls.refuse(tree);
     Map<String, Parameter> parameters = parameters(tree);
@@ -171,6 +189,12 @@ public record Template(
       throw new TemplateException(
           "Template format error: Resource name " + id + " is non alphanumeric.");
     }
+    for (String attribute : tree.keySet()) {
+      if (!ATTRIBUTES.contains(attribute)) {
+        throw new TemplateException(
+            "Invalid template resource property '" + attribute + "' at " + place);
+      }
+    }
     if (!(tree.get("Type") instanceof String type)) {
       throw new TemplateException("Template format error: " + place
           + " Every Resources object must contain a Type member.");
@@ -194,7 +218,9 @@ public record Template(
       return "Delete";
     }
     String text = Tree.text(policy);
-    if (!Set.of("Delete", "Retain", "Snapshot", "RetainExceptOnCreate").contains(text)) {
+    boolean isKnown = Set.of("Delete", "Retain", "Snapshot").contains(text)
+        || (text.equals("RetainExceptOnCreate") && name.equals("DeletionPolicy"));
+    if (!isKnown) {
       throw new TemplateException(
           "Template error: " + name + " does not support the value " + text + ".");
     }

@@ -15,6 +15,9 @@ public final class TemplateText {
   /** The longest template in S3, which is the longest there is. */
   public static final int CHARACTERS_MAX = 1_048_576;
 
+  /** Deeper nesting is refused; CloudFormation has no more of resources' properties. */
+  static final int NESTING_MAX = 200;
+
   private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 
   private TemplateText() {}
@@ -30,6 +33,7 @@ public final class TemplateText {
     }
     Object tree = text.stripLeading().startsWith("{") ? json(text) : new TemplateYaml(text).read();
     if (tree instanceof Map<?, ?>) {
+      Tree.requireShallow(tree, NESTING_MAX);
       return members(tree);
     }
     throw new TemplateException("Template format error: unsupported structure.");

@@ -25,9 +25,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * true, merge keys count), with a tag for each function. Used once.
  */
 final class TemplateYaml {
-  /** Deeper nesting is refused; CloudFormation has no more of resources' properties. */
-  private static final int NESTING_MAX = 200;
-
   /** Values and characters of a template with its aliases written out. */
   private static final long WEIGHT_MAX = 4L * TemplateText.CHARACTERS_MAX;
 
@@ -117,8 +114,8 @@ final class TemplateYaml {
   }
 
   private Object collection(CollectionStartEvent start) throws TemplateException {
-    if (++depth > NESTING_MAX) {
-      throw malformed("values nest deeper than " + NESTING_MAX, start.getStartMark());
+    if (++depth > TemplateText.NESTING_MAX) {
+      throw malformed("values nest deeper than " + TemplateText.NESTING_MAX, start.getStartMark());
     }
     Object value = start instanceof MappingStartEvent ? members() : elements();
     depth--;

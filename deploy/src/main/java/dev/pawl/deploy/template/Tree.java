@@ -1,5 +1,7 @@
 package dev.pawl.deploy.template;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,22 @@ public final class Tree {
       return (Map<String, Object>) map;
     }
     throw new TemplateException("Template format error: " + place + " must be an object.");
+  }
+
+  /** Refuses values within values within values, deeper than so many. */
+  static void requireShallow(@Nullable Object value, int nestingMax) throws TemplateException {
+    Collection<?> parts = switch (value) {
+      case Map<?, ?> map -> map.values();
+      case List<?> list -> list;
+      case null, default -> List.of();
+    };
+    if (nestingMax == 0 && !parts.isEmpty()) {
+      throw new TemplateException("Template format error: values nest too deep: more than "
+          + TemplateText.NESTING_MAX + " within one another");
+    }
+    for (Object each : parts) {
+      requireShallow(each, nestingMax - 1);
+    }
   }
 
   /** {@return a scalar as the text that CloudFormation makes of it} */

@@ -72,7 +72,7 @@ final class DeploymentTest {
     store.change(ID, now -> now.at(StackStatus.DELETE_IN_PROGRESS, ""));
   }
 
-  private StackStatus run() {
+  private StackStatus run() throws World.CrashException {
     ResourceSteps steps = new ResourceSteps(
         store,
         new ResourceTypes(List.of(world)),
@@ -80,6 +80,8 @@ final class DeploymentTest {
         random);
     try {
       new Deployment(store, steps, ID).run();
+    } catch (World.CrashException e) {
+      throw e;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -87,7 +89,7 @@ final class DeploymentTest {
   }
 
   /** {@return where a stack is after the process ended at a call, and another went on} */
-  private StackStatus runAgain(int half) {
+  private StackStatus runAgain(int half) throws World.CrashException {
     world.crashAt(half);
     try {
       return run();
@@ -98,7 +100,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void aStackIsMadeChangedAndDeleted() {
+  void aStackIsMadeChangedAndDeleted() throws Exception {
     create(FIRST, "ROLLBACK");
     assertEquals(StackStatus.CREATE_COMPLETE, run());
     assertEquals(3, world.size());
@@ -120,7 +122,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void whatFailsLeavesNothing() {
+  void whatFailsLeavesNothing() throws Exception {
     world.refuse("gone");
     create(FIRST, "ROLLBACK");
     assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
@@ -134,7 +136,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void whatFailsMayStayForALook() {
+  void whatFailsMayStayForALook() throws Exception {
     world.refuse("gone");
     create(FIRST, "DO_NOTHING");
     assertEquals(StackStatus.CREATE_FAILED, run());
@@ -147,7 +149,7 @@ final class DeploymentTest {
 
   /** What a failed update has made is changed by the next, not made again. */
   @Test
-  void whatAFailedUpdateMadeMayBeChanged() {
+  void whatAFailedUpdateMadeMayBeChanged() throws Exception {
     create(FIRST, "ROLLBACK");
     run();
     String more = FIRST.replace("Outputs:", """
@@ -168,7 +170,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void anUpdateThatFailsIsUndone() {
+  void anUpdateThatFailsIsUndone() throws Exception {
     create(FIRST, "ROLLBACK");
     run();
     Map<String, Object> before = world.there();
@@ -184,7 +186,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void whatIsSomebodysIsNotTaken() {
+  void whatIsSomebodysIsNotTaken() throws Exception {
     world.put("mine");
     create(
         "Resources: {A: {Type: \"Test::A::Thing\", Properties: {Name: mine, Value: x}}}",
@@ -194,7 +196,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void aNameThatIsGivenIsNotReplaced() {
+  void aNameThatIsGivenIsNotReplaced() throws Exception {
     create(
         "Resources: {A: {Type: \"Test::A::Thing\", Properties: {Name: n, Kind: a}}}", "ROLLBACK");
     run();
@@ -209,7 +211,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void whatIsToStayStays() {
+  void whatIsToStayStays() throws Exception {
     create(
         "Resources: {A: {Type: \"Test::A::Thing\", DeletionPolicy: Retain,"
             + " Properties: {Value: x}}}",
@@ -221,7 +223,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void aPropertyThatThereIsNotIsRefused() {
+  void aPropertyThatThereIsNotIsRefused() throws Exception {
     create("Resources: {A: {Type: \"Test::A::Thing\", Properties: {Valeu: x}}}", "ROLLBACK");
     assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
     assertTrue(
@@ -250,7 +252,7 @@ final class DeploymentTest {
 
   /** Wherever the process ends while a stack is made, the next one makes it whole. */
   @Test
-  void aCreationIsGoneOnWith() {
+  void aCreationIsGoneOnWith() throws Exception {
     for (int half = 0; half < 10; half++) {
       DeploymentTest one = new DeploymentTest();
       one.create(FIRST, "ROLLBACK");
@@ -263,7 +265,7 @@ final class DeploymentTest {
 
   /** What was made is found, whether it was being made or being deleted when the process ended. */
   @Test
-  void whatFailedIsUndoneBySomebodyElse() {
+  void whatFailedIsUndoneBySomebodyElse() throws Exception {
     for (int half = 0; half < 14; half++) {
       DeploymentTest one = new DeploymentTest();
       one.world.refuse("gone");
@@ -274,7 +276,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void whatIsBeingMadeIsDeleted() {
+  void whatIsBeingMadeIsDeleted() throws Exception {
     for (int half = 1; half < 6; half++) {
       DeploymentTest one = new DeploymentTest();
       one.create(FIRST, "ROLLBACK");
@@ -289,7 +291,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void anUpdateIsGoneOnWith() {
+  void anUpdateIsGoneOnWith() throws Exception {
     for (int half = 0; half < 24; half++) {
       DeploymentTest one = new DeploymentTest();
       one.create(FIRST, "ROLLBACK");
@@ -303,7 +305,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void aRollbackIsGoneOnWith() {
+  void aRollbackIsGoneOnWith() throws Exception {
     for (int half = 0; half < 30; half++) {
       DeploymentTest one = new DeploymentTest();
       one.create(FIRST, "ROLLBACK");
@@ -318,7 +320,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void aDeletionIsGoneOnWith() {
+  void aDeletionIsGoneOnWith() throws Exception {
     for (int half = 0; half < 10; half++) {
       DeploymentTest one = new DeploymentTest();
       one.create(FIRST, "ROLLBACK");
@@ -329,8 +331,122 @@ final class DeploymentTest {
     }
   }
 
+  /** What nobody foresaw is a failure of what was being done, and the stack comes to an end. */
   @Test
-  void oneNameIsOneStack() {
+  void aFaultEndsTheStepAndNotTheDeployment() throws Exception {
+    world.breakAt("gone");
+    create(FIRST, "ROLLBACK");
+    assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
+    assertEquals(0, world.size());
+    assertTrue(
+        reasons()
+            .contains("Internal Failure: IllegalStateException, which the log of the server tells"
+                + " more of"),
+        reasons().toString());
+  }
+
+  @Test
+  void aFaultInADeletionEndsIt() throws Exception {
+    create(FIRST, "ROLLBACK");
+    run();
+    world.breakAt("gone");
+    delete();
+    assertEquals(StackStatus.DELETE_FAILED, run());
+    assertEquals(
+        "The following resource(s) failed to delete: [Gone].",
+        store.get(ID).reason().strip());
+    world.breakAt("");
+    delete();
+    assertEquals(StackStatus.DELETE_COMPLETE, run());
+    assertEquals(0, world.size());
+  }
+
+  @Test
+  void whatMakesTooMuchIsRefusedAndUndone() throws Exception {
+    String large =
+        "!Sub [\"%s\", {a: !Sub \"%s\"}]".formatted("${a}".repeat(1_000), "${A}".repeat(1_000));
+    create("""
+        Resources:
+          A: {Type: "Test::A::Thing", Properties: {Value: a}}
+          B: {Type: "Test::A::Thing", Properties: {Value: b, Other: %s}}
+        """.formatted(large), "ROLLBACK");
+    assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
+    assertTrue(
+        reasons().stream().anyMatch(reason -> reason.contains("[/Resources/B/Properties/Other]")),
+        reasons().toString());
+  }
+
+  private List<String> reasons() {
+    return store.events(ID).stream().map(StackEvent::reason).toList();
+  }
+
+  @Test
+  void outputsThatAreNoTextsAreRefused() throws Exception {
+    create(
+        "Resources: {A: {Type: \"Test::A::Thing\"}}\n"
+            + "Outputs: {O: {Value: !Ref \"AWS::NoValue\"}}",
+        "ROLLBACK");
+    assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
+    assertTrue(
+        reasons()
+            .contains("Template format error: Output O is malformed. The Value field of every"
+                + " Outputs member must evaluate to a String. Rollback requested by user."),
+        reasons().toString());
+    assertEquals(0, world.size());
+  }
+
+  @Test
+  void whatIsRetainedExceptOnCreateGoesWithACreationThatFails() throws Exception {
+    String template = """
+        Resources:
+          Stays: {Type: "Test::A::Thing", DeletionPolicy: Retain, Properties: {Value: stays}}
+          Goes: {Type: "Test::A::Thing", DeletionPolicy: RetainExceptOnCreate,
+                 Properties: {Value: goes}, DependsOn: Stays}
+          Bad: {Type: "Test::A::Thing", Properties: {Value: bad}, DependsOn: Goes}
+        """;
+    world.refuse("bad");
+    create(template, "ROLLBACK");
+    assertEquals(StackStatus.ROLLBACK_COMPLETE, run());
+    assertEquals("[stays]", world.there().values().toString());
+    DeploymentTest other = new DeploymentTest();
+    other.create(template, "ROLLBACK");
+    assertEquals(StackStatus.CREATE_COMPLETE, other.run());
+    other.delete();
+    assertEquals(StackStatus.DELETE_COMPLETE, other.run());
+    assertEquals("[goes, stays]", other.world.there().values().toString());
+  }
+
+  /** As AWS does it: what an update made and is undone stays if its policy says so. */
+  @Test
+  void whatAFailedUpdateMadeIsRetained() throws Exception {
+    create(FIRST, "ROLLBACK");
+    run();
+    world.refuse("bad");
+    update(FIRST.replace("Outputs:", """
+          Stays: {Type: "Test::A::Thing", DeletionPolicy: Retain, Properties: {Value: stays}}
+          Goes: {Type: "Test::A::Thing", DeletionPolicy: RetainExceptOnCreate,
+                 Properties: {Value: goes}, DependsOn: Stays}
+          Bad: {Type: "Test::A::Thing", DependsOn: Goes, Properties: {Value: bad}}
+        Outputs:"""));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, run());
+    assertEquals(
+        "[shop-Base, shop-Gone, shop-Kept, shop-Stays]", world.there().keySet().toString());
+    assertEquals(3, store.resources(ID).size());
+  }
+
+  @Test
+  void whatIsReplacedMayStay() throws Exception {
+    String template = "Resources: {A: {Type: \"Test::A::Thing\", UpdateReplacePolicy: Retain,"
+        + " Properties: {Value: %s, Kind: %s}}}";
+    create(template.formatted("x", "k"), "ROLLBACK");
+    run();
+    update(template.formatted("y", "l"));
+    assertEquals(StackStatus.UPDATE_COMPLETE, run());
+    assertEquals(2, world.size());
+  }
+
+  @Test
+  void oneNameIsOneStack() throws Exception {
     create(FIRST, "ROLLBACK");
     assertThrows(IllegalStateException.class, () -> create(FIRST, "ROLLBACK"));
   }

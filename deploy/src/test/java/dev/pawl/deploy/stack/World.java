@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class World implements ResourceType {
   /** What the process ends with. */
-  static final class CrashException extends RuntimeException {
+  static final class CrashException extends InterruptedException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -29,6 +29,7 @@ final class World implements ResourceType {
   private int calls;
   private int crashAt = Integer.MAX_VALUE;
   private String refused = "";
+  private String broken = "";
 
   /** {@return what there is, by name without its chance} */
   Map<String, Object> there() {
@@ -57,11 +58,16 @@ final class World implements ResourceType {
     refused = value;
   }
 
+  /** Fails at what has this value in a way that nobody foresaw. */
+  void breakAt(String value) {
+    broken = value;
+  }
+
   void put(String name) {
     things.put(name, Map.of("Value", "somebody's"));
   }
 
-  private void half() {
+  private void half() throws CrashException {
     if (calls++ == crashAt) {
       throw new CrashException();
     }
@@ -88,7 +94,7 @@ final class World implements ResourceType {
   }
 
   @Override
-  public Made create(Wanted wanted, Services services) throws ResourceException {
+  public Made create(Wanted wanted, Services services) throws ResourceException, CrashException {
     half();
     refuse(wanted);
     if (things.putIfAbsent(wanted.name(), wanted.properties()) != null) {
@@ -102,10 +108,14 @@ final class World implements ResourceType {
     if (refused.equals(wanted.properties().get("Value"))) {
       throw new ResourceException("Invalid", "the value " + refused + " is refused");
     }
+    if (broken.equals(wanted.properties().get("Value"))) {
+      throw new IllegalStateException("the value " + broken + " was not foreseen");
+    }
   }
 
   @Override
-  public Made update(Existing existing, Wanted wanted, Services services) throws ResourceException {
+  public Made update(Existing existing, Wanted wanted, Services services)
+      throws ResourceException, CrashException {
     half();
     refuse(wanted);
     String name = name(existing);
@@ -118,8 +128,11 @@ final class World implements ResourceType {
   }
 
   @Override
-  public void delete(Existing existing, Services services) {
+  public void delete(Existing existing, Services services) throws CrashException {
     half();
+    if (broken.equals(things.getOrDefault(name(existing), Map.of()).get("Value"))) {
+      throw new StackOverflowError("the value " + broken + " was not foreseen");
+    }
     things.remove(name(existing));
     half();
   }

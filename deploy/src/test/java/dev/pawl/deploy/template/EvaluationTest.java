@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvaluationTest {
   private static final String TEMPLATE = """
@@ -57,7 +58,9 @@ final class EvaluationTest {
   private static Evaluation evaluation() throws TemplateException {
     Template template = Template.of(TemplateText.read(TEMPLATE));
     return new Evaluation(
-        template, new Setting(Map.of("Stage", "dev", "Zones", List.of("a", "b")), PSEUDO, WORLD));
+        template,
+        new Setting(
+            Map.of("Stage", "dev", "Zones", List.of("a", "b")), PSEUDO, WORLD, new Allowance()));
   }
 
   private static String value(String yaml) throws TemplateException {
@@ -77,6 +80,48 @@ final class EvaluationTest {
         message, assertThrows(TemplateException.class, () -> value(yaml)).text());
   }
 
+  /** Each step multiplies what is within it: some kilobytes of template would make gigabytes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Fn::Base64\": @}",
+        "{\"Fn::Sub\": [\"${a}${a}${a}${a}\", {\"a\": @}]}",
+        "{\"Fn::Join\": [@, [\"a\", \"b\", \"c\"]]}",
+        "{\"Fn::Join\": [\"\", {\"Fn::Split\": [\"x\", {\"Fn::Sub\": [\"${a}x${a}\", {\"a\":"
+            + " @}]}]}]}",
+        "{\"Fn::ToJsonString\": [@, @]}"
+      })
+  void whatFunctionsMultiplyIsRefusedBeforeItIsMade(String step) {
+    String text = "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"";
+    int copies = step.split("@", -1).length - 1;
+    int depth = step.split("[{\\[]", -1).length - 1;
+    for (int i = 0; i < (copies == 1 ? 150 / depth : 13); i++) {
+      text = step.replace("@", text);
+    }
+    String whole = text;
+    String refusal = assertThrows(TemplateException.class, () -> value(whole)).text();
+    assertTrue(refusal.contains("make at most 8388608 characters"), refusal);
+  }
+
+  @Test
+  void valuesOfTheTemplateItselfCountWhereTheyAreGivenAgain() throws TemplateException {
+    Template template = Template.of(
+        TemplateText.read("""
+        Mappings: {M: {a: {b: "%s"}}}
+        Resources:
+          Q:
+            Type: T
+            Properties: {Fits: !FindInMap [M, a, b], Not: [%s !FindInMap [M, a, b]]}
+        """.formatted("x".repeat(500_000), "!FindInMap [M, a, b], ".repeat(20))));
+    Evaluation evaluation =
+        new Evaluation(template, new Setting(Map.of(), PSEUDO, WORLD, new Allowance()));
+    Template.Declaration declared = template.resources().values().iterator().next();
+    assertTrue(evaluation.property(declared, "Fits").isPresent());
+    String refusal = assertThrows(TemplateException.class, () -> evaluation.properties(declared))
+        .text();
+    assertTrue(refusal.endsWith("those at [/Resources/Q/Properties/Not] make more"), refusal);
+  }
+
   @Test
   void whatIsNotThereYetIsToldApart() {
     UnknownException unknown =
@@ -90,7 +135,8 @@ final class EvaluationTest {
         Conditions: {A: {Condition: B}, B: {Condition: A}}
         Resources: {Q: {Type: "AWS::SQS::Queue", Condition: A}}
         """));
-    Evaluation evaluation = new Evaluation(template, new Setting(Map.of(), PSEUDO, WORLD));
+    Evaluation evaluation =
+        new Evaluation(template, new Setting(Map.of(), PSEUDO, WORLD, new Allowance()));
     TemplateException circle =
         assertThrows(TemplateException.class, () -> evaluation.isThere(Optional.of("A")));
     assertTrue(circle.text().endsWith("between conditions: A, B"), circle.text());

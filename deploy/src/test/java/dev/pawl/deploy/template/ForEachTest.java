@@ -2,6 +2,7 @@ package dev.pawl.deploy.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.json.Json;
 import java.util.List;
@@ -43,5 +44,19 @@ final class ForEachTest {
     assertEquals(
         "Template error: the loops of a template make at most 10000 elements",
         assertThrows(TemplateException.class, () -> writtenOut(yaml)).text());
+  }
+
+  @Test
+  void whatLoopsMakeHasALimit() {
+    String body = "x".repeat(20_000);
+    String many =
+        IntStream.range(0, 900).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String yaml = "{\"Fn::ForEach::L\": [K, [" + many + "], {\"${K}\": " + body + "}]}";
+    String refusal =
+        assertThrows(TemplateException.class, () -> writtenOut(yaml)).text();
+    assertTrue(refusal.endsWith("those at [Fn::ForEach::L] make more"), refusal);
+    String places = "{\"Fn::ForEach::L\": [K, [" + "y".repeat(10_000) + "], {\"a\": \""
+        + "${K}".repeat(100_000) + "\"}]}";
+    assertThrows(TemplateException.class, () -> writtenOut(places));
   }
 }
