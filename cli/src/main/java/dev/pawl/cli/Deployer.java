@@ -57,7 +57,7 @@ final class Deployer {
     show(end);
   }
 
-  /** {@return the stack, after the remains of one that could not be made are gone} */
+  /** {@return the stack; the remains of one that could not be made go, if that is wanted} */
   private Optional<Stack> cleared(Stacks stacks, String name)
       throws CommandException, ApiException, IOException, InterruptedException {
     Optional<Stack> there = stacks.find(name);
@@ -65,6 +65,10 @@ final class Deployer {
       return there;
     }
     terminal.err().line(name + ": " + there.get().status() + ", is deleted first");
+    if (!consent.given("Delete what remains of the failed " + name + "?")) {
+      throw CommandException.failed(
+          name + " was not deployed: a stack that is " + there.get().status() + " must go first");
+    }
     destroy(stacks, there.get());
     return Optional.empty();
   }

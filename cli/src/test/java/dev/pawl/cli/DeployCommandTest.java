@@ -2,17 +2,22 @@ package dev.pawl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pawl.server.PawlServer;
 import dev.pawl.server.ServerOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -124,10 +129,34 @@ class DeployCommandTest {
     String mended = file("broken.json", """
         {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}
         """);
+    assertEquals(
+        "broken was not deployed: a stack that is ROLLBACK_COMPLETE must go first",
+        refused(mended, "n\n"));
     Captured made = ended(0, "deploy", mended);
     assertTrue(made.err().startsWith("broken: ROLLBACK_COMPLETE, is deleted first\n"), made::err);
     assertTrue(made.err().endsWith("broken: CREATE_COMPLETE\n"), made::err);
     ended(0, "destroy", "broken", "--yes");
+  }
+
+  /** {@return why the stack {@code broken} is not deployed if a terminal answers so} */
+  private static String refused(String template, String answers) throws IOException {
+    Captured captured = Captured.colourless();
+    StackSource source = new StackSource(
+        "broken",
+        Files.readString(Path.of(template)),
+        new StackSource.Settings(Map.of(), Map.of()),
+        List.of(),
+        Optional.empty());
+    Consent consent = Consent.of(
+        false,
+        captured.terminal().err(),
+        new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
+    return String.valueOf(assertThrows(
+            CommandException.class,
+            () -> new Deployer(
+                    new Remote(url(), Credentials.of(Map.of())), captured.terminal(), consent)
+                .deploy(source))
+        .getMessage());
   }
 
   @Test

@@ -167,6 +167,11 @@ final class StackOperations {
     StackId id = found.get().id();
     List<String> retained = asked.members().texts("RetainResources");
     store.change(id, now -> {
+      if (now.status() == StackStatus.DELETE_IN_PROGRESS) {
+        return now;
+      }
+      refuseUsed(now);
+      refuseUpdating(now);
       if (now.life().isProtected()) {
         throw Refusals.invalid(
             "Stack [" + id.name() + "] cannot be deleted while TerminationProtection is enabled");
@@ -180,6 +185,26 @@ final class StackOperations {
     });
     store.retain(id, retained);
     return new Begun(Reply.done(), deployments.begin(id));
+  }
+
+  private void refuseUsed(Stack stack) {
+    StackId id = stack.id();
+    for (Stack.Output output : stack.outputs()) {
+      List<String> users = output.export().isEmpty()
+          ? List.of()
+          : store.importing(id.account(), id.region(), output.export());
+      if (!users.isEmpty()) {
+        throw Refusals.invalid("Export " + output.export()
+            + " cannot be deleted as it is in use by " + String.join(", ", users));
+      }
+    }
+  }
+
+  private static void refuseUpdating(Stack stack) {
+    if (stack.status().name().startsWith("UPDATE_") && stack.status().isInProgress()) {
+      throw Refusals.invalid(
+          "Stack [" + stack.id().arn() + "] cannot be deleted while in status " + stack.status());
+    }
   }
 
   Begun cancelUpdate(Asked asked) {

@@ -23,6 +23,15 @@ public final class ResourceException extends Exception {
     return code;
   }
 
+  /** {@return whether the name of what was to be made is that of something else} */
+  public boolean isTaken() {
+    String lower = code.toLowerCase(Locale.ROOT);
+    return lower.contains("exists")
+        || lower.contains("conflict")
+        || lower.contains("ownedbyyou")
+        || String.valueOf(getMessage()).contains("already exists");
+  }
+
   /** {@return whether what was named is not there} */
   boolean isNotFound() {
     String lower = code.toLowerCase(Locale.ROOT);

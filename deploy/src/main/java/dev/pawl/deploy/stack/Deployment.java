@@ -131,13 +131,28 @@ final class Deployment {
         Target target = target(stack, blueprint, declared, needs);
         steps.make(stack, target);
       }
-      List<Stack.Output> outputs = outputs(stack, blueprint);
-      refuseUsed(stack.outputs(), outputs);
-      store.imports(id, imported);
       if (isCreation) {
         // Before the stack is complete: what is new would be deleted with the next failed update.
         settle(stack);
       }
+      tell(stack, blueprint);
+    } catch (StepException e) {
+      failed(
+          stack,
+          "The following resource(s) failed to " + (isCreation ? "create" : "update") + ": ["
+              + e.logicalId() + "]. ");
+    } catch (TemplateException e) {
+      failed(stack, e.text());
+    }
+  }
+
+  /** Tells the outputs: nobody may ask for an export between the look at who does and its end. */
+  private void tell(Stack stack, Blueprint blueprint) throws TemplateException {
+    boolean isCreation = stack.status() == StackStatus.CREATE_IN_PROGRESS;
+    synchronized (store.exports()) {
+      List<Stack.Output> outputs = outputs(stack, blueprint);
+      refuseUsed(stack.outputs(), outputs);
+      store.imports(id, imported);
       moved(
           stack,
           now -> now.telling(outputs)
@@ -146,13 +161,6 @@ final class Deployment {
                       ? StackStatus.CREATE_COMPLETE
                       : StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
                   ""));
-    } catch (StepException e) {
-      failed(
-          stack,
-          "The following resource(s) failed to " + (isCreation ? "create" : "update") + ": ["
-              + e.logicalId() + "]. ");
-    } catch (TemplateException e) {
-      failed(stack, e.text());
     }
   }
 
@@ -186,7 +194,14 @@ final class Deployment {
   private StackWorld world() {
     Map<String, StackResource> there = new LinkedHashMap<>();
     store.resources(id).forEach(resource -> there.put(resource.logicalId(), resource));
-    return new StackWorld(store, id, there, Set.of(), imported);
+    return new StackWorld(there, Set.of(), this::imported);
+  }
+
+  private Optional<String> imported(String name) {
+    imported.add(name);
+    synchronized (store.exports()) {
+      return store.imported(id, name);
+    }
   }
 
   private List<Stack.Output> outputs(Stack stack, Blueprint blueprint) throws TemplateException {
@@ -284,15 +299,31 @@ final class Deployment {
       throw new IllegalStateException("a template that was in force is none: " + id.arn(), e);
     }
     for (StackResource resource : ordered().reversed()) {
+      boolean isOver = isRollback ? resource.isNew() : !wanted.contains(resource.logicalId());
       try {
-        if (isRollback ? resource.isNew() : !wanted.contains(resource.logicalId())) {
+        if (isOver) {
           steps.delete(stack, resource, resource.policies().isRetained(isRollback));
         } else {
           deleteReplaced(stack, resource, isRollback);
         }
       } catch (StepException e) {
-        store.quietly(stack, resource.as(resource.now(), Optional.empty()));
+        // An event tells it; the stack has it no longer.
+        if (isOver) {
+          store.forget(stack, resource);
+        } else {
+          store.quietly(stack, resource.as(resource.now(), Optional.empty()));
+        }
       }
+    }
+    for (StackResource left : store.left(id)) {
+      try {
+        steps.deleteLeft(stack, left);
+      } catch (StepException e) {
+        store.gone(stack, left);
+      }
+    }
+    if (isRollback) {
+      store.importsAgain(id);
     }
     moved(
         stack,
@@ -329,7 +360,18 @@ final class Deployment {
         return;
       }
       try {
+        if (resource.replaced().isPresent()) {
+          // An update that failed and was not undone has put another in its place.
+          deleteReplaced(stack, resource, false);
+        }
         steps.delete(stack, resource, resource.policies().isRetained(undoes && resource.isNew()));
+      } catch (StepException e) {
+        failures.add(e.logicalId());
+      }
+    }
+    for (StackResource left : store.left(id)) {
+      try {
+        steps.deleteLeft(stack, left);
       } catch (StepException e) {
         failures.add(e.logicalId());
       }
@@ -343,6 +385,7 @@ final class Deployment {
                   + "]. "));
       return;
     }
+    store.imports(id, Set.of());
     moved(stack, now -> {
       Stack moved = now.telling(List.of()).at(done, "");
       return isDeletion ? moved.with(now.life().deleted(store.clock().instant())) : moved;

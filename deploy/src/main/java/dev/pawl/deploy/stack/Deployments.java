@@ -36,6 +36,7 @@ public final class Deployments implements AutoCloseable {
   private final RandomGenerator random;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final NameLocks names = new NameLocks();
 
   /** What is being worked on. */
   private final Map<StackId, Work> running = new HashMap<>();
@@ -110,11 +111,17 @@ public final class Deployments implements AutoCloseable {
 
   /** Goes on with what the end of the process interrupted. */
   public void begin() {
-    for (Stack stack : store.all()) {
-      if (stack.status().isInProgress()) {
-        var _ = begin(stack.id());
-      }
-    }
+    List<Stack> interrupted =
+        store.all().stream().filter(stack -> stack.status().isInProgress()).toList();
+    // Before anything goes on: what is being made by a name is not found by another.
+    interrupted.forEach(stack -> steps(stack.id()).holdAll(stack));
+    interrupted.forEach(stack -> {
+      var _ = begin(stack.id());
+    });
+  }
+
+  private ResourceSteps steps(StackId id) {
+    return new ResourceSteps(store, types, services.apply(id), random, names);
   }
 
   /**
@@ -163,8 +170,7 @@ public final class Deployments implements AutoCloseable {
     Duration pause = PAUSE_MIN;
     while (true) {
       try {
-        new Deployment(store, new ResourceSteps(store, types, services.apply(id), random), id)
-            .run();
+        new Deployment(store, steps(id), id).run();
         return;
       } catch (JournalException e) {
         LOG.error("the deployment of {} waits {} for storage", id.arn(), pause, e);

@@ -44,8 +44,9 @@ public final class Plan {
   private List<Change> changes(Blueprint blueprint) throws TemplateException {
     List<Change> changes = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
+    StackId id = blueprint.id();
     Evaluation evaluation = blueprint.evaluation(
-        new StackWorld(store, blueprint.id(), there, unsettled, new LinkedHashSet<>()));
+        new StackWorld(there, unsettled, name -> store.export(id.account(), id.region(), name)));
     for (Declaration declared : blueprint.wanted()) {
       wanted.add(declared.logicalId());
       change(declared, blueprint, evaluation).ifPresent(changes::add);

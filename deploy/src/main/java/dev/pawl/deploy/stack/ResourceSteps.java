@@ -28,12 +28,19 @@ final class ResourceSteps {
   private final ResourceTypes types;
   private final Services services;
   private final RandomGenerator random;
+  private final NameLocks names;
 
-  ResourceSteps(StackStore store, ResourceTypes types, Services services, RandomGenerator random) {
+  ResourceSteps(
+      StackStore store,
+      ResourceTypes types,
+      Services services,
+      RandomGenerator random,
+      NameLocks names) {
     this.store = store;
     this.types = types;
     this.services = services;
     this.random = random;
+    this.names = names;
   }
 
   /**
@@ -86,30 +93,54 @@ final class ResourceSteps {
       ResourceType type = type(target.type());
       type.check(target.properties());
       Wanted wanted = wanted(stack, resource);
+      hold(stack, resource);
       if (begun.isEmpty()) {
         refuseExisting(type, wanted);
         store.put(stack, resource);
       }
-      Form form = form(made(type, wanted, begun.isPresent()), target);
+      Form form = form(made(stack, resource, wanted, begun.isPresent()), target);
       store.put(stack, resource.as(form, resource.former()).at(status("CREATE_COMPLETE", "")));
+      release(stack, resource);
     } catch (ResourceException e) {
-      throw failed(stack, resource, "CREATE_FAILED", e);
+      StepException failed = failed(stack, resource, "CREATE_FAILED", e);
+      release(stack, resource);
+      throw failed;
     }
+  }
+
+  /** Holds the names of all that was being made for a stack when the process ended. */
+  void holdAll(Stack stack) {
+    for (StackResource resource : store.resources(stack.id())) {
+      if (resource.isBeingMade()) {
+        names.holdAgain(owner(stack, resource), resource.type(), resource.now().physicalId());
+      }
+    }
+  }
+
+  /** Holds the name that a resource is to have: its id as long as it is not there. */
+  private void hold(Stack stack, StackResource resource) throws ResourceException {
+    names.hold(owner(stack, resource), resource.type(), resource.now().physicalId());
+  }
+
+  private void release(Stack stack, StackResource resource) {
+    names.release(owner(stack, resource), resource.type(), resource.now().physicalId());
+  }
+
+  private static NameLocks.Owner owner(Stack stack, StackResource resource) {
+    return new NameLocks.Owner(stack.id(), resource.logicalId());
   }
 
   private void refuseExisting(ResourceType type, Wanted wanted)
       throws ResourceException, InterruptedException {
     if (type.find(wanted, services).isPresent()) {
-      throw new ResourceException(
-          "AlreadyExists",
-          "Resource of type '" + type.schema().type() + "' with identifier '" + wanted.name()
-              + "' already exists.");
+      throw NameLocks.taken(type.schema().type(), wanted.name());
     }
   }
 
   /** {@return what is created now, or was by an attempt whose end nobody saw} */
-  private Made made(ResourceType type, Wanted wanted, boolean again)
+  private Made made(Stack stack, StackResource resource, Wanted wanted, boolean again)
       throws ResourceException, InterruptedException {
+    ResourceType type = type(resource.type());
     Optional<Made> found = again ? type.find(wanted, services) : Optional.empty();
     if (found.isPresent()) {
       // Of what it was to have nobody knows what it has: all of it is put again.
@@ -121,20 +152,27 @@ final class ResourceSteps {
     try {
       return type.create(wanted, services);
     } catch (ResourceException e) {
-      removeHalf(type, wanted, e);
+      // What is there by the name was made by somebody else meanwhile, if it is that.
+      if (!e.isTaken()) {
+        removeHalf(stack, resource, wanted, e);
+      }
       throw e;
     }
   }
 
-  /** What was begun and failed is taken away: nobody else made it. */
-  private void removeHalf(ResourceType type, Wanted wanted, ResourceException failure)
+  /** What was begun and failed is taken away, now or later: nobody else made it. */
+  private void removeHalf(
+      Stack stack, StackResource resource, Wanted wanted, ResourceException failure)
       throws InterruptedException {
     try {
+      ResourceType type = type(resource.type());
       Optional<Made> half = type.find(wanted, services);
       if (half.isPresent()) {
-        Form form =
-            new Form(half.get().physicalId(), wanted.properties(), half.get().attributes());
+        Form form = new Form(
+            half.get().physicalId(), resource.now().properties(), half.get().attributes());
+        store.leave(stack, resource.as(form, Optional.empty()));
         type.delete(form.existing(wanted.place()), services);
+        store.gone(stack, resource.as(form, Optional.empty()));
       }
     } catch (ResourceException e) {
       failure.addSuppressed(e);
@@ -160,17 +198,14 @@ final class ResourceSteps {
     try {
       ResourceType type = type(target.type());
       type.check(target.properties());
-      boolean replaces = changed.stream().anyMatch(type.schema().replacing()::contains);
+      if (changed.stream().anyMatch(type.schema().replacing()::contains)) {
+        replace(stack, target, current, changed);
+        return;
+      }
       Optional<Form> former = Optional.of(resource.former().orElse(resource.now()));
       Form form = new Form(
-          replaces ? newName(stack, target, resource, changed) : resource.now().physicalId(),
-          target.properties(),
-          resource.now().attributes());
-      StackResource begun =
-          current.as(form, former).at(status("UPDATE_IN_PROGRESS", replaces ? REPLACING : ""));
-      if (replaces) {
-        refuseExisting(type, wanted(stack, begun));
-      }
+          resource.now().physicalId(), target.properties(), resource.now().attributes());
+      StackResource begun = current.as(form, former).at(status("UPDATE_IN_PROGRESS", ""));
       store.put(stack, begun);
       goOn(stack, target, begun);
     } catch (ResourceException e) {
@@ -178,9 +213,39 @@ final class ResourceSteps {
     }
   }
 
+  /** Makes another resource; the one that was there before the update goes when it is over. */
+  private void replace(Stack stack, Target target, StackResource current, Set<String> changed)
+      throws ResourceException, StepException, InterruptedException {
+    String name = newName(stack, target, current, changed);
+    if (current.former().isPresent()) {
+      // Neither the one before the update nor the one after it: an update that failed made it.
+      if (current.isNew() || current.replaced().isPresent()) {
+        store.leave(stack, current.as(current.now(), Optional.empty()));
+      }
+      if (current.isNew()) {
+        create(stack, target, Optional.empty());
+        return;
+      }
+    }
+    Form form = new Form(name, target.properties(), Map.of());
+    StackResource begun = current
+        .as(form, Optional.of(current.former().orElse(current.now())))
+        .at(status("UPDATE_IN_PROGRESS", REPLACING));
+    hold(stack, begun);
+    try {
+      refuseExisting(type(target.type()), wanted(stack, begun));
+      store.put(stack, begun);
+    } catch (ResourceException e) {
+      release(stack, begun);
+      throw e;
+    }
+    goOn(stack, target, begun);
+  }
+
   /** Ends an update that was begun, now or before the end of a process. */
   private void goOn(Stack stack, Target target, StackResource begun)
       throws StepException, InterruptedException {
+    boolean isReplaced = begun.replaced().isPresent();
     try {
       ResourceType type = type(target.type());
       Wanted wanted = wanted(stack, begun);
@@ -189,13 +254,19 @@ final class ResourceSteps {
       Form there = former.isThere()
           ? former
           : new Form(begun.now().physicalId(), Map.of(), begun.now().attributes());
-      Made made = begun.replaced().isPresent()
-          ? made(type, wanted, true)
+      Made made = isReplaced
+          ? made(stack, begun, wanted, true)
           : type.update(there.existing(wanted.place()), wanted, services);
       store.put(
           stack, begun.as(form(made, target), begun.former()).at(status("UPDATE_COMPLETE", "")));
+      release(stack, begun);
     } catch (ResourceException e) {
-      throw failed(stack, begun, "UPDATE_FAILED", e);
+      // What was to take its place is not there, and the name may be somebody else's.
+      StackResource left =
+          isReplaced ? begun.as(begun.former().orElseThrow(), Optional.empty()) : begun;
+      StepException failed = failed(stack, left, "UPDATE_FAILED", e);
+      release(stack, begun);
+      throw failed;
     }
   }
 
@@ -219,15 +290,13 @@ final class ResourceSteps {
    */
   void restore(Stack stack, StackResource resource) throws StepException, InterruptedException {
     Form former = resource.former().orElseThrow();
-    if (resource.replaced().isPresent()) {
-      store.put(
-          stack,
-          resource
-              .as(former, Optional.of(resource.now()))
-              .at(status("UPDATE_ROLLBACK_COMPLETE", "")));
-      return;
-    }
     try {
+      if (resource.replaced().isPresent()) {
+        Optional<Form> replacing = there(stack, resource).map(StackResource::now);
+        store.put(stack, resource.as(former, replacing).at(status("UPDATE_ROLLBACK_COMPLETE", "")));
+        release(stack, resource);
+        return;
+      }
       StackResource begun = resource.as(former, resource.former());
       Made made = type(resource.type())
           .update(resource.now().existing(place(stack, resource)), wanted(stack, begun), services);
@@ -254,6 +323,7 @@ final class ResourceSteps {
           store.put(stack, there.get().at(status("DELETE_IN_PROGRESS", "")));
           deleted(stack, there.get(), there.get().now());
         }
+        release(stack, resource);
       }
       store.put(stack, resource.at(status("DELETE_COMPLETE", "")));
     } catch (ResourceException e) {
@@ -266,20 +336,27 @@ final class ResourceSteps {
       throws StepException, InterruptedException {
     StackResource shown = resource.as(replaced, Optional.empty());
     try {
-      tell(stack, shown, "DELETE_IN_PROGRESS");
+      tell(stack, shown, "DELETE_IN_PROGRESS", "");
       deleted(stack, resource, replaced);
-      tell(stack, shown, "DELETE_COMPLETE");
+      tell(stack, shown, "DELETE_COMPLETE", "");
     } catch (ResourceException e) {
-      tell(stack, shown, "DELETE_FAILED");
-      throw new StepException(resource.logicalId(), String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      tell(stack, shown, "DELETE_FAILED", reason);
+      throw new StepException(resource.logicalId(), reason);
     }
   }
 
-  private void tell(Stack stack, StackResource resource, String text) {
+  /** Deletes what was made for a stack and is no resource of it any more. */
+  void deleteLeft(Stack stack, StackResource left) throws StepException, InterruptedException {
+    deleteReplaced(stack, left, left.now());
+    store.gone(stack, left);
+  }
+
+  private void tell(Stack stack, StackResource resource, String text, String reason) {
     store.tell(
         stack,
         new StackEvent.Subject(resource.logicalId(), resource.now().physicalId(), resource.type()),
-        status(text, ""));
+        status(text, reason));
   }
 
   /**
@@ -287,7 +364,7 @@ final class ResourceSteps {
    */
   private Optional<StackResource> there(Stack stack, StackResource resource)
       throws ResourceException, InterruptedException {
-    if (!resource.isBeingCreated()) {
+    if (!resource.isBeingMade()) {
       return Optional.of(resource);
     }
     return type(resource.type())

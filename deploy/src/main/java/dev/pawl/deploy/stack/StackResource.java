@@ -69,6 +69,11 @@ public record StackResource(
     return status.text().equals("CREATE_IN_PROGRESS");
   }
 
+  /** {@return whether something by its name is being made, for the first time or anew} */
+  boolean isBeingMade() {
+    return isBeingCreated() || (isInProgress() && replaced().isPresent());
+  }
+
   /** {@return whether the operation that is under way made it} */
   boolean isNew() {
     return former.filter(before -> !before.isThere()).isPresent();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -22,12 +23,16 @@ public final class StackStore {
   private static final String NAMES = "cloudformation-name";
   private static final String RESOURCES = "cloudformation-resource";
   private static final String IMPORTS = "cloudformation-import";
+  private static final String LEFT = "cloudformation-left";
+  private static final String IN_FORCE = "names";
+  private static final String ASKED_FOR = "asked";
   private static final String EVENTS = "cloudformation-event";
   private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
 
   private final Records records;
   private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
+  private final Object exports = new Object();
 
   /** Keeps them in records, at the times of a clock. */
   public StackStore(Records records, InstantSource clock) {
@@ -244,22 +249,79 @@ public final class StackStore {
     });
   }
 
-  /** Keeps what a stack asks other stacks for. */
+  /** Keeps something that was made for a stack, is no resource of it, and is to be deleted. */
+  void leave(Stack stack, StackResource left) {
+    records.change(view -> {
+      view.put(LEFT, leftKey(stack, left), left.tree());
+      return left;
+    });
+  }
+
+  /** Forgets something that was left. */
+  void gone(Stack stack, StackResource left) {
+    records.change(view -> {
+      view.delete(LEFT, leftKey(stack, left));
+      return left;
+    });
+  }
+
+  /** {@return what was left of a stack} */
+  List<StackResource> left(StackId id) {
+    return records.all(LEFT, id.key() + "/").stream()
+        .map(found -> StackResource.of(found.value()))
+        .toList();
+  }
+
+  private static String leftKey(Stack stack, StackResource left) {
+    return stack.id().key() + "/" + left.logicalId() + "/" + left.now().physicalId();
+  }
+
+  /**
+   * {@return what is held while it is decided what stacks tell each other: who asks for an export
+   * is known before it can be withdrawn}
+   */
+  Object exports() {
+    return exports;
+  }
+
+  /** {@return an export, which its stack must tell as long as this one is there} */
+  Optional<String> imported(StackId id, String name) {
+    Set<String> asked = new TreeSet<>(names(id, ASKED_FOR));
+    if (asked.add(name)) {
+      List<String> names = names(id, IN_FORCE);
+      records.change(view -> {
+        view.put(IMPORTS, id.key(), Map.of(IN_FORCE, names, ASKED_FOR, List.copyOf(asked)));
+        return name;
+      });
+    }
+    return export(id.account(), id.region(), name);
+  }
+
+  /** Keeps what a stack asks other stacks for, and nothing else. */
   void imports(StackId id, Set<String> names) {
     records.change(view -> {
-      view.put(IMPORTS, id.key(), Map.of("names", List.copyOf(names)));
+      view.put(IMPORTS, id.key(), Map.of(IN_FORCE, List.copyOf(names), ASKED_FOR, List.of()));
       return names;
     });
+  }
+
+  /** Keeps what a stack asked other stacks for before an update that was undone. */
+  void importsAgain(StackId id) {
+    imports(id, new TreeSet<>(names(id, IN_FORCE)));
+  }
+
+  private List<String> names(StackId id, String which) {
+    return records.find(IMPORTS, id.key()).map(found -> new Kept(found).list(which)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** {@return the names of the stacks that ask for an export} */
   public List<String> importing(String account, String region, String export) {
     return all(account, region).stream()
         .filter(stack -> stack.status() != StackStatus.DELETE_COMPLETE)
-        .filter(stack -> records
-            .find(IMPORTS, stack.id().key())
-            .filter(found -> new Kept(found).list("names").contains(export))
-            .isPresent())
+        .filter(stack -> names(stack.id(), IN_FORCE).contains(export)
+            || names(stack.id(), ASKED_FOR).contains(export))
         .map(stack -> stack.id().name())
         .toList();
   }
@@ -275,6 +337,7 @@ public final class StackStore {
   /** {@return what a stack tells others by a name} */
   Optional<String> export(String account, String region, String name) {
     return exporting(account, region, name).stream()
+        .filter(stack -> stack.status() != StackStatus.DELETE_IN_PROGRESS)
         .flatMap(stack -> stack.outputs().stream())
         .filter(output -> output.export().equals(name))
         .map(Stack.Output::value)

@@ -7,20 +7,19 @@ import dev.pawl.deploy.template.UnknownException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a template's functions see: the resources of its stack, and what other stacks export.
  *
  * @param resources by logical id
  * @param unsettled those that will be called otherwise, or say something else
- * @param imported takes the names of what other stacks export and this one asks for
+ * @param imports what other stacks export, by name
  */
 record StackWorld(
-    StackStore store,
-    StackId id,
     Map<String, StackResource> resources,
     Set<String> unsettled,
-    Set<String> imported)
+    Function<String, Optional<String>> imports)
     implements Evaluation.World {
 
   @Override
@@ -51,7 +50,6 @@ record StackWorld(
 
   @Override
   public Optional<String> export(String name) {
-    imported.add(name);
-    return store.export(id.account(), id.region(), name);
+    return imports.apply(name);
   }
 }

@@ -77,7 +77,8 @@ final class DeploymentTest {
         store,
         new ResourceTypes(List.of(world)),
         (service, action, parameters) -> Map.of(),
-        random);
+        random,
+        new NameLocks());
     try {
       new Deployment(store, steps, ID).run();
     } catch (World.CrashException e) {

@@ -30,6 +30,8 @@ final class World implements ResourceType {
   private int crashAt = Integer.MAX_VALUE;
   private String refused = "";
   private String broken = "";
+  private String kept = "";
+  private Runnable meanwhile = () -> {};
 
   /** {@return what there is, by name without its chance} */
   Map<String, Object> there() {
@@ -61,6 +63,16 @@ final class World implements ResourceType {
   /** Fails at what has this value in a way that nobody foresaw. */
   void breakAt(String value) {
     broken = value;
+  }
+
+  /** Refuses to delete what has this value. */
+  void keep(String value) {
+    kept = value;
+  }
+
+  /** Does something once, while the next thing is being made. */
+  void meanwhile(Runnable something) {
+    meanwhile = something;
   }
 
   void put(String name) {
@@ -97,6 +109,9 @@ final class World implements ResourceType {
   public Made create(Wanted wanted, Services services) throws ResourceException, CrashException {
     half();
     refuse(wanted);
+    Runnable now = meanwhile;
+    meanwhile = () -> {};
+    now.run();
     if (things.putIfAbsent(wanted.name(), wanted.properties()) != null) {
       throw new ResourceException("AlreadyExists", wanted.name() + " is there");
     }
@@ -128,10 +143,15 @@ final class World implements ResourceType {
   }
 
   @Override
-  public void delete(Existing existing, Services services) throws CrashException {
+  public void delete(Existing existing, Services services)
+      throws ResourceException, CrashException {
     half();
-    if (broken.equals(things.getOrDefault(name(existing), Map.of()).get("Value"))) {
+    Object value = things.getOrDefault(name(existing), Map.of()).getOrDefault("Value", "");
+    if (broken.equals(value) && !broken.isEmpty()) {
       throw new StackOverflowError("the value " + broken + " was not foreseen");
+    }
+    if (kept.equals(value) && !kept.isEmpty()) {
+      throw new ResourceException("InUse", "the value " + kept + " is kept");
     }
     things.remove(name(existing));
     half();
