@@ -29,8 +29,6 @@ final class ChangeSetOperations {
       "The submitted information didn't contain changes. Submit"
           + " different information to create a change set.";
 
-  private static final String AVAILABLE = "AVAILABLE";
-
   private final Deployments deployments;
   private final ChangeSets changeSets;
   private final StackOperations stacks;
@@ -71,6 +69,7 @@ final class ChangeSetOperations {
           "ChangeSet " + name + " cannot be created because a change set with this name already"
               + " exists");
     }
+    requireRoom(asker, stack, there.isEmpty());
     boolean isCreation = stack.status() == StackStatus.REVIEW_IN_PROGRESS;
     if (!isCreation) {
       StackOperations.requireUpdatable(stack);
@@ -83,6 +82,17 @@ final class ChangeSetOperations {
     return Reply.of(Map.of("Id", made.id(), "StackId", stack.id().arn()));
   }
 
+  private void requireRoom(Asker asker, Stack stack, boolean isNew) {
+    if (isNew) {
+      stacks.requireRoom(asker);
+    } else if (changeSets.count(stack.id()) >= ChangeSets.CHANGE_SETS_MAX) {
+      throw new RefusalException(
+          "LimitExceededException",
+          "ChangeSet limit exceeded for stack " + stack.id().arn() + ": "
+              + ChangeSets.CHANGE_SETS_MAX + " change sets");
+    }
+  }
+
   private Stack reviewed(Asked asked, String name, Optional<Stack> there) {
     if (there.isPresent() && there.get().status() != StackStatus.REVIEW_IN_PROGRESS) {
       throw Refusals.invalid("Stack [" + name + "] already exists and cannot be created again with"
@@ -91,12 +101,7 @@ final class ChangeSetOperations {
     return there.orElseGet(() -> StackOperations.newStack(
         StackOperations.newId(asked.asker(), name),
         StackStatus.REVIEW_IN_PROGRESS,
-        new Source(
-            "",
-            "",
-            Map.of(),
-            Map.of(),
-            new Source.Options(Map.of(), List.of(), List.of(), "", "ROLLBACK")),
+        Source.NOTHING,
         clock.instant()));
   }
 
@@ -112,7 +117,7 @@ final class ChangeSetOperations {
       boolean isNothing = !isCreation && deployments.isSame(stack, source);
       ChangeSet.State state = isNothing
           ? new ChangeSet.State("FAILED", "UNAVAILABLE", NO_CHANGES, clock.instant())
-          : new ChangeSet.State("CREATE_COMPLETE", AVAILABLE, "", clock.instant());
+          : new ChangeSet.State("CREATE_COMPLETE", ChangeSet.AVAILABLE, "", clock.instant());
       return new ChangeSet(
           arn,
           id,
@@ -172,47 +177,41 @@ final class ChangeSetOperations {
 
   Reply list(Asked asked) {
     Stack stack = stacks.stack(asked);
-    return Reply.of(Map.of(
-        "Summaries",
-        changeSets.all(stack.id()).stream().map(ChangeSetOperations::summary).toList()));
+    return new Page(asked, "Summaries")
+        .of(changeSets.all(stack.id()), ChangeSet::id, ChangeSetOperations::summary);
   }
 
-  /** The other change sets of a stack go when one is executed. */
+  /** The other change sets of a stack cannot be executed any more. */
   Begun execute(Asked asked) {
     ChangeSet changeSet = named(asked);
-    if (!changeSet.state().execution().equals(AVAILABLE)) {
-      throw new RefusalException(
-          "InvalidChangeSetStatusException",
-          "ChangeSet [" + changeSet.id() + "] cannot be executed in its current status of ["
-              + changeSet.state().status() + "]");
-    }
     StackId id = changeSet.stack();
-    Source source = withFailure(changeSet.source(), asked);
+    if (!changeSets.take(changeSet)) {
+      throw notAvailable(named(asked));
+    }
+    Source source = asked.members().flag("DisableRollback")
+        ? changeSet.source().onFailure("DO_NOTHING")
+        : changeSet.source();
     String token = StackOperations.token(asked);
-    CompletableFuture<Void> end = changeSet.isCreation()
-        ? beginCreation(id, changeSet, source, token)
-        : stacks.beginUpdate(id, source, changeSet.id(), token);
-    changeSets.all(id).forEach(changeSets::delete);
-    changeSets.put(changeSet.at("EXECUTE_COMPLETE"));
-    return new Begun(Reply.done(), end);
+    try {
+      CompletableFuture<Void> end = changeSet.isCreation()
+          ? beginCreation(id, changeSet, source, token)
+          : stacks.beginUpdate(id, source, changeSet.id(), token);
+      changeSets.outdate(id);
+      return new Begun(Reply.done(), end);
+    } catch (RefusalException e) {
+      changeSets.put(changeSet);
+      throw e;
+    }
   }
 
-  private static Source withFailure(Source source, Asked asked) {
-    if (!asked.members().flag("DisableRollback")) {
-      return source;
-    }
-    Source.Options given = source.options();
-    return new Source(
-        source.template(),
-        source.processed(),
-        source.parameters(),
-        source.resolved(),
-        new Source.Options(
-            given.tags(),
-            given.capabilities(),
-            given.notificationArns(),
-            given.roleArn(),
-            "DO_NOTHING"));
+  private static RefusalException notAvailable(ChangeSet changeSet) {
+    ChangeSet.State state = changeSet.state();
+    return new RefusalException(
+        "InvalidChangeSetStatusException",
+        "ChangeSet [" + changeSet.id() + "] cannot be executed in its current "
+            + (state.status().equals("CREATE_COMPLETE")
+                ? "execution status of [" + state.execution() + "]"
+                : "status of [" + state.status() + "]"));
   }
 
   private CompletableFuture<Void> beginCreation(

@@ -37,7 +37,7 @@ public final class CloudFormation implements StandIn {
   public CloudFormation(
       Deployments deployments, ChangeSets changeSets, Executor threads, InstantSource clock) {
     Requested requested = new Requested(deployments);
-    StackOperations stacks = new StackOperations(deployments, requested, clock);
+    StackOperations stacks = new StackOperations(deployments, changeSets, requested, clock);
     ChangeSetOperations sets =
         new ChangeSetOperations(deployments, changeSets, stacks, requested, clock);
     StackViews views = new StackViews(deployments.store(), stacks);

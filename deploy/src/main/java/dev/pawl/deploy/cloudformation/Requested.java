@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class Requested {
       values.putAll(resolved);
       String processed = Transforms.processed(text, tree, values, id.region());
       requireTypes(Template.of(TemplateText.read(processed)));
-      return new Source(text, processed, given, resolved, options(members, before));
+      return new Source(
+          text, processed, given, resolved, hidden(declared, values), options(members, before));
     } catch (TemplateException e) {
       throw Refusals.of(e);
     }
@@ -134,6 +136,21 @@ final class Requested {
       }
     }
     return given;
+  }
+
+  /** {@return the values of parameters that are never shown, and of each its elements} */
+  private static List<String> hidden(Map<String, Parameter> declared, Map<String, String> values) {
+    Set<String> hidden = new LinkedHashSet<>();
+    for (Parameter parameter : declared.values()) {
+      if (parameter.secret()) {
+        String text = values.getOrDefault(parameter.name(), parameter.standard().orElse(""));
+        hidden.add(text);
+        if (parameter.value(text) instanceof List<?> several) {
+          several.forEach(each -> hidden.add(String.valueOf(each)));
+        }
+      }
+    }
+    return List.copyOf(hidden);
   }
 
   /** {@return the values of parameters that name one of the Parameter Store} */

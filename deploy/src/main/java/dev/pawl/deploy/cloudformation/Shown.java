@@ -1,6 +1,7 @@
 package dev.pawl.deploy.cloudformation;
 
 import dev.pawl.deploy.stack.Change;
+import dev.pawl.deploy.stack.Hidden;
 import dev.pawl.deploy.stack.Source;
 import dev.pawl.deploy.stack.Stack;
 import dev.pawl.deploy.stack.StackEvent;
@@ -17,7 +18,6 @@ import java.util.Map;
 
 /** Stacks and what belongs to them, as answers show them. */
 final class Shown {
-  private static final String SECRET = "****";
   private static final Map<String, Object> NOT_CHECKED = Map.of("StackDriftStatus", "NOT_CHECKED");
   private static final Map<String, Object> RESOURCE_NOT_CHECKED =
       Map.of("StackResourceDriftStatus", "NOT_CHECKED");
@@ -44,20 +44,26 @@ final class Shown {
     }
     try {
       for (Parameter each :
-          Template.of(TemplateText.read(source.processed())).parameters().values()) {
+          Template.parameters(TemplateText.read(source.processed())).values()) {
         String name = each.name();
         String given = source.parameters().getOrDefault(name, each.standard().orElse(""));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ParameterKey", name);
-        fields.put("ParameterValue", each.secret() ? SECRET : given);
+        fields.put("ParameterValue", each.secret() ? Hidden.SHOWN : given);
         if (source.resolved().containsKey(name)) {
-          fields.put("ResolvedValue", source.resolved().get(name));
+          fields.put(
+              "ResolvedValue", each.secret() ? Hidden.SHOWN : source.resolved().get(name));
         }
         shown.add(fields);
       }
       return shown;
     } catch (TemplateException e) {
-      throw new IllegalStateException("a template that was taken is none", e);
+      // It was taken when less was refused.
+      Hidden hidden = Hidden.of(source);
+      return source.parameters().entrySet().stream()
+          .map(each -> Map.<String, Object>of(
+              "ParameterKey", each.getKey(), "ParameterValue", hidden.in(each.getValue())))
+          .toList();
     }
   }
 

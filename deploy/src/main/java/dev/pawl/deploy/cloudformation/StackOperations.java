@@ -1,5 +1,6 @@
 package dev.pawl.deploy.cloudformation;
 
+import dev.pawl.deploy.stack.ChangeSets;
 import dev.pawl.deploy.stack.Deployments;
 import dev.pawl.deploy.stack.Source;
 import dev.pawl.deploy.stack.Stack;
@@ -27,12 +28,15 @@ final class StackOperations {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
 
   private final Deployments deployments;
+  private final ChangeSets changeSets;
   private final StackStore store;
   private final Requested requested;
   private final InstantSource clock;
 
-  StackOperations(Deployments deployments, Requested requested, InstantSource clock) {
+  StackOperations(
+      Deployments deployments, ChangeSets changeSets, Requested requested, InstantSource clock) {
     this.deployments = deployments;
+    this.changeSets = changeSets;
     this.store = deployments.store();
     this.requested = requested;
     this.clock = clock;
@@ -93,6 +97,7 @@ final class StackOperations {
     if (store.find(asker.account(), asker.region(), name).isPresent()) {
       throw exists(name);
     }
+    requireRoom(asker);
     Source source = requested.source(asked, id, Optional.empty());
     Stack stack = newStack(id, StackStatus.CREATE_IN_PROGRESS, source, clock.instant());
     Stack.Life life = stack
@@ -105,6 +110,16 @@ final class StackOperations {
       throw exists(name);
     }
     return new Begun(Reply.of(Map.of("StackId", id.arn())), deployments.begin(id));
+  }
+
+  /** @throws RefusalException if there are as many stacks as there may be */
+  void requireRoom(Asker asker) {
+    if (store.count(asker.account(), asker.region()) >= StackStore.STACKS_MAX) {
+      throw new RefusalException(
+          "LimitExceededException",
+          "Limit for stack has been exceeded: " + StackStore.STACKS_MAX
+              + " in an account and region");
+    }
   }
 
   private static RefusalException exists(String name) {
@@ -122,9 +137,9 @@ final class StackOperations {
     if (isSame(stack, source)) {
       throw Refusals.invalid("No updates are to be performed.");
     }
-    return new Begun(
-        Reply.of(Map.of("StackId", stack.id().arn())),
-        beginUpdate(stack.id(), source, "", token(asked)));
+    CompletableFuture<Void> end = beginUpdate(stack.id(), source, "", token(asked));
+    changeSets.outdate(stack.id());
+    return new Begun(Reply.of(Map.of("StackId", stack.id().arn())), end);
   }
 
   private boolean isSame(Stack stack, Source source) {
@@ -184,6 +199,7 @@ final class StackOperations {
           .with(now.life().by("", token(asked)));
     });
     store.retain(id, retained);
+    changeSets.deleteAll(id);
     return new Begun(Reply.done(), deployments.begin(id));
   }
 

@@ -14,19 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The operations that look at stacks. */
 final class StackViews {
-  private static final int PAGE = 100;
-  private static final String TOKEN = "NextToken";
-
   private final StackStore store;
   private final StackOperations stacks;
 
   StackViews(StackStore store, StackOperations stacks) {
     this.store = store;
     this.stacks = stacks;
+  }
+
+  private static String id(Stack stack) {
+    return stack.id().arn();
   }
 
   private List<Stack> all(Asked asked) {
@@ -43,7 +43,7 @@ final class StackViews {
     List<Stack> there = all(asked).stream()
         .filter(stack -> stack.status() != StackStatus.DELETE_COMPLETE)
         .toList();
-    return page(asked, "Stacks", there, Shown::stack);
+    return new Page(asked, "Stacks").of(there, StackViews::id, Shown::stack);
   }
 
   Reply list(Asked asked) {
@@ -51,12 +51,13 @@ final class StackViews {
     List<Stack> shown = all(asked).stream()
         .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status().name()))
         .toList();
-    return page(asked, "StackSummaries", shown, Shown::summary);
+    return new Page(asked, "StackSummaries").of(shown, StackViews::id, Shown::summary);
   }
 
   Reply events(Asked asked) {
     Stack stack = stacks.stack(asked);
-    return page(asked, "StackEvents", store.events(stack.id()), event -> Shown.event(stack, event));
+    return new Page(asked, "StackEvents")
+        .of(store.events(stack.id()), StackEvent::id, event -> Shown.event(stack, event));
   }
 
   /** {@return what failed, for clients that ask for events of operations alone} */
@@ -70,7 +71,7 @@ final class StackViews {
     List<StackEvent> events = store.events(stack.id()).stream()
         .filter(event -> !isFailed || event.status().endsWith("_FAILED"))
         .toList();
-    return page(asked, "OperationEvents", events, event -> {
+    return new Page(asked, "OperationEvents").of(events, StackEvent::id, event -> {
       Map<String, Object> fields = Shown.event(stack, event);
       fields.remove("StackName");
       fields.put("EventType", "STACK_EVENT");
@@ -80,11 +81,11 @@ final class StackViews {
 
   Reply resources(Asked asked) {
     Stack stack = stacks.stack(asked);
-    return page(
-        asked,
-        "StackResourceSummaries",
-        store.resources(stack.id()),
-        resource -> Shown.resource(resource, "LastUpdatedTimestamp"));
+    return new Page(asked, "StackResourceSummaries")
+        .of(
+            store.resources(stack.id()),
+            StackResource::logicalId,
+            resource -> Shown.resource(resource, "LastUpdatedTimestamp"));
   }
 
   Reply describeResources(Asked asked) {
@@ -140,14 +141,14 @@ final class StackViews {
       }
     }
     exports.sort(Comparator.comparing(export -> export.output().export()));
-    return page(
-        asked,
-        "Exports",
-        exports,
-        export -> Map.of(
-            "ExportingStackId", export.stack().id().arn(),
-            "Name", export.output().export(),
-            "Value", export.output().value()));
+    return new Page(asked, "Exports")
+        .of(
+            exports,
+            export -> export.output().export(),
+            export -> Map.of(
+                "ExportingStackId", export.stack().id().arn(),
+                "Name", export.output().export(),
+                "Value", export.output().value()));
   }
 
   Reply imports(Asked asked) {
@@ -158,23 +159,5 @@ final class StackViews {
       throw Refusals.invalid("Export '" + export + "' is not imported by any stack.");
     }
     return Reply.of(Map.of("Imports", users));
-  }
-
-  /** The token of a page is how many elements come before it. */
-  private static <T> Reply page(
-      Asked asked, String name, List<T> all, Function<T, Map<String, Object>> shown) {
-    Optional<String> token = asked.members().find(TOKEN);
-    int from =
-        token.filter(text -> text.matches("[0-9]{1,8}")).map(Integer::valueOf).orElse(0);
-    if (from > all.size() || (token.isPresent() && from == 0)) {
-      throw Refusals.invalid("The nextToken is invalid: " + token.orElse(""));
-    }
-    int to = Math.min(all.size(), from + PAGE);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put(name, all.subList(from, to).stream().map(shown).toList());
-    if (to < all.size()) {
-      fields.put(TOKEN, String.valueOf(to));
-    }
-    return Reply.of(fields);
   }
 }

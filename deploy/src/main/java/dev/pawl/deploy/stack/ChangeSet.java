@@ -19,6 +19,14 @@ public record ChangeSet(
     List<Change> changes,
     boolean isCreation,
     String description) {
+  /** One that can be executed. */
+  public static final String AVAILABLE = "AVAILABLE";
+
+  /** One that was executed. */
+  static final String EXECUTED = "EXECUTE_COMPLETE";
+
+  /** One of a stack that has changed since. */
+  static final String OBSOLETE = "OBSOLETE";
 
   /**
    * How far it is.
@@ -40,9 +48,14 @@ public record ChangeSet(
   }
 
   /** {@return this one, at another point of its execution} */
-  public ChangeSet at(String execution) {
+  ChangeSet at(String execution) {
     State changed = new State(state.status(), execution, state.reason(), state.created());
     return new ChangeSet(id, stack, changed, source, changes, isCreation, description);
+  }
+
+  /** {@return this one without what the stack would be made from, to be listed with others} */
+  ChangeSet listed() {
+    return new ChangeSet(id, stack, state, Source.NOTHING, List.of(), isCreation, description);
   }
 
   Map<String, Object> tree() {

@@ -28,6 +28,11 @@ public final class Deployments implements AutoCloseable {
 
   private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
 
+  /** How often deleted stacks are forgotten, and how many stay of an account and region. */
+  private static final Duration FORGETTING = Duration.ofHours(1);
+
+  private static final int DELETED_MAX = 2_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
   private final StackStore store;
@@ -109,8 +114,9 @@ public final class Deployments implements AutoCloseable {
         blueprint.template().outputs().isEmpty() ? Map.of() : blueprint.parameters());
   }
 
-  /** Goes on with what the end of the process interrupted. */
+  /** Goes on with what the end of the process interrupted, and forgets what is long gone. */
   public void begin() {
+    var _ = threads.submit(this::forgetDeleted);
     List<Stack> interrupted =
         store.all().stream().filter(stack -> stack.status().isInProgress()).toList();
     // Before anything goes on: what is being made by a name is not found by another.
@@ -122,6 +128,22 @@ public final class Deployments implements AutoCloseable {
 
   private ResourceSteps steps(StackId id) {
     return new ResourceSteps(store, types, services.apply(id), random, names);
+  }
+
+  private void forgetDeleted() {
+    try {
+      while (true) {
+        try {
+          store.forgetDeleted(DELETED_MAX);
+        } catch (RuntimeException e) {
+          LOG.error("deleted stacks could not be forgotten; that is tried again", e);
+        }
+        TimeUnit.MILLISECONDS.sleep(FORGETTING.toMillis());
+      }
+    } catch (InterruptedException e) {
+      // The server stops.
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

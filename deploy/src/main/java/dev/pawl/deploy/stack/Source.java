@@ -11,18 +11,29 @@ import java.util.Map;
  * @param processed the text that is in force: the same, but for transforms
  * @param parameters the texts that were given, by name
  * @param resolved the texts that names of the Parameter Store stood for, by name
+ * @param hidden values that are never shown
  */
 public record Source(
     String template,
     String processed,
     Map<String, String> parameters,
     Map<String, String> resolved,
+    List<String> hidden,
     Options options) {
+  /** What a stack is made from that was not made yet. */
+  public static final Source NOTHING = new Source(
+      "",
+      "",
+      Map.of(),
+      Map.of(),
+      List.of(),
+      new Options(Map.of(), List.of(), List.of(), "", "ROLLBACK"));
 
   /** Copies the parameters, in their order. */
   public Source {
     parameters = new LinkedHashMap<>(parameters);
     resolved = new LinkedHashMap<>(resolved);
+    hidden = List.copyOf(hidden);
   }
 
   /**
@@ -44,6 +55,22 @@ public record Source(
     }
   }
 
+  /** {@return this, with something else to become of what was done if something fails} */
+  public Source onFailure(String changed) {
+    return new Source(
+        template,
+        processed,
+        parameters,
+        resolved,
+        hidden,
+        new Options(
+            options.tags(),
+            options.capabilities(),
+            options.notificationArns(),
+            options.roleArn(),
+            changed));
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("template", template);
@@ -52,6 +79,7 @@ public record Source(
     }
     tree.put("parameters", parameters);
     tree.put("resolved", resolved);
+    tree.put("hidden", hidden);
     tree.put("tags", options.tags());
     tree.put("capabilities", options.capabilities());
     tree.put("notificationArns", options.notificationArns());
@@ -68,6 +96,7 @@ public record Source(
         tree.containsKey("processed") ? read.text("processed") : template,
         read.texts("parameters"),
         read.texts("resolved"),
+        read.list("hidden"),
         new Options(
             read.texts("tags"),
             read.list("capabilities"),

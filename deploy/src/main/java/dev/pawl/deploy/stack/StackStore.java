@@ -3,9 +3,12 @@ package dev.pawl.deploy.stack;
 import dev.pawl.json.Json;
 import dev.pawl.standins.Records;
 import dev.pawl.standins.Records.View;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +16,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Keeps stacks, what they are made of, and what happened to them. */
 public final class StackStore {
   /** The most events that are kept of a stack; the oldest go first. */
   static final int EVENTS_MAX = 2_000;
 
+  /** The most stacks of an account in a region, without those that were deleted. */
+  public static final int STACKS_MAX = 2_000;
+
+  /** How long a deleted stack is known. */
+  static final Duration DELETED_MAX = Duration.ofDays(90);
+
+  private static final int FORGOTTEN_AT_ONCE = 100;
   private static final String STACKS = "cloudformation-stack";
   private static final String NAMES = "cloudformation-name";
   private static final String RESOURCES = "cloudformation-resource";
@@ -83,6 +94,53 @@ public final class StackStore {
         .toList();
   }
 
+  /** {@return how many stacks an account has in a region, without deleted ones} */
+  public int count(String account, String region) {
+    return records.all(NAMES, account + "/" + region + "/").size();
+  }
+
+  /**
+   * Forgets the stacks of all accounts that were deleted long ago.
+   *
+   * @param deleted the most deleted ones that stay of an account and region, the youngest
+   */
+  void forgetDeleted(int deleted) {
+    Instant before = clock.instant().minus(DELETED_MAX);
+    Map<String, List<Stack>> places = all().stream()
+        .filter(stack -> stack.life().deleted().isPresent())
+        .sorted(Comparator.comparing((Stack stack) -> stack.life().deleted().orElse(Instant.EPOCH))
+            .reversed())
+        .collect(Collectors.groupingBy(
+            stack -> stack.id().account() + "/" + stack.id().region()));
+    for (List<Stack> place : places.values()) {
+      for (int i = 0; i < place.size(); i++) {
+        Instant at = place.get(i).life().deleted().orElse(Instant.EPOCH);
+        if (i >= deleted || at.isBefore(before)) {
+          forget(place.get(i).id());
+        }
+      }
+    }
+  }
+
+  /** Forgets a stack and what happened to it: its record last, by which the rest is found. */
+  private void forget(StackId id) {
+    String prefix = id.key() + "/";
+    List<Records.Found> events = records.page(EVENTS, prefix, "", FORGOTTEN_AT_ONCE);
+    while (!events.isEmpty()) {
+      List<Records.Found> gone = events;
+      records.change(view -> {
+        gone.forEach(event -> view.delete(EVENTS, event.key()));
+        return gone;
+      });
+      events = records.page(EVENTS, prefix, "", FORGOTTEN_AT_ONCE);
+    }
+    records.change(view -> {
+      view.delete(IMPORTS, id.key());
+      view.delete(STACKS, id.key());
+      return id;
+    });
+  }
+
   /**
    * Keeps a new stack.
    *
@@ -109,7 +167,8 @@ public final class StackStore {
   public Stack change(StackId id, Function<Stack, Stack> change) {
     return records.change(view -> {
       Stack before = view.find(STACKS, id.key()).map(Stack::of).orElseThrow();
-      Stack after = change.apply(before);
+      Stack changed = change.apply(before);
+      Stack after = changed.at(changed.status(), Hidden.of(changed).in(changed.reason()));
       put(view, after);
       if (after.status() == StackStatus.DELETE_COMPLETE) {
         view.delete(NAMES, id.account() + "/" + id.region() + "/" + id.name());
@@ -195,7 +254,9 @@ public final class StackStore {
   }
 
   /** Keeps a resource, with an event that tells where it is. */
-  void put(Stack stack, StackResource resource) {
+  void put(Stack stack, StackResource told) {
+    Hidden hidden = Hidden.of(stack);
+    StackResource resource = told.at(shown(hidden, told.status()));
     records.change(view -> {
       String key = stack.id().key() + "/" + resource.logicalId();
       if (resource.status().text().equals("DELETE_COMPLETE")) {
@@ -209,9 +270,13 @@ public final class StackStore {
           new StackEvent.Subject(
               resource.logicalId(), resource.now().physicalId(), resource.type()),
           resource.status(),
-          Json.of(resource.now().properties()).text());
+          Json.of(hidden.in(resource.now().properties())).text());
       return resource;
     });
+  }
+
+  private static StackResource.Status shown(Hidden hidden, StackResource.Status status) {
+    return new StackResource.Status(status.text(), hidden.in(status.reason()), status.at());
   }
 
   /** Keeps a resource of which there is nothing to tell. */
@@ -224,8 +289,9 @@ public final class StackStore {
 
   /** Tells of something of a stack that no record is kept of. */
   void tell(Stack stack, StackEvent.Subject subject, StackResource.Status status) {
+    StackResource.Status shown = shown(Hidden.of(stack), status);
     records.change(view -> {
-      event(view, stack, subject, status, "");
+      event(view, stack, subject, shown, "");
       return stack;
     });
   }

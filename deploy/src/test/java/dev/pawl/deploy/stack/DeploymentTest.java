@@ -47,6 +47,7 @@ final class DeploymentTest {
         template,
         Map.of(),
         Map.of(),
+        List.of(),
         new Options(Map.of(), List.of(), List.of(), "", onFailure));
   }
 

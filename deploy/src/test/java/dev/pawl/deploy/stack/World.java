@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * A service with things that have a name and properties, and are called something else once they
  * are there. It can refuse, and the process can end before or after any call.
  */
-final class World implements ResourceType {
+public final class World implements ResourceType {
   /** What the process ends with. */
-  static final class CrashException extends InterruptedException {
+  public static final class CrashException extends InterruptedException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -34,14 +34,14 @@ final class World implements ResourceType {
   private Runnable meanwhile = () -> {};
 
   /** {@return what there is, by name without its chance} */
-  Map<String, Object> there() {
+  public Map<String, Object> there() {
     Map<String, Object> there = new LinkedHashMap<>();
     things.forEach((name, properties) ->
         there.put(name.replaceAll("-[A-Za-z0-9]{12}$", ""), properties.getOrDefault("Value", "")));
     return there;
   }
 
-  int size() {
+  public int size() {
     return things.size();
   }
 
@@ -56,7 +56,7 @@ final class World implements ResourceType {
   }
 
   /** Refuses what has this value. */
-  void refuse(String value) {
+  public void refuse(String value) {
     refused = value;
   }
 
