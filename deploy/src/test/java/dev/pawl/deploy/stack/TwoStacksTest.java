@@ -41,6 +41,7 @@ final class TwoStacksTest {
         template,
         Map.of(),
         Map.of(),
+        List.of(),
         new Options(Map.of(), List.of(), List.of(), "", onFailure));
   }
 
