@@ -28,8 +28,16 @@ final class Tools {
     if (!boto3) {
       System.err.println("The tests need boto3 for python3: pip install boto3.");
     }
-    if (!npm || !aws || !boto3) {
-      System.err.println("The tests of clients will fail; those of all else do not need them.");
+    boolean chromium = majorOf("chromium", "--version") > 0
+        || majorOf("chromium-browser", "--version") > 0
+        || majorOf("google-chrome-stable", "--version") > 0
+        || majorOf("google-chrome", "--version") > 0;
+    if (!chromium) {
+      System.err.println("The tests of the console need Chromium: apt-get install chromium.");
+    }
+    if (!npm || !aws || !boto3 || !chromium) {
+      System.err.println(
+          "The tests that need them are skipped, and fail with -Dpawl.clients=required.");
     }
     return functions;
   }

@@ -62,7 +62,7 @@ export const writing: Extension = [
   crosshairCursor(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
-  EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off' }),
+  EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off', tabindex: '0' }),
   keymap.of([
     ...closeBracketsKeymap,
     ...completionKeymap,

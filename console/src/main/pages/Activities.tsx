@@ -5,6 +5,7 @@ import { Confirm } from '../parts/Confirm';
 import { Field } from '../parts/Field';
 import { Listed } from '../parts/Listed';
 import { Button, Copy, Dialog, Empty, Failure, When } from '../parts/parts';
+import { Table } from '../parts/Table';
 import { all, states, type Activity } from '../server/stepFunctions';
 import '../style/resources.css';
 
@@ -36,7 +37,7 @@ export function Activities() {
         </Button>
       </header>
       <Listed of={list} what="activities" empty={<Begin />}>
-        {(items) => <Table of={items} onDelete={setDeleted} />}
+        {(items) => <List of={items} onDelete={setDeleted} />}
       </Listed>
       {isCreating ? (
         <Create
@@ -66,7 +67,7 @@ export function Activities() {
   );
 }
 
-function Table({
+function List({
   of,
   onDelete,
 }: {
@@ -74,42 +75,28 @@ function Table({
   readonly onDelete: (activity: Activity) => void;
 }) {
   return (
-    <div class="list">
-      <table>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>ARN</th>
-            <th>Created</th>
-            <th>
-              <span class="heard">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((activity) => (
-            <tr key={activity.activityArn}>
-              <td>
-                <strong>{activity.name}</strong>
-              </td>
-              <td class="mono soft">{activity.activityArn}</td>
-              <td class="soft">
-                <When at={activity.creationDate} />
-              </td>
-              <td class="right">
-                <Copy text={activity.activityArn} label="Copy ARN" />
-                <Button
-                  kind="bare"
-                  icon="trash"
-                  label={`Delete ${activity.name}`}
-                  onClick={() => onDelete(activity)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Activities" heads={['Name', 'ARN', 'Created', ['Actions', 'heard']]}>
+      {of.map((activity) => (
+        <tr key={activity.activityArn}>
+          <td>
+            <strong>{activity.name}</strong>
+          </td>
+          <td class="mono soft">{activity.activityArn}</td>
+          <td class="soft">
+            <When at={activity.creationDate} />
+          </td>
+          <td class="right">
+            <Copy text={activity.activityArn} label="Copy ARN" />
+            <Button
+              kind="bare"
+              icon="trash"
+              label={`Delete ${activity.name}`}
+              onClick={() => onDelete(activity)}
+            />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -83,7 +83,8 @@ function Body({
   );
   const choose = (visit: Visit): void =>
     setChosen({ id: graph?.idOf.get(visit.name), visit: visit.id });
-  const failing = execution.status === 'RUNNING' ? undefined : history.failing();
+  const isWell = execution.status === 'RUNNING' || execution.status === 'SUCCEEDED';
+  const failing = isWell ? undefined : history.failing();
   // What failed is what one came to see.
   useEffect(() => {
     if (failing !== undefined && chosen.id === undefined && graph !== undefined) {

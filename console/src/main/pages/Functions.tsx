@@ -4,6 +4,7 @@ import { href, to } from '../app/router';
 import { Listed } from '../parts/Listed';
 import { Empty } from '../parts/parts';
 import { grouped } from '../parts/scale';
+import { Table } from '../parts/Table';
 import { functions, type FunctionConfiguration } from '../server/lambda';
 import '../style/resources.css';
 
@@ -33,7 +34,7 @@ export function Functions() {
       </header>
       <Listed of={list} what="functions" empty={<Begin />}>
         {(items) => (
-          <Table
+          <List
             of={items.filter(({ FunctionName }) => FunctionName.toLowerCase().includes(wanted))}
           />
         )}
@@ -42,42 +43,38 @@ export function Functions() {
   );
 }
 
-function Table({ of }: { readonly of: readonly FunctionConfiguration[] }) {
+function List({ of }: { readonly of: readonly FunctionConfiguration[] }) {
   if (of.length === 0) {
     return <Empty title="No function has this in its name" />;
   }
   return (
-    <div class="list">
-      <table>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Runtime</th>
-            <th>Handler</th>
-            <th class="right">Memory</th>
-            <th class="right">Timeout</th>
-            <th class="right">Code</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((each) => (
-            <tr key={each.FunctionArn}>
-              <td>
-                <a href={href(to.function(each.FunctionName))}>{each.FunctionName}</a>
-                <div class="faint small">{each.Description}</div>
-              </td>
-              <td>
-                <span class="tag">{each.Runtime ?? each.PackageType}</span>
-              </td>
-              <td class="mono soft">{each.Handler}</td>
-              <td class="number right">{each.MemorySize} MB</td>
-              <td class="number right">{each.Timeout} s</td>
-              <td class="number right soft">{grouped(each.CodeSize ?? 0)} B</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Functions"
+      heads={[
+        'Name',
+        'Runtime',
+        'Handler',
+        ['Memory', 'right'],
+        ['Timeout', 'right'],
+        ['Code', 'right'],
+      ]}
+    >
+      {of.map((each) => (
+        <tr key={each.FunctionArn}>
+          <td>
+            <a href={href(to.function(each.FunctionName))}>{each.FunctionName}</a>
+            <div class="faint small">{each.Description}</div>
+          </td>
+          <td>
+            <span class="tag">{each.Runtime ?? each.PackageType}</span>
+          </td>
+          <td class="mono soft">{each.Handler}</td>
+          <td class="number right">{each.MemorySize} MB</td>
+          <td class="number right">{each.Timeout} s</td>
+          <td class="number right soft">{grouped(each.CodeSize ?? 0)} B</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

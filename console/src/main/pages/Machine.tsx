@@ -62,7 +62,7 @@ export function Machine({ arn }: { readonly arn: string }) {
           ) : tab === 'versions' ? (
             <Versions machine={machine.value} />
           ) : (
-            <Details machine={machine.value} />
+            <Details machine={machine.value} onChanged={machine.reload} />
           )}
         </>
       )}

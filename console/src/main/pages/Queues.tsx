@@ -6,6 +6,7 @@ import { Field } from '../parts/Field';
 import { Listed } from '../parts/Listed';
 import { Button, Copy, Dialog, Empty, Failure } from '../parts/parts';
 import { grouped } from '../parts/scale';
+import { Table } from '../parts/Table';
 import { duration } from '../parts/times';
 import { queues, sqs, type Queue } from '../server/sqs';
 import '../style/resources.css';
@@ -37,7 +38,7 @@ export function Queues() {
         <h1 class="title">Queues</h1>
       </header>
       <Listed of={list} what="queues" empty={<Begin />}>
-        {(items) => <Table of={items} onDo={setDoing} />}
+        {(items) => <List of={items} onDo={setDoing} />}
       </Listed>
       {doing === undefined ? null : doing.what === 'send' ? (
         <Send queue={doing.queue} onClose={close} />
@@ -55,7 +56,7 @@ export function Queues() {
   );
 }
 
-function Table({
+function List({
   of,
   onDo,
 }: {
@@ -63,29 +64,23 @@ function Table({
   readonly onDo: (doing: Doing) => void;
 }) {
   return (
-    <div class="list">
-      <table>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th class="right">Waiting</th>
-            <th class="right">In flight</th>
-            <th class="right">Delayed</th>
-            <th>Visibility</th>
-            <th>Kept for</th>
-            <th>Dead letters</th>
-            <th>
-              <span class="heard">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((queue) => (
-            <Line key={queue.url} of={queue} onDo={(what) => onDo({ what, queue })} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Queues"
+      heads={[
+        'Name',
+        ['Waiting', 'right'],
+        ['In flight', 'right'],
+        ['Delayed', 'right'],
+        'Visibility',
+        'Kept for',
+        'Dead letters',
+        ['Actions', 'heard'],
+      ]}
+    >
+      {of.map((queue) => (
+        <Line key={queue.url} of={queue} onDo={(what) => onDo({ what, queue })} />
+      ))}
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import { useAct } from '../parts/act';
 import { Listed } from '../parts/Listed';
 import { Button, Empty, Failure } from '../parts/parts';
 import { Resource } from '../parts/Resource';
+import { Table } from '../parts/Table';
 import { instant } from '../parts/times';
 import { enable, schedules, type Schedule } from '../server/schedules';
 import '../style/resources.css';
@@ -29,32 +30,20 @@ export function Schedules() {
       {failure === undefined ? null : <Failure of={failure} />}
       <Listed of={list} what="schedules" empty={<Begin />}>
         {(items) => (
-          <div class="list">
-            <table class="roomy">
-              <thead>
-                <tr>
-                  <th>Name</th>
-                  <th>When</th>
-                  <th>Next</th>
-                  <th>Target</th>
-                  <th>State</th>
-                  <th>
-                    <span class="heard">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((schedule) => (
-                  <Line
-                    key={`${schedule.kind} ${schedule.group} ${schedule.name}`}
-                    of={schedule}
-                    isActing={isActing}
-                    onChange={() => change(schedule)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            label="Schedules"
+            heads={['Name', 'When', 'Next', 'Target', 'State', ['Actions', 'heard']]}
+            isRoomy
+          >
+            {items.map((schedule) => (
+              <Line
+                key={`${schedule.kind} ${schedule.group} ${schedule.name}`}
+                of={schedule}
+                isActing={isActing}
+                onChange={() => change(schedule)}
+              />
+            ))}
+          </Table>
         )}
       </Listed>
     </>

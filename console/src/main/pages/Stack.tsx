@@ -4,6 +4,7 @@ import { Card } from '../parts/Card';
 import { Listed } from '../parts/Listed';
 import { Copy, Empty, Failure, Loading, Status } from '../parts/parts';
 import { Resource } from '../parts/Resource';
+import { Table } from '../parts/Table';
 import { instant } from '../parts/times';
 import {
   events,
@@ -79,26 +80,22 @@ function Values({ title, of }: { readonly title: string; readonly of: readonly O
   }
   return (
     <Card title={title}>
-      <div class="list bare">
-        <table>
-          <tbody>
-            {of.map(({ key, value, description }) => (
-              <tr key={key}>
-                <td>
-                  <strong>{key}</strong>
-                  <div class="faint small">{description}</div>
-                </td>
-                <td class="wide">
-                  <Named value={value} />
-                </td>
-                <td class="right">
-                  <Copy text={value} label={`Copy ${key}`} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={title} isBare>
+        {of.map(({ key, value, description }) => (
+          <tr key={key}>
+            <td>
+              <strong>{key}</strong>
+              <div class="faint small">{description}</div>
+            </td>
+            <td class="wide">
+              <Named value={value} />
+            </td>
+            <td class="right">
+              <Copy text={value} label={`Copy ${key}`} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     </Card>
   );
 }
@@ -110,71 +107,46 @@ function Named({ value }: { readonly value: string }) {
 
 function Resources({ of }: { readonly of: readonly StackResource[] }) {
   return (
-    <div class="list bare">
-      <table class="roomy">
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Type</th>
-            <th>Status</th>
-            <th>Id</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map(({ logicalId, physicalId, type, status, reason }) => (
-            <tr key={logicalId}>
-              <td>
-                <strong>{logicalId}</strong>
-              </td>
-              <td class="soft">{type.replace(/^AWS::/, '')}</td>
-              <td>
-                <Status of={status} />
-                <div class="faint small">{reason}</div>
-              </td>
-              <td class="wide">
-                {type === 'AWS::Lambda::Function' && physicalId !== '' ? (
-                  <a href={href(to.function(physicalId))}>{physicalId}</a>
-                ) : (
-                  <Named value={physicalId} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Resources" heads={['Name', 'Type', 'Status', 'Id']} isBare isRoomy>
+      {of.map(({ logicalId, physicalId, type, status, reason }) => (
+        <tr key={logicalId}>
+          <td>
+            <strong>{logicalId}</strong>
+          </td>
+          <td class="soft">{type.replace(/^AWS::/, '')}</td>
+          <td>
+            <Status of={status} />
+            <div class="faint small">{reason}</div>
+          </td>
+          <td class="wide">
+            {type === 'AWS::Lambda::Function' && physicalId !== '' ? (
+              <a href={href(to.function(physicalId))}>{physicalId}</a>
+            ) : (
+              <Named value={physicalId} />
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
 function Events({ of }: { readonly of: readonly StackEvent[] }) {
   return (
-    <div class="list bare">
-      <table class="roomy">
-        <thead>
-          <tr>
-            <th>Time</th>
-            <th>Name</th>
-            <th>Type</th>
-            <th>Status</th>
-            <th>Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map(({ id, at, logicalId, type, status, reason }) => (
-            <tr key={id}>
-              <td class="soft number">{instant(at)}</td>
-              <td>
-                <strong>{logicalId}</strong>
-              </td>
-              <td class="soft">{type.replace(/^AWS::/, '')}</td>
-              <td>
-                <Status of={status} />
-              </td>
-              <td class="wide soft">{reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Events" heads={['Time', 'Name', 'Type', 'Status', 'Why']} isBare isRoomy>
+      {of.map(({ id, at, logicalId, type, status, reason }) => (
+        <tr key={id}>
+          <td class="soft number">{instant(at)}</td>
+          <td>
+            <strong>{logicalId}</strong>
+          </td>
+          <td class="soft">{type.replace(/^AWS::/, '')}</td>
+          <td>
+            <Status of={status} />
+          </td>
+          <td class="wide soft">{reason}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

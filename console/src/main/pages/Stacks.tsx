@@ -2,6 +2,7 @@ import { useEvery, useLoaded } from '../app/load';
 import { href, to } from '../app/router';
 import { Listed } from '../parts/Listed';
 import { Empty, Status, When } from '../parts/parts';
+import { Table } from '../parts/Table';
 import { stacks } from '../server/cloudFormation';
 import '../style/resources.css';
 
@@ -22,39 +23,30 @@ export function Stacks() {
       </header>
       <Listed of={list} what="stacks" empty={<Begin />}>
         {(items) => (
-          <div class="list">
-            <table class="roomy">
-              <thead>
-                <tr>
-                  <th>Name</th>
-                  <th>Status</th>
-                  <th>Created</th>
-                  <th>Changed</th>
-                  <th>Description</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map(({ id, name, status, reason, created, updated, description }) => (
-                  <tr key={id}>
-                    <td>
-                      <a href={href(to.stack(name))}>{name}</a>
-                    </td>
-                    <td>
-                      <Status of={status} />
-                      <div class="faint small">{reason}</div>
-                    </td>
-                    <td class="soft">
-                      <When at={created} />
-                    </td>
-                    <td class="soft">
-                      <When at={updated} />
-                    </td>
-                    <td class="soft">{description}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            label="Stacks"
+            heads={['Name', 'Status', 'Created', 'Changed', 'Description']}
+            isRoomy
+          >
+            {items.map(({ id, name, status, reason, created, updated, description }) => (
+              <tr key={id}>
+                <td>
+                  <a href={href(to.stack(name))}>{name}</a>
+                </td>
+                <td>
+                  <Status of={status} />
+                  <div class="faint small">{reason}</div>
+                </td>
+                <td class="soft">
+                  <When at={created} />
+                </td>
+                <td class="soft">
+                  <When at={updated} />
+                </td>
+                <td class="soft">{description}</td>
+              </tr>
+            ))}
+          </Table>
         )}
       </Listed>
     </>

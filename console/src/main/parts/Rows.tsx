@@ -42,7 +42,12 @@ export function Rows({
     if (element === null) {
       return () => {};
     }
-    const look = (): void => setSeen({ top: element.scrollTop, height: element.clientHeight });
+    const look = (): void => {
+      setSeen({ top: element.scrollTop, height: element.clientHeight });
+      // The head above ends where the rows do, whether they have a scroll bar or not.
+      const bar = element.offsetWidth - element.clientWidth;
+      element.parentElement?.style.setProperty('--bar', `${bar}px`);
+    };
     const size = new ResizeObserver(look);
     size.observe(element);
     element.addEventListener('scroll', look, { passive: true });

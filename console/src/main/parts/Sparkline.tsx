@@ -6,7 +6,10 @@ import { heights } from './scale';
 const HEIGHT = 22;
 const STEP = 5;
 
-/** The last executions as bars, oldest first: as high as they took long, coloured as they ended. */
+/**
+ * The last executions as bars, oldest first: as high as they took long, coloured as they ended. One
+ * that runs has not taken anything yet, and is as low as can be.
+ */
 export function Sparkline({
   of,
   max = 20,
@@ -18,7 +21,7 @@ export function Sparkline({
   if (shown.length === 0) {
     return <span class="faint">–</span>;
   }
-  const high = heights(shown.map(({ seconds }) => seconds));
+  const high = heights(shown.map(({ seconds = 0 }) => seconds));
   const bad = shown.filter(
     ({ status }) => kind(status) === 'failed' || kind(status) === 'timed-out',
   );

@@ -214,12 +214,15 @@ export function Dialog({
   title,
   onClose,
   onSubmit,
+  isOver = false,
   actions,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
   readonly onSubmit: () => void;
+  /** Whether all is done: there is nothing more to cancel. */
+  readonly isOver?: boolean;
   readonly actions: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
@@ -236,7 +239,7 @@ export function Dialog({
         <h2>{title}</h2>
         {children}
         <div class="actions">
-          <Button onClick={() => shown.current?.close()}>Cancel</Button>
+          {isOver ? null : <Button onClick={() => shown.current?.close()}>Cancel</Button>}
           {actions}
         </div>
       </form>

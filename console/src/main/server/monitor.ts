@@ -18,7 +18,8 @@ export interface Bucket extends Ended {
 /** One of the last executions of a machine. */
 export interface Recent {
   readonly status: ExecutionStatus;
-  readonly seconds: number;
+  /** Nothing while it runs. */
+  readonly seconds?: number;
 }
 
 export interface MachineNumbers extends Ended {

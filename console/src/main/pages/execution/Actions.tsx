@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useAct } from '../../parts/act';
-import { Confirm } from '../../parts/Confirm';
 import { Field } from '../../parts/Field';
 import { Button, Copy, Dialog, Failure, laidOut } from '../../parts/parts';
 import { StartExecution } from '../../parts/StartExecution';
@@ -8,7 +7,7 @@ import { region } from '../../server/session';
 import { states, type Execution } from '../../server/stepFunctions';
 import { startCommand } from './commands';
 
-/** Starts it again, stops it, goes on with it. */
+/** Starts it again, stops it. */
 export function Actions({
   execution,
   onChanged,
@@ -16,7 +15,7 @@ export function Actions({
   readonly execution: Execution;
   readonly onChanged: () => void;
 }) {
-  const [asked, setAsked] = useState<'again' | 'stop' | 'redrive'>();
+  const [asked, setAsked] = useState<'again' | 'stop'>();
   const closed = (isDone: boolean): void => {
     setAsked(undefined);
     if (isDone) {
@@ -32,11 +31,6 @@ export function Actions({
       >
         CLI
       </Copy>
-      {execution.redriveStatus === 'REDRIVABLE' ? (
-        <Button icon="again" onClick={() => setAsked('redrive')}>
-          Redrive
-        </Button>
-      ) : null}
       {execution.status === 'RUNNING' ? (
         <Button icon="stop" kind="danger" onClick={() => setAsked('stop')}>
           Stop
@@ -54,15 +48,6 @@ export function Actions({
         />
       ) : null}
       {asked === 'stop' ? <Stop arn={executionArn} onClose={closed} /> : null}
-      {asked === 'redrive' ? (
-        <Confirm
-          title="Redrive this execution?"
-          words="It goes on with the states that did not succeed, by the same definition."
-          action="Redrive"
-          work={() => states('RedriveExecution', { executionArn })}
-          onClose={closed}
-        />
-      ) : null}
     </div>
   );
 }

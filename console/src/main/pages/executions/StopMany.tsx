@@ -60,6 +60,7 @@ export function StopMany({
     <Dialog
       title={`Stop ${arns.length === 1 ? 'one execution' : `${arns.length} executions`}?`}
       onClose={onClose}
+      isOver={isOver}
       onSubmit={() => (isOver ? onClose() : void stop(cause))}
       actions={
         <Button

@@ -1,10 +1,19 @@
+import { useState } from 'preact/hooks';
 import { Fact } from '../../parts/Card';
-import { When } from '../../parts/parts';
+import { Button, When } from '../../parts/parts';
 import type { StateMachine } from '../../server/stepFunctions';
+import { RoleDialog } from './RoleDialog';
 import { Tags } from './Tags';
 
 /** What is known of a machine beside its definition. */
-export function Details({ machine }: { readonly machine: StateMachine }) {
+export function Details({
+  machine,
+  onChanged,
+}: {
+  readonly machine: StateMachine;
+  readonly onChanged: () => void;
+}) {
+  const [isChanging, setChanging] = useState(false);
   const { loggingConfiguration: logging, tracingConfiguration: tracing } = machine;
   const groups = logging?.destinations ?? [];
   return (
@@ -18,7 +27,8 @@ export function Details({ machine }: { readonly machine: StateMachine }) {
             <span class="mono">{machine.stateMachineArn}</span>
           </Fact>
           <Fact name="Role" isLong>
-            <span class="mono">{machine.roleArn}</span>
+            <span class="mono">{machine.roleArn}</span>{' '}
+            <Button kind="bare" icon="edit" label="Change role" onClick={() => setChanging(true)} />
           </Fact>
           <Fact name="Status">{machine.status.toLowerCase()}</Fact>
           <Fact name="Created">
@@ -42,6 +52,17 @@ export function Details({ machine }: { readonly machine: StateMachine }) {
         </dl>
       </section>
       <Tags arn={machine.stateMachineArn} />
+      {isChanging ? (
+        <RoleDialog
+          machine={machine}
+          onClose={(isDone) => {
+            setChanging(false);
+            if (isDone) {
+              onChanged();
+            }
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { href, to } from '../../app/router';
 import { When } from '../../parts/parts';
 import { grouped } from '../../parts/scale';
+import { Table } from '../../parts/Table';
 import type { ErrorPattern } from '../../server/monitor';
 import { nameOf } from '../../server/stepFunctions';
 
@@ -29,29 +30,26 @@ export function Errors({
       {shown.length === 0 ? (
         <p class="body faint">No execution failed in this time.</p>
       ) : (
-        <div class="list bare">
-          <table>
-            <thead>
-              <tr>
-                <th>Error</th>
-                <th>State</th>
-                {isOfOne ? null : <th>State machine</th>}
-                <th class="right">Executions</th>
-                <th>Since</th>
-                <th>Last</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((pattern) => (
-                <Line
-                  key={`${pattern.stateMachineArn} ${pattern.state ?? ''} ${pattern.error}`}
-                  of={pattern}
-                  isOfOne={isOfOne}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="Errors"
+          heads={[
+            'Error',
+            'State',
+            ...(isOfOne ? [] : ['State machine']),
+            ['Executions', 'right'],
+            'Since',
+            'Last',
+          ]}
+          isBare
+        >
+          {shown.map((pattern) => (
+            <Line
+              key={`${pattern.stateMachineArn} ${pattern.state ?? ''} ${pattern.error}`}
+              of={pattern}
+              isOfOne={isOfOne}
+            />
+          ))}
+        </Table>
       )}
     </section>
   );

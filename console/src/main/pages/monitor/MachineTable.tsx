@@ -1,6 +1,7 @@
 import { href, refine, to } from '../../app/router';
 import { grouped, percent } from '../../parts/scale';
 import { Sparkline } from '../../parts/Sparkline';
+import { Table } from '../../parts/Table';
 import { duration } from '../../parts/times';
 import { successRate, type MachineNumbers } from '../../server/monitor';
 import { nameOf } from '../../server/stepFunctions';
@@ -24,26 +25,23 @@ export function MachineTable({ of }: { readonly of: readonly MachineNumbers[] })
           </a>
         ) : null}
       </div>
-      <div class="list bare">
-        <table>
-          <thead>
-            <tr>
-              <th>Name</th>
-              <th>Recent</th>
-              <th class="right">Running</th>
-              <th class="right">Ended</th>
-              <th class="right">Success</th>
-              <th class="right">p50</th>
-              <th class="right">p95</th>
-            </tr>
-          </thead>
-          <tbody>
-            {busy.slice(0, SHOWN_MAX).map(({ machine }) => (
-              <Line key={machine.stateMachineArn} of={machine} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="State machines"
+        heads={[
+          'Name',
+          'Recent',
+          ['Running', 'right'],
+          ['Ended', 'right'],
+          ['Success', 'right'],
+          ['p50', 'right'],
+          ['p95', 'right'],
+        ]}
+        isBare
+      >
+        {busy.slice(0, SHOWN_MAX).map(({ machine }) => (
+          <Line key={machine.stateMachineArn} of={machine} />
+        ))}
+      </Table>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How long things took, in seconds, to be asked for percentiles. */
 final class Durations {
@@ -14,22 +15,24 @@ final class Durations {
     seconds.add(duration);
   }
 
-  /** {@return the nearest of those that took no longer than so many of a hundred; 0 of none} */
-  double percentile(int percent) {
+  /**
+   * {@return the nearest of those that took no longer than so many of a hundred; nothing of none}
+   */
+  Optional<Double> percentile(int percent) {
     if (seconds.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
     List<Double> sorted = new ArrayList<>(seconds);
     Collections.sort(sorted);
     int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
-    return sorted.get(Math.max(0, rank - 1));
+    return Optional.of(sorted.get(Math.max(0, rank - 1)));
   }
 
-  /** {@return the percentiles by their names, such as {@code p95}} */
+  /** {@return the percentiles by their names, such as {@code p95}; none of nothing} */
   Map<String, Object> percentiles(int... percents) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (int percent : percents) {
-      members.put("p" + percent, percentile(percent));
+      percentile(percent).ifPresent(value -> members.put("p" + percent, value));
     }
     return members;
   }
