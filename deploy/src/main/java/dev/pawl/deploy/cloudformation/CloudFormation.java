@@ -41,7 +41,8 @@ public final class CloudFormation implements StandIn {
     ChangeSetOperations sets =
         new ChangeSetOperations(deployments, changeSets, stacks, requested, clock);
     StackViews views = new StackViews(deployments.store(), stacks);
-    TemplateOperations templates = new TemplateOperations(stacks, changeSets, requested);
+    TemplateOperations templates =
+        new TemplateOperations(deployments, stacks, changeSets, requested);
     TypeOperations types = new TypeOperations(deployments.types());
     operations.put("CreateStack", begun(stacks::create, threads));
     operations.put("UpdateStack", begun(stacks::update, threads));

@@ -3,6 +3,7 @@ package dev.pawl.deploy.cloudformation;
 import dev.pawl.deploy.resource.ResourceException;
 import dev.pawl.deploy.resource.ResourceTypes;
 import dev.pawl.deploy.stack.Deployments;
+import dev.pawl.deploy.stack.Hidden;
 import dev.pawl.deploy.stack.Source;
 import dev.pawl.deploy.stack.Source.Options;
 import dev.pawl.deploy.stack.StackId;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,9 @@ import java.util.TreeSet;
 /** What a request wants a stack to be made from. */
 final class Requested {
   private static final int BODY_MAX = 51_200;
+  private static final int TAGS_MAX = 50;
+  private static final int TAG_KEY_MAX = 128;
+  private static final int TAG_VALUE_MAX = 256;
 
   private final Deployments deployments;
 
@@ -50,10 +55,20 @@ final class Requested {
       values.putAll(resolved);
       String processed = Transforms.processed(text, tree, values, id.region());
       requireTypes(Template.of(TemplateText.read(processed)));
-      return new Source(
+      Source source = new Source(
           text, processed, given, resolved, hidden(declared, values), options(members, before));
+      rehearse(id, source);
+      return source;
     } catch (TemplateException e) {
       throw Refusals.of(e);
+    }
+  }
+
+  private void rehearse(StackId id, Source source) throws TemplateException {
+    try {
+      deployments.rehearse(id, source);
+    } catch (TemplateException e) {
+      throw new TemplateException(Hidden.of(source).in(e.text()));
     }
   }
 
@@ -129,11 +144,8 @@ final class Requested {
       throw new TemplateException(
           "Parameters: [" + String.join(", ", missing) + "] must have values");
     }
-    for (Map.Entry<String, String> each : given.entrySet()) {
-      Parameter parameter = declared.get(each.getKey());
-      if (parameter != null && !parameter.isStored()) {
-        parameter.check(each.getValue());
-      }
+    for (Parameter parameter : declared.values()) {
+      parameter.check(given.getOrDefault(parameter.name(), parameter.standard().orElse("")));
     }
     return given;
   }
@@ -158,27 +170,44 @@ final class Requested {
       Map<String, Parameter> declared, Map<String, String> given, StackId id)
       throws TemplateException, InterruptedException {
     Map<String, String> resolved = new LinkedHashMap<>();
+    Set<String> missing = new TreeSet<>();
+    Set<String> secure = new TreeSet<>();
     for (Parameter parameter : declared.values()) {
-      String name = parameter.name();
       if (parameter.isStored()) {
-        String stored = given.getOrDefault(name, parameter.standard().orElse(""));
-        resolved.put(name, stored(stored, id));
+        String stored =
+            given.getOrDefault(parameter.name(), parameter.standard().orElse(""));
+        Map<?, ?> found = stored(stored, id);
+        if (found.isEmpty()) {
+          missing.add(stored);
+        } else if ("SecureString".equals(found.get("Type"))) {
+          secure.add(stored);
+        }
+        resolved.put(parameter.name(), String.valueOf(found.get("Value")));
       }
     }
+    refuse(missing, "Unable to fetch parameters ", " from parameter store for this account.");
+    refuse(
+        secure,
+        "Parameters ",
+        " referenced by template have types not supported by CloudFormation.");
     return resolved;
   }
 
-  private String stored(String name, StackId id) throws TemplateException, InterruptedException {
+  private static void refuse(Set<String> names, String before, String after)
+      throws TemplateException {
+    if (!names.isEmpty()) {
+      throw new TemplateException(before + "[" + String.join(", ", names) + "]" + after);
+    }
+  }
+
+  /** {@return a parameter of the Parameter Store; empty if there is none of that name} */
+  private Map<?, ?> stored(String name, StackId id) throws InterruptedException {
     try {
       Map<?, ?> answer = deployments.services(id).call("ssm", "getParameter", Map.of("Name", name));
-      if (answer.get("Parameter") instanceof Map<?, ?> parameter) {
-        return String.valueOf(parameter.get("Value"));
-      }
+      return answer.get("Parameter") instanceof Map<?, ?> parameter ? parameter : Map.of();
     } catch (ResourceException e) {
-      throw new TemplateException(
-          "Unable to fetch parameters [" + name + "] from parameter store for this account.");
+      return Map.of();
     }
-    throw new TemplateException("Unable to fetch parameters [" + name + "] from parameter store");
   }
 
   private void requireTypes(Template template) throws TemplateException {
@@ -196,10 +225,32 @@ final class Requested {
     }
   }
 
+  private static void requireTag(Members tag, Map<String, String> before) {
+    String key = tag.text("Key");
+    if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      throw Refusals.invalid(
+          "aws: prefixed tag key names are not allowed for external use: " + key);
+    }
+    if (before.containsKey(key)) {
+      throw Refusals.invalid("Duplicate tag keys found: " + key);
+    }
+    boolean fits = !key.isEmpty()
+        && key.length() <= TAG_KEY_MAX
+        && tag.text("Value").length() <= TAG_VALUE_MAX
+        && before.size() < TAGS_MAX;
+    if (!fits) {
+      throw Refusals.invalid("A stack has at most " + TAGS_MAX + " tags, with keys of 1 to "
+          + TAG_KEY_MAX + " and values of at most " + TAG_VALUE_MAX + " characters: " + key);
+    }
+  }
+
   private static Options options(Members members, Optional<Source> before) {
     Optional<Options> former = before.map(Source::options);
     Map<String, String> tags = new LinkedHashMap<>();
-    members.structures("Tags").forEach(tag -> tags.put(tag.text("Key"), tag.text("Value")));
+    for (Members tag : members.structures("Tags")) {
+      requireTag(tag, tags);
+      tags.put(tag.text("Key"), tag.text("Value"));
+    }
     String onFailure = members
         .find("OnFailure")
         .or(() -> members.find("OnStackFailure"))

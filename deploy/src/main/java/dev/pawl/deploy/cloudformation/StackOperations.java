@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 
 /** The operations that change a stack. */
 final class StackOperations {
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
+  private static final int NAME_MAX = 128;
 
   private final Deployments deployments;
   private final ChangeSets changeSets;
@@ -57,6 +58,11 @@ final class StackOperations {
       throw Refusals.invalid("1 validation error detected: Value '" + name
           + "' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression"
           + " pattern: [a-zA-Z][-a-zA-Z0-9]*");
+    }
+    if (name.length() > NAME_MAX) {
+      throw Refusals.invalid("1 validation error detected: Value '" + name
+          + "' at 'stackName' failed to satisfy constraint: Member must have length less than or"
+          + " equal to " + NAME_MAX);
     }
     return new StackId(
         asker.partition(),

@@ -2,6 +2,7 @@ package dev.pawl.deploy.cloudformation;
 
 import dev.pawl.deploy.stack.ChangeSet;
 import dev.pawl.deploy.stack.ChangeSets;
+import dev.pawl.deploy.stack.Deployments;
 import dev.pawl.deploy.stack.Source;
 import dev.pawl.deploy.stack.Stack;
 import dev.pawl.deploy.stack.StackId;
@@ -26,11 +27,14 @@ final class TemplateOperations {
   private static final Set<String> NAMED =
       Set.of("GroupName", "InstanceProfileName", "ManagedPolicyName", "RoleName", "UserName");
 
+  private final Deployments deployments;
   private final StackOperations stacks;
   private final ChangeSets changeSets;
   private final Requested requested;
 
-  TemplateOperations(StackOperations stacks, ChangeSets changeSets, Requested requested) {
+  TemplateOperations(
+      Deployments deployments, StackOperations stacks, ChangeSets changeSets, Requested requested) {
+    this.deployments = deployments;
     this.stacks = stacks;
     this.changeSets = changeSets;
     this.requested = requested;
@@ -76,12 +80,12 @@ final class TemplateOperations {
     return Reply.of(described(text(asked)));
   }
 
-  private static Map<String, Object> described(String text) {
+  private Map<String, Object> described(String text) {
     try {
       Map<String, Object> tree = TemplateText.read(text);
       List<String> transforms = Transforms.asked(tree);
       if (transforms.isEmpty()) {
-        Template.of(tree);
+        deployments.refuseAttributes(Template.of(tree));
       }
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put(

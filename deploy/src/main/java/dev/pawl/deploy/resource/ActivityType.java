@@ -8,6 +8,7 @@ final class ActivityType implements ResourceType {
   private static final String SERVICE = "sfn";
   private static final String ARN = "ActivityArn";
   private static final Schema SCHEMA = Schema.of("AWS::StepFunctions::Activity")
+      .telling("Arn", "Name")
       .named("Name", 80)
       .replacing("EncryptionConfiguration")
       .with("Tags");

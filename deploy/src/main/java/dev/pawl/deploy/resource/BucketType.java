@@ -12,6 +12,7 @@ final class BucketType implements ResourceType {
   private static final String SERVICE = "s3";
   private static final String NAME = "BucketName";
   private static final Schema SCHEMA = Schema.of("AWS::S3::Bucket")
+      .telling("Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL")
       .named(NAME, 63)
       .inSmallLetters()
       .replacing("ObjectLockEnabled")

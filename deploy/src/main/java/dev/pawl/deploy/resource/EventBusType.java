@@ -8,6 +8,7 @@ import java.util.Optional;
 final class EventBusType implements ResourceType {
   private static final String SERVICE = "eventbridge";
   private static final Schema SCHEMA = Schema.of("AWS::Events::EventBus")
+      .telling("Arn", "Name")
       .named("Name", 256)
       .with("DeadLetterConfig", "Description", "EventSourceName", "KmsKeyIdentifier", "LogConfig")
       .with("Policy", "Tags");

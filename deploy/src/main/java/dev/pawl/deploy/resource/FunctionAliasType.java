@@ -8,6 +8,7 @@ import java.util.Optional;
 final class FunctionAliasType implements ResourceType {
   private static final String SERVICE = "lambda";
   private static final Schema SCHEMA = Schema.of("AWS::Lambda::Alias")
+      .telling("AliasArn")
       .named("Name", 128)
       .requiring("FunctionName", "FunctionVersion")
       .replacing("FunctionName")

@@ -47,6 +47,7 @@ final class FunctionType implements ResourceType {
   private static final Set<String> NUMBERS = Set.of("MemorySize", "Timeout");
 
   private static final Schema SCHEMA = Schema.of("AWS::Lambda::Function")
+      .telling("Arn")
       .named(NAME, 64)
       .replacing("PackageType")
       .requiring("Code", "Role")

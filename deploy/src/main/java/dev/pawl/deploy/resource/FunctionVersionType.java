@@ -7,6 +7,7 @@ import java.util.Map;
 final class FunctionVersionType implements ResourceType {
   private static final String SERVICE = "lambda";
   private static final Schema SCHEMA = Schema.of("AWS::Lambda::Version")
+      .telling("FunctionArn", "Version")
       .requiring("FunctionName")
       .replacing("CodeSha256", "Description", "FunctionName")
       .with("FunctionScalingConfig", "ProvisionedConcurrencyConfig", "RuntimePolicy");

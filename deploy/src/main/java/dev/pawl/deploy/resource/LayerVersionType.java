@@ -20,6 +20,7 @@ final class LayerVersionType implements ResourceType {
       "CompatibleArchitectures", "CompatibleRuntimes", "Content", "Description", "LicenseInfo");
 
   private static final Schema SCHEMA = Schema.of("AWS::Lambda::LayerVersion")
+      .telling("LayerVersionArn")
       .requiring("Content")
       .replacing(SETTINGS.toArray(String[]::new))
       .replacing(NAME);

@@ -11,6 +11,7 @@ final class LogGroupType implements ResourceType {
   private static final String NAME = "LogGroupName";
   private static final String RETENTION = "RetentionInDays";
   private static final Schema SCHEMA = Schema.of("AWS::Logs::LogGroup")
+      .telling("Arn")
       .named(NAME, 512)
       .replacing("LogGroupClass")
       .with(

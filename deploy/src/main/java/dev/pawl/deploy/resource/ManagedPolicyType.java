@@ -13,6 +13,7 @@ final class ManagedPolicyType implements ResourceType {
   private static final String ARN = "PolicyArn";
   private static final int VERSIONS_MAX = 5;
   private static final Schema SCHEMA = Schema.of("AWS::IAM::ManagedPolicy")
+      .telling("PolicyArn")
       .named("ManagedPolicyName", 128)
       .replacing("Description", "Path")
       .requiring("PolicyDocument")

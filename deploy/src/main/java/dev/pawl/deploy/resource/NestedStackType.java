@@ -23,6 +23,7 @@ final class NestedStackType implements ResourceType {
   /** What the token of a request begins with that is made for another stack. */
   static final String TOKEN = "nested-";
 
+  private static final int NAME_MAX = 128;
   private static final String SERVICE = "cloudformation";
   private static final String NAME = "StackName";
   private static final String URL = "TemplateURL";
@@ -37,6 +38,8 @@ final class NestedStackType implements ResourceType {
       Set.of("CREATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "UPDATE_IN_PROGRESS");
 
   private static final Schema SCHEMA = Schema.of("AWS::CloudFormation::Stack")
+      .telling("Outputs.*")
+      .called(new Schema.Naming("", NAME_MAX, false))
       .requiring(URL)
       .with("NotificationARNs", "Parameters", "Tags", LIMIT);
 

@@ -12,6 +12,7 @@ final class ParameterType implements ResourceType {
       List.of("AllowedPattern", "DataType", "Description", "Policies", "Tier", "Type", "Value");
 
   private static final Schema SCHEMA = Schema.of("AWS::SSM::Parameter")
+      .telling("Type", "Value")
       .named("Name", 1_011)
       .requiring("Type", "Value")
       .with("Tags")
@@ -20,6 +21,16 @@ final class ParameterType implements ResourceType {
   @Override
   public Schema schema() {
     return SCHEMA;
+  }
+
+  @Override
+  public void check(Map<String, Object> properties) throws ResourceException {
+    SCHEMA.check(properties);
+    if ("SecureString".equals(properties.get("Type"))) {
+      throw new ResourceException(
+          "InvalidRequest",
+          "SSM Parameters of type SecureString cannot be created using CloudFormation");
+    }
   }
 
   @Override

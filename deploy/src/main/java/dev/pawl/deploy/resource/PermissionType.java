@@ -18,6 +18,7 @@ final class PermissionType implements ResourceType {
       "SourceArn");
 
   private static final Schema SCHEMA = Schema.of("AWS::Lambda::Permission")
+      .telling("Id")
       .requiring("Action", "FunctionName", "Principal")
       .replacing(SETTINGS.toArray(String[]::new))
       .replacing("FunctionName", "InvokedViaFunctionUrl");

@@ -8,6 +8,7 @@ import java.util.Set;
 final class PolicyType implements ResourceType {
   private static final String SERVICE = "iam";
   private static final Schema SCHEMA = Schema.of("AWS::IAM::Policy")
+      .telling("Id")
       .requiring("PolicyDocument", "PolicyName")
       .replacing("PolicyName")
       .with("Groups", "Roles", "Users");

@@ -28,6 +28,7 @@ final class QueueType implements ResourceType {
       "VisibilityTimeout");
 
   private static final Schema SCHEMA = Schema.of("AWS::SQS::Queue")
+      .telling("Arn", "QueueName", "QueueUrl")
       .named("QueueName", 80)
       .replacing("FifoQueue")
       .with("Tags")

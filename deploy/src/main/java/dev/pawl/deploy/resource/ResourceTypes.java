@@ -69,6 +69,11 @@ public final class ResourceTypes {
         ignoresOthers);
   }
 
+  /** {@return whether something is made of resources of a type} */
+  public boolean isKnown(String type) {
+    return types.containsKey(type);
+  }
+
   /** {@return a type; empty if stacks cannot have it} */
   public Optional<ResourceType> find(String type) {
     return Optional.ofNullable(types.get(type))

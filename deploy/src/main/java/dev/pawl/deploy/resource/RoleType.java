@@ -17,6 +17,7 @@ final class RoleType implements ResourceType {
   private static final String SERVICE = "iam";
   private static final String NAME = "RoleName";
   private static final Schema SCHEMA = Schema.of("AWS::IAM::Role")
+      .telling("Arn", "RoleId")
       .named(NAME, 64)
       .replacing("Path")
       .requiring("AssumeRolePolicyDocument")

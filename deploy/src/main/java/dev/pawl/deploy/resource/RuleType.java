@@ -11,6 +11,7 @@ final class RuleType implements ResourceType {
   private static final String SERVICE = "eventbridge";
   private static final String BUS = "EventBusName";
   private static final Schema SCHEMA = Schema.of("AWS::Events::Rule")
+      .telling("Arn")
       .named("Name", 64)
       .replacing(BUS)
       .with("Description", "EventPattern", "RoleArn", "ScheduleExpression", "State", "Tags")

@@ -6,8 +6,10 @@ import java.util.Optional;
 /** {@code AWS::Scheduler::ScheduleGroup}. */
 final class ScheduleGroupType implements ResourceType {
   private static final String SERVICE = "scheduler";
-  private static final Schema SCHEMA =
-      Schema.of("AWS::Scheduler::ScheduleGroup").named("Name", 64).with("Tags");
+  private static final Schema SCHEMA = Schema.of("AWS::Scheduler::ScheduleGroup")
+      .telling("Arn")
+      .named("Name", 64)
+      .with("Tags");
 
   @Override
   public Schema schema() {

@@ -21,6 +21,7 @@ final class ScheduleType implements ResourceType {
       "Target");
 
   private static final Schema SCHEMA = Schema.of("AWS::Scheduler::Schedule")
+      .telling("Arn")
       .named("Name", 64)
       .replacing(GROUP)
       .requiring("FlexibleTimeWindow", "ScheduleExpression", "Target")

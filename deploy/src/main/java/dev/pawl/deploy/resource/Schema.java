@@ -18,10 +18,17 @@ import java.util.random.RandomGenerator;
  * @param known all there are
  * @param required those that must be given
  * @param replacing those whose change makes another resource
+ * @param attributes what {@code Fn::GetAtt} may ask for; one that ends with {@code *} stands for
+ *     all that begin so
  * @param naming how resources are called that the template gives no name
  */
 public record Schema(
-    String type, Set<String> known, Set<String> required, Set<String> replacing, Naming naming) {
+    String type,
+    Set<String> known,
+    Set<String> required,
+    Set<String> replacing,
+    Set<String> attributes,
+    Naming naming) {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int CHANCE = 12;
@@ -38,32 +45,47 @@ public record Schema(
 
   /** {@return a type without properties yet} */
   static Schema of(String type) {
-    return new Schema(type, Set.of(), Set.of(), Set.of(), new Naming("", 255, false));
+    return new Schema(type, Set.of(), Set.of(), Set.of(), Set.of(), new Naming("", 255, false));
   }
 
   /** {@return this type with properties that can be changed} */
   Schema with(String... properties) {
-    return new Schema(type, both(known, properties), required, replacing, naming);
+    return new Schema(type, both(known, properties), required, replacing, attributes, naming);
   }
 
   /** {@return this type with properties that must be given and can be changed} */
   Schema requiring(String... properties) {
-    return new Schema(type, both(known, properties), both(required, properties), replacing, naming);
+    return new Schema(
+        type, both(known, properties), both(required, properties), replacing, attributes, naming);
   }
 
   /** {@return this type with properties whose change makes another resource} */
   Schema replacing(String... properties) {
-    return new Schema(type, both(known, properties), required, both(replacing, properties), naming);
+    return new Schema(
+        type, both(known, properties), required, both(replacing, properties), attributes, naming);
   }
 
   /** {@return this type with a property that names a resource, and must be unique} */
   Schema named(String property, int longest) {
-    return new Schema(
-        type,
-        both(known, property),
-        required,
-        both(replacing, property),
-        new Naming(property, longest, false));
+    return replacing(property).called(new Naming(property, longest, false));
+  }
+
+  /** {@return this type with attributes that a resource has once it is there} */
+  Schema telling(String... told) {
+    return new Schema(type, known, required, replacing, both(attributes, told), naming);
+  }
+
+  /** {@return this type with resources that are called otherwise} */
+  Schema called(Naming changed) {
+    return new Schema(type, known, required, replacing, attributes, changed);
+  }
+
+  /** {@return whether resources have an attribute, as far as it is known before they are there} */
+  public boolean tells(String attribute) {
+    return attributes.contains(attribute)
+        || attributes.stream()
+            .anyMatch(each ->
+                each.endsWith("*") && attribute.startsWith(each.substring(0, each.length() - 1)));
   }
 
   /** {@return whether resources of this type have tags} */
@@ -90,8 +112,7 @@ public record Schema(
 
   /** {@return this type with names of small letters} */
   Schema inSmallLetters() {
-    return new Schema(
-        type, known, required, replacing, new Naming(naming.property(), naming.longest(), true));
+    return called(new Naming(naming.property(), naming.longest(), true));
   }
 
   private static Set<String> both(Set<String> some, String... more) {

@@ -21,6 +21,7 @@ final class SecretType implements ResourceType {
       "RequireEachIncludedType");
 
   private static final Schema SCHEMA = Schema.of("AWS::SecretsManager::Secret")
+      .telling("Id")
       .named("Name", 512)
       .with("Description", GENERATE, "KmsKeyId", "ReplicaRegions", "SecretString", "Tags", "Type");
 

@@ -14,6 +14,7 @@ final class StateMachineAliasType implements ResourceType {
   private static final String SERVICE = "sfn";
   private static final String ARN = "StateMachineAliasArn";
   private static final Schema SCHEMA = Schema.of("AWS::StepFunctions::StateMachineAlias")
+      .telling("Arn")
       .named("Name", 80)
       .with("DeploymentPreference", "Description", "RoutingConfiguration");
 

@@ -23,6 +23,7 @@ final class StateMachineType implements ResourceType {
   private static final String ARN = "StateMachineArn";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-zA-Z0-9_]+)}");
   private static final Schema SCHEMA = Schema.of("AWS::StepFunctions::StateMachine")
+      .telling("Arn", "Name", "StateMachineRevisionId")
       .named("StateMachineName", 80)
       .replacing("StateMachineType")
       .requiring("RoleArn")

@@ -8,6 +8,7 @@ final class StateMachineVersionType implements ResourceType {
   private static final String SERVICE = "sfn";
   private static final String ARN = "StateMachineVersionArn";
   private static final Schema SCHEMA = Schema.of("AWS::StepFunctions::StateMachineVersion")
+      .telling("Arn")
       .requiring("StateMachineArn")
       .replacing("StateMachineArn", "StateMachineRevisionId")
       .with("Description");

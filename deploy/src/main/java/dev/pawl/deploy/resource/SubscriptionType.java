@@ -20,6 +20,7 @@ final class SubscriptionType implements ResourceType {
       "SubscriptionRoleArn");
 
   private static final Schema SCHEMA = Schema.of("AWS::SNS::Subscription")
+      .telling("Arn")
       .requiring("Protocol", "TopicArn")
       .replacing("Endpoint", "Protocol", "TopicArn")
       .with("Region")

@@ -23,6 +23,7 @@ final class TableType implements ResourceType {
       "TableClass");
 
   private static final Schema SCHEMA = Schema.of("AWS::DynamoDB::Table")
+      .telling("Arn", "StreamArn")
       .named(NAME, 255)
       .replacing("KeySchema", "LocalSecondaryIndexes")
       .requiring("KeySchema")

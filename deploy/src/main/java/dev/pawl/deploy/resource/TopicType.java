@@ -18,6 +18,7 @@ final class TopicType implements ResourceType {
       "TracingConfig");
 
   private static final Schema SCHEMA = Schema.of("AWS::SNS::Topic")
+      .telling("TopicArn", "TopicName")
       .named("TopicName", 256)
       .replacing("FifoTopic")
       .with("ArchivePolicy", "DataProtectionPolicy", "DeliveryStatusLogging")

@@ -10,7 +10,7 @@ final class Unsupported implements ResourceType {
   private final Schema schema;
 
   Unsupported(String type) {
-    this.schema = Schema.of(type);
+    this.schema = Schema.of(type).telling(ANY);
   }
 
   @Override

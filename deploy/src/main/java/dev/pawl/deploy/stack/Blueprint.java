@@ -74,7 +74,7 @@ record Blueprint(
   }
 
   /** {@return for each resource those it needs} */
-  Map<String, Set<String>> needs() {
+  Map<String, Set<String>> needs() throws TemplateException {
     return Order.needs(template);
   }
 
@@ -90,7 +90,7 @@ record Blueprint(
   }
 
   /** What conditions see: they cannot ask for resources. */
-  private enum Nowhere implements Evaluation.World {
+  enum Nowhere implements Evaluation.World {
     INSTANCE;
 
     @Override

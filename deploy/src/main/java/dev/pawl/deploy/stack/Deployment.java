@@ -51,10 +51,18 @@ final class Deployment {
         // Nothing can be recorded now; what was begun is gone on with later.
         throw e;
       } catch (RuntimeException | Error e) {
+        refuseEnd();
         LOG.error("{} of {} failed", stack.status(), id.arn(), e);
         broken(stack, internal(e));
       }
       stack = store.get(id);
+    }
+  }
+
+  /** What fails as the server stops is no fault: it is gone on with at the next start. */
+  static void refuseEnd() throws InterruptedException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException("the server stops");
     }
   }
 
@@ -131,10 +139,6 @@ final class Deployment {
         Target target = target(stack, blueprint, declared, needs);
         steps.make(stack, target);
       }
-      if (isCreation) {
-        // Before the stack is complete: what is new would be deleted with the next failed update.
-        settle(stack);
-      }
       tell(stack, blueprint);
     } catch (StepException e) {
       failed(
@@ -147,12 +151,27 @@ final class Deployment {
   }
 
   /** Tells the outputs: nobody may ask for an export between the look at who does and its end. */
-  private void tell(Stack stack, Blueprint blueprint) throws TemplateException {
+  private void tell(Stack stack, Blueprint blueprint)
+      throws TemplateException, InterruptedException {
     boolean isCreation = stack.status() == StackStatus.CREATE_IN_PROGRESS;
+    // Other services are asked before: they may take their time.
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (Stack.Output output : outputs(blueprint)) {
+      shown.put(output.value(), steps.shown(output));
+    }
     synchronized (store.exports()) {
-      List<Stack.Output> outputs = outputs(stack, blueprint);
+      List<Stack.Output> outputs = new ArrayList<>();
+      for (Stack.Output output : outputs(blueprint)) {
+        refuseTaken(stack, output.export());
+        String value = shown.getOrDefault(output.value(), output.value());
+        outputs.add(new Stack.Output(output.name(), value, output.description(), output.export()));
+      }
       refuseUsed(stack.outputs(), outputs);
       store.imports(id, imported);
+      if (isCreation) {
+        // Before the stack is complete: what is new would be deleted with the next failed update.
+        settle(stack);
+      }
       moved(
           stack,
           now -> now.telling(outputs)
@@ -204,15 +223,13 @@ final class Deployment {
     }
   }
 
-  private List<Stack.Output> outputs(Stack stack, Blueprint blueprint) throws TemplateException {
+  private List<Stack.Output> outputs(Blueprint blueprint) throws TemplateException {
     Evaluation evaluation = blueprint.evaluation(world());
     List<Stack.Output> outputs = new ArrayList<>();
     for (Map.Entry<String, Template.Output> each :
         blueprint.template().outputs().entrySet()) {
       if (evaluation.isThere(each.getValue().condition())) {
-        Stack.Output output = Outputs.told(each.getKey(), each.getValue(), evaluation);
-        refuseTaken(stack, output.export());
-        outputs.add(output);
+        outputs.add(Outputs.told(each.getKey(), each.getValue(), evaluation));
       }
     }
     return outputs;

@@ -2,6 +2,7 @@ package dev.pawl.deploy.stack;
 
 import dev.pawl.deploy.resource.ResourceTypes;
 import dev.pawl.deploy.resource.Services;
+import dev.pawl.deploy.template.Template;
 import dev.pawl.deploy.template.TemplateException;
 import dev.pawl.journal.JournalException;
 import java.time.Duration;
@@ -92,6 +93,24 @@ public final class Deployments implements AutoCloseable {
    */
   public List<Change> changes(StackId id, Source source) throws TemplateException {
     return Plan.of(store, types, Blueprint.of(source, id));
+  }
+
+  /**
+   * Refuses a source that a stack cannot be made from, as far as that is known before.
+   *
+   * @throws TemplateException with what CloudFormation says of it
+   */
+  public void rehearse(StackId id, Source source) throws TemplateException {
+    Rehearsal.of(Blueprint.of(source, id), types, store);
+  }
+
+  /**
+   * Refuses a template whose functions ask resources for attributes that their types do not have.
+   *
+   * @throws TemplateException with what CloudFormation says of it
+   */
+  public void refuseAttributes(Template template) throws TemplateException {
+    Rehearsal.refuseAttributes(template, types);
   }
 
   /**

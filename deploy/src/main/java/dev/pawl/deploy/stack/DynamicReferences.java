@@ -27,6 +27,8 @@ final class DynamicReferences {
   /** What a template may have, and here a resource: each stands for up to 64 KiB. */
   private static final int REFERENCES_MAX = 60;
 
+  private static final Pattern PLAIN = Pattern.compile("\\{\\{resolve:(ssm):([^{}]+)}}");
+
   private static final String SECRET_STRING = ":SecretString";
 
   private final Services services;
@@ -53,7 +55,7 @@ final class DynamicReferences {
   private @Nullable Object resolved(@Nullable Object value)
       throws ResourceException, InterruptedException {
     return switch (value) {
-      case String text -> text.contains("{{resolve:") ? text(text) : text;
+      case String text -> text.contains("{{resolve:") ? text(text, REFERENCE) : text;
       case Map<?, ?> map -> members(map);
       case List<?> list -> elements(list);
       case null, default -> value;
@@ -78,9 +80,9 @@ final class DynamicReferences {
     return elements;
   }
 
-  private String text(String text) throws ResourceException, InterruptedException {
+  private String text(String text, Pattern pattern) throws ResourceException, InterruptedException {
     StringBuilder resolved = new StringBuilder();
-    Matcher reference = REFERENCE.matcher(text);
+    Matcher reference = pattern.matcher(text);
     int from = 0;
     while (reference.find()) {
       references++;
@@ -90,21 +92,39 @@ final class DynamicReferences {
             "The properties of a resource have at most " + REFERENCES_MAX + " dynamic references");
       }
       resolved.append(text, from, reference.start());
-      resolved.append(
-          reference.group(1).equals("secretsmanager")
-              ? secret(reference.group(2))
-              : parameter(reference.group(2)));
+      resolved.append(value(reference.group(1), reference.group(2)));
       from = reference.end();
     }
     return resolved.append(text, from, text.length()).toString();
   }
 
+  private String value(String service, String reference)
+      throws ResourceException, InterruptedException {
+    return switch (service) {
+      case "ssm" -> parameter(reference);
+      case "secretsmanager" -> secret(reference);
+      default ->
+        throw new ResourceException(
+            "InvalidRequest",
+            "SSM Secure reference is not supported in this resource: " + reference);
+    };
+  }
+
+  /** {@return a text that everybody sees, with what the Parameter Store has and is no secret} */
+  static String shown(String text, Services services)
+      throws ResourceException, InterruptedException {
+    DynamicReferences references = new DynamicReferences(services);
+    return references.text(text, PLAIN);
+  }
+
   private String parameter(String name) throws ResourceException, InterruptedException {
-    Map<?, ?> answer =
-        services.call("ssm", "getParameter", Map.of("Name", name, "WithDecryption", true));
-    return answer.get("Parameter") instanceof Map<?, ?> parameter
-        ? String.valueOf(parameter.get("Value"))
-        : "";
+    Map<?, ?> answer = services.call("ssm", "getParameter", Map.of("Name", name));
+    Map<?, ?> parameter = answer.get("Parameter") instanceof Map<?, ?> map ? map : Map.of();
+    if ("SecureString".equals(parameter.get("Type"))) {
+      throw new ResourceException(
+          "InvalidRequest", "Non-secure ssm prefix was used for secure parameter: " + name);
+    }
+    return String.valueOf(parameter.get("Value"));
   }
 
   /** The id of a secret may be an ARN, which has colons itself. */

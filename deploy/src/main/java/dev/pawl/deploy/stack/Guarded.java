@@ -67,6 +67,7 @@ record Guarded(ResourceType type) implements ResourceType {
     try {
       return step.done();
     } catch (RuntimeException | Error e) {
+      Deployment.refuseEnd();
       LOG.error("{} of the stack {} failed", place.logicalId(), place.stackName(), e);
       throw new ResourceException("InternalFailure", Deployment.internal(e));
     }

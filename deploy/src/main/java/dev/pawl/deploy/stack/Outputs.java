@@ -21,26 +21,43 @@ final class Outputs {
    */
   static Stack.Output told(String name, Template.Output declared, Evaluation evaluation)
       throws TemplateException {
-    String value = evaluated(name, declared.value(), evaluation)
-        .orElseThrow(() -> new TemplateException("Template format error: Output " + name
-            + " is malformed. The Value field of every Outputs member must evaluate to a String."));
-    String export = declared.export().isPresent()
-        ? exported(name, evaluated(name, declared.export().get(), evaluation))
-        : "";
-    return new Stack.Output(name, value, declared.description().orElse(""), export);
-  }
-
-  private static Optional<String> evaluated(String name, Object expression, Evaluation evaluation)
-      throws TemplateException {
     try {
-      return evaluation.text(name, expression);
+      return new Stack.Output(
+          name,
+          value(name, declared, evaluation),
+          declared.description().orElse(""),
+          export(name, declared, evaluation));
     } catch (UnknownException e) {
       throw new TemplateException("Template format error: Unresolved resource dependencies ["
           + e.logicalId() + "] in the Outputs block of the template");
     }
   }
 
-  /** {@return the name that other stacks know an output by} */
+  /**
+   * {@return the value of an output}
+   *
+   * @throws UnknownException if it asks for what is not there
+   */
+  static String value(String name, Template.Output declared, Evaluation evaluation)
+      throws TemplateException {
+    return evaluation
+        .text(name, declared.value())
+        .orElseThrow(() -> new TemplateException("Template format error: Output " + name
+            + " is malformed. The Value field of every Outputs member must evaluate to a String."));
+  }
+
+  /**
+   * {@return the name that other stacks know an output by; the empty text if it has none}
+   *
+   * @throws UnknownException if it asks for what is not there
+   */
+  static String export(String name, Template.Output declared, Evaluation evaluation)
+      throws TemplateException {
+    return declared.export().isPresent()
+        ? exported(name, evaluation.text(name, declared.export().get()))
+        : "";
+  }
+
   private static String exported(String output, Optional<String> name) throws TemplateException {
     return name.filter(text -> EXPORT.matcher(text).matches())
         .orElseThrow(() -> new TemplateException("Template format error: Output " + output

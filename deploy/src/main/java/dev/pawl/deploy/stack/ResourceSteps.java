@@ -10,6 +10,7 @@ import dev.pawl.deploy.resource.Wanted;
 import dev.pawl.deploy.stack.StackResource.Form;
 import dev.pawl.deploy.stack.StackResource.Status;
 import dev.pawl.deploy.template.Template.Policies;
+import dev.pawl.deploy.template.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,21 @@ final class ResourceSteps {
         .map(Guarded::new)
         .orElseThrow(() ->
             new ResourceException("InvalidRequest", "Resource type " + type + " is not supported"));
+  }
+
+  /**
+   * {@return the value of an output with what the Parameter Store has; what is secret stays a
+   * reference}
+   *
+   * @throws TemplateException if there is no such parameter
+   */
+  String shown(Stack.Output output) throws TemplateException, InterruptedException {
+    try {
+      return DynamicReferences.shown(output.value(), services);
+    } catch (ResourceException e) {
+      throw new TemplateException(
+          "Output " + output.name() + " cannot be resolved: " + e.getMessage());
+    }
   }
 
   /** Makes a resource what it is to be. */

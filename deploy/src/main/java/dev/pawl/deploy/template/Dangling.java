@@ -1,7 +1,10 @@
 package dev.pawl.deploy.template;
 
 import dev.pawl.deploy.template.Template.Declaration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Refuses templates that refer to what they do not have. */
 final class Dangling {
+  private static final Set<String> DECIDING =
+      Set.of("Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or");
+
   private Dangling() {}
 
   static void refuse(Template template) throws TemplateException {
@@ -24,6 +30,27 @@ final class Dangling {
     }
     for (Object condition : template.conditions().values()) {
       conditions(template, condition);
+    }
+    circles(template);
+  }
+
+  /** Conditions that need each other would have no value. */
+  private static void circles(Template template) throws TemplateException {
+    Map<String, Set<String>> open = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> each : template.conditions().entrySet()) {
+      References found = References.of(each.getValue());
+      Set<String> needed = new LinkedHashSet<>(found.conditions());
+      needed.addAll(found.choices());
+      open.put(each.getKey(), needed);
+    }
+    boolean isSmaller = true;
+    while (isSmaller) {
+      isSmaller = open.values().removeIf(needed -> needed.stream().noneMatch(open::containsKey));
+    }
+    if (!open.isEmpty()) {
+      throw new TemplateException(
+          "Template format error: Circular dependencies between conditions: "
+              + String.join(", ", open.keySet()));
     }
   }
 
@@ -63,6 +90,12 @@ final class Dangling {
   }
 
   private static void conditions(Template template, Object condition) throws TemplateException {
+    boolean isDecided =
+        Tree.only(condition).filter(only -> DECIDING.contains(only.getKey())).isPresent();
+    if (!isDecided) {
+      throw new TemplateException("Template format error: Conditions can only be boolean operations"
+          + " on parameters and other conditions");
+    }
     References found = References.of(condition);
     Set<String> missing = found.names().stream()
         .filter(name -> !Pseudo.isOne(name) && !template.parameters().containsKey(name))

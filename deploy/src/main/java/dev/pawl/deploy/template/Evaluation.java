@@ -203,9 +203,7 @@ public final class Evaluation {
         || parts.size() > 2
         || !(parts.getFirst() instanceof String text)
         || (parts.size() == 2 && !(parts.get(1) instanceof Map<?, ?>))) {
-      throw new TemplateException("Template error: One or more Fn::Sub intrinsic functions don't"
-          + " specify expected arguments. Specify a string as first argument, and an optional"
-          + " second argument to specify a mapping of values to replace in the string");
+      throw new TemplateException("Template error: " + Substitution.ARGUMENTS);
     }
     Map<?, ?> own = parts.size() == 2 ? (Map<?, ?>) parts.get(1) : Map.of();
     return Substitution.replaced(text, name -> variable(name, own.get(name)), setting.allowance());
@@ -276,8 +274,8 @@ public final class Evaluation {
           : decided(name, only.get().getValue());
     }
     throw new TemplateException(
-        "Template error: a condition is one of Fn::And, Fn::Equals, Fn::Not,"
-            + " Fn::Or and Condition, not " + expression);
+        "Template format error: Conditions can only be boolean operations on parameters and other"
+            + " conditions");
   }
 
   private boolean decided(String name, Object argument) throws TemplateException {

@@ -14,6 +14,19 @@ import java.util.regex.Pattern;
  * @param allowance what they may make
  */
 record Function(Map<String, Object> mappings, Allowance allowance) {
+  static final String JOIN =
+      "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of"
+          + " strings to be joined or a function that returns a list of strings (such as"
+          + " Fn::GetAZs) to be joined.";
+  static final String SPLIT =
+      "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to"
+          + " be split or a function that returns a string to be split.";
+  static final String SELECT =
+      "Fn::Select requires a list argument with two elements: an integer index and a list";
+  static final String FIND =
+      "every Fn::FindInMap object requires three parameters, the map name, map key and the"
+          + " attribute for return value";
+  static final String LENGTH = "Fn::Length requires a list";
 
   Object of(String name, Object argument) throws TemplateException {
     return switch (name) {
@@ -25,12 +38,15 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
       case "Fn::ToJsonString" -> Json.of(argument).text();
       case "Fn::Length" -> length(argument);
       case "Fn::Cidr" -> Cidr.blocks(list(argument));
-      default ->
-        throw new TemplateException("Template error: Encountered unsupported function: " + name
-            + " Supported functions are: [Fn::And, Fn::Base64, Fn::Cidr, Fn::Equals, Fn::FindInMap,"
-            + " Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::ImportValue, Fn::Join, Fn::Length, Fn::Not,"
-            + " Fn::Or, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString]");
+      default -> throw unsupported(name);
     };
+  }
+
+  static TemplateException unsupported(String name) {
+    return new TemplateException("Template error: Encountered unsupported function: " + name
+        + " Supported functions are: [Fn::And, Fn::Base64, Fn::Cidr, Fn::Equals, Fn::FindInMap,"
+        + " Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::ImportValue, Fn::Join, Fn::Length, Fn::Not,"
+        + " Fn::Or, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString]");
   }
 
   private static List<?> list(Object argument) {
@@ -53,11 +69,7 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
         && parts.getFirst() instanceof String
         && parts.get(1) instanceof List<?> joined
         && joined.stream().allMatch(Tree::isScalar);
-    required(
-        formed,
-        "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of"
-            + " strings to be joined or a function that returns a list of strings (such as"
-            + " Fn::GetAZs) to be joined.");
+    required(formed, JOIN);
     String delimiter = Tree.text(parts.getFirst());
     List<String> texts = list(parts.get(1)).stream().map(Tree::text).toList();
     allowance.require(
@@ -69,9 +81,7 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
     boolean formed = parts.size() == 2
         && Tree.text(parts.getFirst()).matches("-?[0-9]{1,9}")
         && parts.get(1) instanceof List<?>;
-    required(
-        formed,
-        "Fn::Select requires a list argument with two elements: an integer index and a list");
+    required(formed, SELECT);
     int index = Integer.parseInt(Tree.text(parts.getFirst()));
     List<?> values = list(parts.get(1));
     required(
@@ -85,10 +95,7 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
         && parts.getFirst() instanceof String delimiter
         && !delimiter.isEmpty()
         && Tree.isScalar(parts.get(1));
-    required(
-        formed,
-        "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to"
-            + " be split or a function that returns a string to be split.");
+    required(formed, SPLIT);
     String text = Tree.text(parts.get(1));
     String delimiter = Tree.text(parts.getFirst());
     long found = 0;
@@ -104,10 +111,7 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
     boolean otherwise = parts.size() == 4
         && last instanceof Map<?, ?> options
         && options.containsKey("DefaultValue");
-    required(
-        parts.size() == 3 || otherwise,
-        "every Fn::FindInMap object requires three parameters, the map name, map key and the"
-            + " attribute for return value");
+    required(parts.size() == 3 || otherwise, FIND);
     List<String> keys = parts.subList(0, 3).stream().map(Tree::text).toList();
     Object mapping = mappings.get(keys.getFirst());
     required(
@@ -129,7 +133,7 @@ record Function(Map<String, Object> mappings, Allowance allowance) {
   }
 
   private static int length(Object argument) throws TemplateException {
-    required(argument instanceof List<?>, "Fn::Length requires a list");
+    required(argument instanceof List<?>, LENGTH);
     return list(argument).size();
   }
 }

@@ -14,7 +14,7 @@ public final class Order {
   private Order() {}
 
   /** {@return for each resource those it refers to or depends on} */
-  public static Map<String, Set<String>> needs(Template template) {
+  public static Map<String, Set<String>> needs(Template template) throws TemplateException {
     Map<String, Set<String>> needs = new LinkedHashMap<>();
     for (Declaration resource : template.resources().values()) {
       References found = References.of(resource.properties());
@@ -42,11 +42,23 @@ public final class Order {
           .toList();
       if (ready.isEmpty()) {
         throw new TemplateException("Circular dependency between resources: ["
-            + String.join(", ", new TreeSet<>(open)) + "]");
+            + String.join(", ", circular(open, needs)) + "]");
       }
       done.addAll(ready);
       open.removeAll(ready);
     }
     return List.copyOf(done);
+  }
+
+  /** {@return those that need one another, without those that only need one of them} */
+  private static Set<String> circular(List<String> open, Map<String, Set<String>> needs) {
+    Set<String> circular = new TreeSet<>(open);
+    boolean isSmaller = true;
+    while (isSmaller) {
+      Set<String> needed = new LinkedHashSet<>();
+      circular.forEach(id -> needed.addAll(needs.getOrDefault(id, Set.of())));
+      isSmaller = circular.retainAll(needed);
+    }
+    return circular;
   }
 }

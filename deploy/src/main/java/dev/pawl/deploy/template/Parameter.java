@@ -1,10 +1,14 @@
 package dev.pawl.deploy.template;
 
+import dev.pawl.standins.Hurried;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -25,33 +29,98 @@ public record Parameter(
     Optional<String> description,
     boolean secret,
     Map<String, Object> rules) {
+  /** The most bytes of a value. */
+  private static final int VALUE_MAX = 4_096;
+
   private static final String STORED = "AWS::SSM::Parameter::Value<";
+  private static final String OF_SERVICES =
+      "AWS::EC2::(?:AvailabilityZone::Name|Image::Id|Instance::Id|KeyPair::KeyName|"
+          + "SecurityGroup::GroupName|SecurityGroup::Id|Subnet::Id|VPC::Id|Volume::Id)|"
+          + "AWS::Route53::HostedZone::Id";
   private static final Pattern TYPE = Pattern.compile(
       "String|Number|CommaDelimitedList|List<(?:Number|String)>|AWS::SSM::Parameter::Name|"
-          + "(?:AWS::SSM::Parameter::Value<|List<)?(?:AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+|String|"
-          + "List<[A-Za-z0-9:]+>|CommaDelimitedList)>?");
+          + OF_SERVICES + "|List<(?:" + OF_SERVICES + ")>|" + STORED
+          + "(?:String|CommaDelimitedList|List<String>|" + OF_SERVICES + "|List<(?:" + OF_SERVICES
+          + ")>)>");
+  private static final Set<String> ATTRIBUTES = Set.of(
+      "AllowedPattern",
+      "AllowedValues",
+      "ConstraintDescription",
+      "Default",
+      "Description",
+      "MaxLength",
+      "MaxValue",
+      "MinLength",
+      "MinValue",
+      "NoEcho",
+      "Type");
 
   static Parameter of(String name, Map<String, Object> tree) throws TemplateException {
+    String place = Declarations.at("Parameters", name);
+    for (String attribute : new TreeSet<>(tree.keySet())) {
+      if (!ATTRIBUTES.contains(attribute)) {
+        throw new TemplateException(
+            "Invalid template parameter property '" + attribute + "' at " + place);
+      }
+    }
     if (!(tree.get("Type") instanceof String type)) {
-      throw new TemplateException("Template format error: [/Parameters/" + name
-          + "] Every Parameters object must contain a Type member.");
+      throw new TemplateException("Template format error: " + place
+          + " Every Parameters object must contain a Type member.");
     }
     if (!TYPE.matcher(type).matches()) {
       throw new TemplateException("Template format error: Unrecognized parameter type: " + type);
     }
-    return new Parameter(
+    Object standard = tree.get("Default");
+    if (standard != null && !Tree.isScalar(standard)) {
+      throw new TemplateException(
+          "Template format error: " + place + " Every Default member must be a string.");
+    }
+    Parameter parameter = new Parameter(
         name,
         type,
-        Optional.ofNullable(tree.get("Default")).map(Parameter::plain),
+        Optional.ofNullable(standard).map(Tree::text),
         Optional.ofNullable(tree.get("Description")).map(Tree::text),
-        tree.get("NoEcho") != null && Tree.text(tree.get("NoEcho")).equals("true"),
+        isSecret(tree, place),
         tree);
+    parameter.refuseRules(place);
+    return parameter;
   }
 
-  private static String plain(Object value) {
-    return value instanceof List<?> list
-        ? String.join(",", list.stream().map(Tree::text).toList())
-        : Tree.text(value);
+  private static boolean isSecret(Map<String, Object> tree, String place) throws TemplateException {
+    String text = Tree.text(tree.getOrDefault("NoEcho", "false"));
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new TemplateException(
+          "Template format error: " + place + " NoEcho is true or false, not " + text);
+    }
+    return text.equals("true");
+  }
+
+  /** Refuses rules that are none: they would count when a value is given, or never. */
+  private void refuseRules(String place) throws TemplateException {
+    Object allowed = rules.get("AllowedValues");
+    if (allowed != null && !(allowed instanceof List<?> values && !values.isEmpty())) {
+      throw new TemplateException(
+          "Template format error: " + place + " AllowedValues must be a list of values.");
+    }
+    for (String limit : List.of("MaxLength", "MaxValue", "MinLength", "MinValue")) {
+      var _ = limit(limit);
+    }
+    if (rules.get("AllowedPattern") != null) {
+      if (!(rules.get("AllowedPattern") instanceof String pattern)) {
+        throw new TemplateException(
+            "Template format error: " + place + " AllowedPattern must be a string.");
+      }
+      var _ = compiled(pattern);
+    }
+  }
+
+  private Pattern compiled(String pattern) throws TemplateException {
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      throw new TemplateException("Template format error: AllowedPattern of parameter " + name
+          + " is no regular expression: " + pattern);
+    }
   }
 
   /** {@return whether what is given is the name of a parameter of the Parameter Store} */
@@ -80,6 +149,14 @@ public record Parameter(
    * @throws TemplateException with the text of ConstraintDescription, if there is one
    */
   public void check(String text) throws TemplateException {
+    if (text.getBytes(StandardCharsets.UTF_8).length > VALUE_MAX) {
+      throw new TemplateException(
+          "Parameter '" + name + "' has a value of more than " + VALUE_MAX + " bytes");
+    }
+    if (isStored()) {
+      // It names what it stands for, and the rules are for what that is.
+      return;
+    }
     List<String> each = isList() ? list(text) : List.of(text);
     for (String one : each) {
       allowed(one);
@@ -105,12 +182,12 @@ public record Parameter(
   private void matching(String one) throws TemplateException {
     if (rules.get("AllowedPattern") instanceof String pattern) {
       try {
-        if (!Pattern.matches(pattern, one)) {
+        if (!Hurried.isMatch(compiled(pattern), one)) {
           throw refused("Parameter '" + name + "' must match pattern " + pattern);
         }
-      } catch (PatternSyntaxException e) {
+      } catch (Hurried.TooLongException e) {
         throw new TemplateException("Template format error: AllowedPattern of parameter " + name
-            + " is no regular expression: " + e.getDescription());
+            + " takes too long to match: " + pattern);
       }
     }
   }

@@ -1,18 +1,17 @@
 package dev.pawl.deploy.template;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A template whose sections were looked at, its functions not yet.
  *
  * @param conditions what they are made of, by their names
+ * @param rules what the values of parameters must be, by their names
  * @param resources in the order they are written in
  * @spec https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  *     Template sections
@@ -23,6 +22,7 @@ public record Template(
     Map<String, Parameter> parameters,
     Map<String, Object> mappings,
     Map<String, Object> conditions,
+    Map<String, Rule> rules,
     Map<String, Declaration> resources,
     Map<String, Output> outputs) {
   /** The most resources of a template. */
@@ -31,17 +31,11 @@ public record Template(
   /** The most parameters of a template, and the most outputs. */
   public static final int PARAMETERS_MAX = 200;
 
-  /** The attributes of a resource. */
-  private static final Set<String> ATTRIBUTES = Set.of(
-      "Condition",
-      "CreationPolicy",
-      "DeletionPolicy",
-      "DependsOn",
-      "Metadata",
-      "Properties",
-      "Type",
-      "UpdatePolicy",
-      "UpdateReplacePolicy");
+  /** The most mappings of a template, and the most keys of one. */
+  static final int MAPPINGS_MAX = 200;
+
+  /** More than resources and outputs can ask for. */
+  private static final int CONDITIONS_MAX = 1_000;
 
   private static final Set<String> SECTIONS = Set.of(
       "AWSTemplateFormatVersion",
@@ -117,21 +111,39 @@ public record Template(
       throw new TemplateException(
           "Invalid template property or properties [" + String.join(", ", unknown) + "]");
     }
+    Declarations.head(tree);
     Nulls.refuse(tree);
     Map<String, Parameter> parameters = parameters(tree);
-    Map<String, Declaration> resources = resources(section(tree, "Resources"));
-    Map<String, Output> outputs = outputs(section(tree, "Outputs"));
-    bounded("outputs", outputs.size(), PARAMETERS_MAX);
+    Map<String, Object> mappings = section(tree, "Mappings");
+    Declarations.mappings(mappings);
+    Map<String, Object> conditions = section(tree, "Conditions");
+    Declarations.names("Condition", conditions, CONDITIONS_MAX);
+    Shapes.refuse(conditions);
     Template template = new Template(
         Optional.ofNullable(tree.get("Description")).map(Tree::text),
-        list(tree.get("Transform")),
+        Tree.list(tree.get("Transform")),
         parameters,
-        section(tree, "Mappings"),
-        section(tree, "Conditions"),
-        resources,
-        outputs);
+        mappings,
+        conditions,
+        Rule.all(section(tree, "Rules")),
+        Declarations.resources(section(tree, "Resources")),
+        Declarations.outputs(section(tree, "Outputs")));
     Dangling.refuse(template);
+    // Those that need each other have no order.
+    var _ = Order.of(template);
     return template;
+  }
+
+  /** {@return the attributes of resources that functions ask for, such as {@code Queue.Arn}} */
+  public Set<String> attributes() throws TemplateException {
+    Set<String> asked = new TreeSet<>();
+    for (Declaration resource : resources.values()) {
+      asked.addAll(References.of(resource.properties()).told());
+    }
+    for (Output output : outputs.values()) {
+      asked.addAll(References.of(output.value()).told());
+    }
+    return asked;
   }
 
   /**
@@ -142,131 +154,18 @@ public record Template(
   public static Map<String, Parameter> parameters(Map<String, Object> tree)
       throws TemplateException {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> each : section(tree, "Parameters").entrySet()) {
-      String place = at("Parameters", each.getKey());
+    Map<String, Object> section = section(tree, "Parameters");
+    Declarations.names("Parameter", section, PARAMETERS_MAX);
+    for (Map.Entry<String, Object> each : section.entrySet()) {
+      String place = Declarations.at("Parameters", each.getKey());
       parameters.put(each.getKey(), Parameter.of(each.getKey(), Tree.map(each.getValue(), place)));
     }
-    bounded("parameters", parameters.size(), PARAMETERS_MAX);
     return parameters;
-  }
-
-  private static String at(String section, String name) {
-    return "[/" + section + "/" + name + "]";
   }
 
   private static Map<String, Object> section(Map<String, Object> tree, String name)
       throws TemplateException {
     Object section = tree.get(name);
     return section == null ? Map.of() : Tree.map(section, "[/" + name + "]");
-  }
-
-  private static Map<String, Declaration> resources(Map<String, Object> section)
-      throws TemplateException {
-    if (section.isEmpty()) {
-      throw new TemplateException(
-          "Template format error: At least one Resources member must be defined.");
-    }
-    bounded("resources", section.size(), RESOURCES_MAX);
-    Map<String, Declaration> resources = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> each : section.entrySet()) {
-      String place = at("Resources", each.getKey());
-      resources.put(
-          each.getKey(), resource(each.getKey(), Tree.map(each.getValue(), place), place));
-    }
-    return resources;
-  }
-
-  private static void bounded(String what, int number, int most) throws TemplateException {
-    if (number > most) {
-      throw new TemplateException("Template format error: Number of " + what + ", " + number
-          + ", is greater than maximum allowed, " + most);
-    }
-  }
-
-  private static Declaration resource(String id, Map<String, Object> tree, String place)
-      throws TemplateException {
-    if (!id.matches("[A-Za-z0-9]{1,255}")) {
-      throw new TemplateException(
-          "Template format error: Resource name " + id + " is non alphanumeric.");
-    }
-    for (String attribute : tree.keySet()) {
-      if (!ATTRIBUTES.contains(attribute)) {
-        throw new TemplateException(
-            "Invalid template resource property '" + attribute + "' at " + place);
-      }
-    }
-    if (!(tree.get("Type") instanceof String type)) {
-      throw new TemplateException("Template format error: " + place
-          + " Every Resources object must contain a Type member.");
-    }
-    String deletion = policy(tree, "DeletionPolicy");
-    String replacement = policy(tree, "UpdateReplacePolicy");
-    return new Declaration(
-        id,
-        type,
-        tree.get("Properties") == null
-            ? Map.of()
-            : Tree.map(tree.get("Properties"), place + "/Properties"),
-        texts(tree.get("DependsOn"), place),
-        Optional.ofNullable(tree.get("Condition")).map(Tree::text),
-        new Policies(deletion, replacement));
-  }
-
-  private static String policy(Map<String, Object> tree, String name) throws TemplateException {
-    Object policy = tree.get(name);
-    if (policy == null) {
-      return "Delete";
-    }
-    String text = Tree.text(policy);
-    boolean isKnown = Set.of("Delete", "Retain", "Snapshot").contains(text)
-        || (text.equals("RetainExceptOnCreate") && name.equals("DeletionPolicy"));
-    if (!isKnown) {
-      throw new TemplateException(
-          "Template error: " + name + " does not support the value " + text + ".");
-    }
-    return text;
-  }
-
-  private static List<String> texts(@Nullable Object value, String place) throws TemplateException {
-    List<String> texts = new ArrayList<>();
-    for (Object each : list(value)) {
-      if (!(each instanceof String text)) {
-        throw new TemplateException("Template format error: " + place
-            + " DependsOn must be a string or a list of strings.");
-      }
-      texts.add(text);
-    }
-    return texts;
-  }
-
-  private static List<Object> list(@Nullable Object value) {
-    if (value instanceof List<?> several) {
-      return List.copyOf(several);
-    }
-    return value == null ? List.of() : List.of(value);
-  }
-
-  private static Map<String, Output> outputs(Map<String, Object> section) throws TemplateException {
-    Map<String, Output> outputs = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> each : section.entrySet()) {
-      String place = at("Outputs", each.getKey());
-      Map<String, Object> tree = Tree.map(each.getValue(), place);
-      Object value = tree.get("Value");
-      if (value == null) {
-        throw new TemplateException("Template format error: " + place
-            + " Every Outputs member must contain a Value object");
-      }
-      Optional<Object> export = tree.get("Export") == null
-          ? Optional.empty()
-          : Optional.ofNullable(Tree.map(tree.get("Export"), place + "/Export").get("Name"));
-      outputs.put(
-          each.getKey(),
-          new Output(
-              value,
-              Optional.ofNullable(tree.get("Description")).map(Tree::text),
-              export,
-              Optional.ofNullable(tree.get("Condition")).map(Tree::text)));
-    }
-    return outputs;
   }
 }

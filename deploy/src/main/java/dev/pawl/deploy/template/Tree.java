@@ -44,6 +44,14 @@ public final class Tree {
     return String.valueOf(scalar);
   }
 
+  /** {@return a list, of one value if it is none; without elements if there is no value} */
+  static List<Object> list(@Nullable Object value) {
+    if (value instanceof List<?> several) {
+      return List.copyOf(several);
+    }
+    return value == null ? List.of() : List.of(value);
+  }
+
   /** {@return whether a value is a text, a number or a boolean} */
   static boolean isScalar(@Nullable Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean;

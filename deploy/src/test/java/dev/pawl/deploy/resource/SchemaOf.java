@@ -6,6 +6,10 @@ public final class SchemaOf {
 
   /** {@return a thing with a name, a value that can be changed, and a kind that cannot} */
   public static Schema thing() {
-    return Schema.of("Test::A::Thing").named("Name", 60).replacing("Kind").with("Value", "Other");
+    return Schema.of("Test::A::Thing")
+        .named("Name", 60)
+        .replacing("Kind")
+        .with("Value", "Other")
+        .telling("Arn");
   }
 }

@@ -128,17 +128,4 @@ final class EvaluationTest {
         assertThrows(UnknownException.class, () -> value("!Join [\"\", [a, !Ref Late]]"));
     assertEquals("Late", unknown.logicalId());
   }
-
-  @Test
-  void conditionsThatNeedEachOtherEnd() throws TemplateException {
-    Template template = Template.of(TemplateText.read("""
-        Conditions: {A: {Condition: B}, B: {Condition: A}}
-        Resources: {Q: {Type: "AWS::SQS::Queue", Condition: A}}
-        """));
-    Evaluation evaluation =
-        new Evaluation(template, new Setting(Map.of(), PSEUDO, WORLD, new Allowance()));
-    TemplateException circle =
-        assertThrows(TemplateException.class, () -> evaluation.isThere(Optional.of("A")));
-    assertTrue(circle.text().endsWith("between conditions: A, B"), circle.text());
-  }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.standins.ssm;
 
+import dev.pawl.standins.Hurried;
 import dev.pawl.standins.Members;
 import dev.pawl.standins.RefusalException;
 import java.nio.charset.StandardCharsets;
@@ -71,54 +72,19 @@ final class ParameterRules {
   static void requirePattern(Optional<String> pattern, String value) {
     if (pattern.isPresent()) {
       try {
-        if (!Pattern.compile(pattern.get()).matcher(new Hurried(value)).find()) {
+        if (!Hurried.isFound(Pattern.compile(pattern.get()), value)) {
           throw new RefusalException(
               "ParameterPatternMismatchException",
               "Parameter value, cannot be validated against allowedPattern: " + pattern.get());
         }
+      } catch (Hurried.TooLongException e) {
+        throw new RefusalException(
+            "InvalidAllowedPatternException", "The allowedPattern takes too long to match");
       } catch (PatternSyntaxException e) {
         throw new RefusalException(
             "InvalidAllowedPatternException",
             "The allowedPattern is not a regular expression: " + e.getDescription());
       }
-    }
-  }
-
-  /** A text of which no more characters are read than a reasonable pattern asks for. */
-  private static final class Hurried implements CharSequence {
-    private static final int READS_MAX = 5_000_000;
-
-    private final String text;
-    private int reads;
-
-    Hurried(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      reads++;
-      if (reads > READS_MAX) {
-        throw new RefusalException(
-            "InvalidAllowedPatternException", "The allowedPattern takes too long to match");
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    /** Only its length is for messages: it may be secret. */
-    @Override
-    public String toString() {
-      return text.length() + " characters";
     }
   }
 }
