@@ -58,6 +58,10 @@ record Benchmark(String name, String about, Body body) {
             "ten Pass over 8 connections, alone and beside 64 of Express",
             HttpScenario::flood),
         new Benchmark(
+            "watchers",
+            "ten Pass alone, and while 50 consoles watch the server, in pairs",
+            Watchers::measure),
+        new Benchmark(
             "recovery",
             "time to serve after a kill -9, closed and open executions stored",
             Recovery::measure),

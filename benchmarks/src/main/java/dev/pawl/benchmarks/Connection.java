@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -36,20 +37,42 @@ final class Connection implements AutoCloseable {
    * @throws IOException if the connection broke, or the answer is an error
    */
   String call(String operation, String body) throws IOException {
-    byte[] payload = body.getBytes(StandardCharsets.UTF_8);
     String head = "POST / HTTP/1.1\r\nHost: "
         + host
         + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AWSStepFunctions."
-        + operation
-        + "\r\nContent-Length: "
-        + payload.length
-        + "\r\n\r\n";
-    byte[] request = new byte[head.length() + payload.length];
-    System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, request, 0, head.length());
-    System.arraycopy(payload, 0, request, head.length(), payload.length);
+        + operation;
+    return exchange(operation, head, body);
+  }
+
+  /**
+   * {@return the body of the answer to a request for what is at a path}
+   *
+   * @throws IOException if the connection broke, or the answer is an error
+   */
+  String get(String path) throws IOException {
+    return exchange(path, "GET " + path + " HTTP/1.1\r\nHost: " + host, "");
+  }
+
+  /**
+   * {@return the body of the answer to JSON that is sent to a path}
+   *
+   * @throws IOException if the connection broke, or the answer is an error
+   */
+  String post(String path, String body) throws IOException {
+    String head = "POST " + path + " HTTP/1.1\r\nHost: " + host
+        + "\r\nContent-Type: application/json";
+    return exchange(path, head, body);
+  }
+
+  private String exchange(String what, String head, String body) throws IOException {
+    byte[] payload = body.getBytes(StandardCharsets.UTF_8);
+    byte[] first = (head + "\r\nContent-Length: " + payload.length + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = Arrays.copyOf(first, first.length + payload.length);
+    System.arraycopy(payload, 0, request, first.length, payload.length);
     out.write(request);
     out.flush();
-    return answer(operation);
+    return answer(what);
   }
 
   private String answer(String operation) throws IOException {

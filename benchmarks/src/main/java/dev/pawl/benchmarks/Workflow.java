@@ -96,6 +96,17 @@ record Workflow(String name, String type, String definition, int transitions, St
         "{\"orderId\":\"A-1\"}");
   }
 
+  /** {@return something that happens every second, without an end} */
+  static Workflow ticker() {
+    return new Workflow(
+        "ticker",
+        STANDARD,
+        "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":1,\"Next\":\"P\"},"
+            + "\"P\":{\"Type\":\"Pass\",\"Next\":\"W\"}}}",
+        1,
+        ORDER);
+  }
+
   /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */
   static Workflow express() {
     return tenPassStates("express", EXPRESS);
