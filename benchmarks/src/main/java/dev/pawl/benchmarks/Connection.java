@@ -59,8 +59,8 @@ final class Connection implements AutoCloseable {
    * @throws IOException if the connection broke, or the answer is an error
    */
   String post(String path, String body) throws IOException {
-    String head = "POST " + path + " HTTP/1.1\r\nHost: " + host
-        + "\r\nContent-Type: application/json";
+    String head =
+        "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json";
     return exchange(path, head, body);
   }
 

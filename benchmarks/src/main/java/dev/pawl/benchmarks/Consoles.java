@@ -60,8 +60,8 @@ final class Consoles implements AutoCloseable {
   Consoles(URI endpoint, List<String> executionArns, int consoles) {
     this.endpoint = endpoint;
     for (int i = 0; i < consoles; i++) {
-      String arn = URLEncoder.encode(
-          executionArns.get(i % executionArns.size()), StandardCharsets.UTF_8);
+      String arn =
+          URLEncoder.encode(executionArns.get(i % executionArns.size()), StandardCharsets.UTF_8);
       AtomicLong many = new AtomicLong();
       open(() -> stream("/console/api/executions", many));
       open(() -> stream("/console/api/execution?arn=" + arn, new AtomicLong()));
@@ -129,8 +129,8 @@ final class Consoles implements AutoCloseable {
       boolean over = isClosedWithin(Duration.ofMillis(phase));
       while (!over) {
         long to = Instant.now().getEpochSecond() + 1;
-        String path = "/console/api/monitor?from=" + (to - MONITOR_SECONDS) + "&to=" + to
-            + "&buckets=60";
+        String path =
+            "/console/api/monitor?from=" + (to - MONITOR_SECONDS) + "&to=" + to + "&buckets=60";
         timed(monitorNanos, () -> connection.get(path));
         over = isClosedWithin(MONITOR);
       }

@@ -98,13 +98,12 @@ record Workflow(String name, String type, String definition, int transitions, St
 
   /** {@return something that happens every second, without an end} */
   static Workflow ticker() {
-    return new Workflow(
-        "ticker",
-        STANDARD,
-        "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":1,\"Next\":\"P\"},"
-            + "\"P\":{\"Type\":\"Pass\",\"Next\":\"W\"}}}",
-        1,
-        ORDER);
+    return new Workflow("ticker", STANDARD, """
+        {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"Next":"C"},
+        "C":{"Type":"Choice","Default":"W",
+          "Choices":[{"Variable":"$.orderId","StringEquals":"last","Next":"Done"}]},
+        "Done":{"Type":"Succeed"}}}
+        """, 1, ORDER);
   }
 
   /** {@return ten Pass states in a row, run by StartSyncExecution: the engine alone} */

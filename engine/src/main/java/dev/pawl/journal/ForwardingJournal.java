@@ -1,7 +1,9 @@
 package dev.pawl.journal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,17 @@ public interface ForwardingJournal extends Journal {
   default List<Row> list(
       String stateMachineArn, Optional<Status> status, Optional<Row> after, int limit) {
     return journal().list(stateMachineArn, status, after, limit);
+  }
+
+  @Override
+  default List<Indexed> indexed(
+      Collection<String> stateMachineArns, Set<Status> statuses, Optional<Row> after, int limit) {
+    return journal().indexed(stateMachineArns, statuses, after, limit);
+  }
+
+  @Override
+  default Map<Status, Long> counts(String stateMachineArn) {
+    return journal().counts(stateMachineArn);
   }
 
   @Override

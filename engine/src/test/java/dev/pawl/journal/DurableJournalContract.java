@@ -15,6 +15,7 @@ import dev.pawl.journal.Journal.Due;
 import dev.pawl.journal.Journal.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,12 @@ public interface DurableJournalContract extends JournalContract {
     journal().append(List.of(append(waits, 2, 3, waiting.summary()), append(id("x"), 8, 1)));
     journal().append(List.of(append(ended, 1, 3, over.summary())));
 
+    Map<Status, Long> counts = Map.of(Status.RUNNING, 1L, Status.FAILED, 1L);
+    assertEquals(counts, journal().counts(MACHINE));
+
     reopen();
 
+    assertEquals(counts, journal().counts(MACHINE));
     assertEquals(events(1, 5), words(journal().read(waits, 0, 10)));
     assertEquals(events(1, 4), words(journal().read(ended, 0, 10)));
     assertEquals(Optional.of(waiting), journal().summary(waits));

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} does: appends, reads and summaries. */
-public interface JournalContract extends JournalIndexContract, JournalRemovalContract {
+public interface JournalContract
+    extends JournalIndexContract, JournalCountsContract, JournalRemovalContract {
   @Override
   Journal journal();
 

@@ -8,7 +8,9 @@ import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A journal in memory. Durable means here: for as long as the process lives. */
 public final class MemoryJournal implements Journal {
@@ -31,6 +34,7 @@ public final class MemoryJournal implements Journal {
   private final Map<ExecutionId, Kept> executions = new HashMap<>();
   private final Map<Integer, NavigableSet<Due>> agendas = new HashMap<>();
   private final Map<String, NavigableSet<Started>> machines = new HashMap<>();
+  private final Map<String, Map<Status, Long>> counts = new HashMap<>();
   private final NavigableSet<Ended> ended = new TreeSet<>(FIRST_TO_END);
   private final MemoryNotices notices = new MemoryNotices();
   private boolean closed;
@@ -70,12 +74,14 @@ public final class MemoryJournal implements Journal {
     summary.wakeAt().ifPresent(at -> agenda(summary.shard()).add(new Due(at, id)));
     machine(summary.stateMachineArn()).add(new Started(summary.startedAt(), id));
     summary.stoppedAt().ifPresent(at -> ended.add(new Ended(at, id)));
+    count(summary, 1);
   }
 
   private void unindex(ExecutionId id, Summary summary) {
     summary.wakeAt().ifPresent(at -> agenda(summary.shard()).remove(new Due(at, id)));
     machine(summary.stateMachineArn()).remove(new Started(summary.startedAt(), id));
     summary.stoppedAt().ifPresent(at -> ended.remove(new Ended(at, id)));
+    count(summary, -1);
   }
 
   @Override
@@ -113,15 +119,39 @@ public final class MemoryJournal implements Journal {
       String stateMachineArn, Optional<Status> status, Optional<Row> after, int limit) {
     requireOpen();
     Arguments.requireLimit(limit);
-    NavigableSet<Started> all = machine(stateMachineArn);
-    return after
-        .map(row -> all.tailSet(new Started(row.summary().startedAt(), row.id()), false))
-        .orElse(all)
-        .stream()
+    return behind(stateMachineArn, after)
         .flatMap(started -> row(started.id()).stream())
         .filter(row -> status.isEmpty() || status.get() == row.summary().status())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Indexed> indexed(
+      Collection<String> stateMachineArns, Set<Status> statuses, Optional<Row> after, int limit) {
+    requireOpen();
+    Arguments.requireLimit(limit);
+    return stateMachineArns.stream()
+        .distinct()
+        .flatMap(arn -> behind(arn, after)
+            .flatMap(started -> row(started.id()).stream())
+            .filter(row -> statuses.contains(row.summary().status()))
+            .limit(limit))
+        .map(MemoryJournal::indexed)
+        .sorted(Comparator.comparing(Indexed::startedAt).reversed().thenComparing(Indexed::id))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Indexed indexed(Row row) {
+    Summary summary = row.summary();
+    return new Indexed(summary.stateMachineArn(), row.id(), summary.status(), summary.startedAt());
+  }
+
+  @Override
+  public synchronized Map<Status, Long> counts(String stateMachineArn) {
+    requireOpen();
+    return Map.copyOf(counts.getOrDefault(stateMachineArn, Map.of()));
   }
 
   /** Without places to go on from: what was removed is not met again. */
@@ -163,6 +193,26 @@ public final class MemoryJournal implements Journal {
 
   private NavigableSet<Due> agenda(int shard) {
     return agendas.computeIfAbsent(shard, absent -> new TreeSet<>(SOONEST));
+  }
+
+  private Stream<Started> behind(String stateMachineArn, Optional<Row> after) {
+    NavigableSet<Started> all = machine(stateMachineArn);
+    return after
+        .map(row -> all.tailSet(new Started(row.summary().startedAt(), row.id()), false))
+        .orElse(all)
+        .stream();
+  }
+
+  /** Adds to the count of a status; one of none is left out. */
+  private void count(Summary summary, long more) {
+    Map<Status, Long> known =
+        counts.computeIfAbsent(summary.stateMachineArn(), _ -> new EnumMap<>(Status.class));
+    long now = known.getOrDefault(summary.status(), 0L) + more;
+    if (now == 0) {
+      known.remove(summary.status());
+    } else {
+      known.put(summary.status(), now);
+    }
   }
 
   private NavigableSet<Started> machine(String arn) {

@@ -34,6 +34,7 @@ final class AppendBatch implements AutoCloseable {
   private final WriteBatch writes = new WriteBatch();
   private final Map<ExecutionId, Stored> extended = new HashMap<>();
   private final RocksNotices notices;
+  private final Census.Changes counted;
 
   /** The changes of status to be told, not numbered yet. */
   private final List<Change> changes = new ArrayList<>();
@@ -43,10 +44,12 @@ final class AppendBatch implements AutoCloseable {
 
   private record Change(ExecutionId id, Status status) {}
 
-  AppendBatch(Database database, AtomicLong lastNumber, RocksNotices notices) {
+  AppendBatch(
+      Database database, AtomicLong lastNumber, RocksNotices notices, Census.Changes counted) {
     this.database = database;
     this.lastNumber = lastNumber;
     this.notices = notices;
+    this.counted = counted;
   }
 
   /**
@@ -122,9 +125,13 @@ final class AppendBatch implements AutoCloseable {
     }
     if (before == null || !sameMachine(before, after)) {
       if (before != null) {
-        delete(Family.MACHINES, machineKey(id, before));
+        byte[] old = machineKey(id, before);
+        delete(Family.MACHINES, old);
+        counted.remove(old);
       }
-      put(Family.MACHINES, machineKey(id, after), NOTHING);
+      byte[] key = machineKey(id, after);
+      put(Family.MACHINES, key, NOTHING);
+      counted.add(key);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ final class Database implements AutoCloseable {
   private boolean closed;
   private volatile @Nullable String trouble;
   private volatile boolean damaged;
+  private volatile boolean ending;
+  private final AtomicLong opening = new AtomicLong();
   private volatile Runnable onTrouble = () -> {};
 
   Database(Path folder, Opened opened, Quarantine quarantine) {
@@ -124,8 +127,10 @@ final class Database implements AutoCloseable {
    */
   boolean replace(Reopening reopening) {
     endCompaction();
+    ending = true;
     life.writeLock().lock();
     try {
+      opening.incrementAndGet();
       if (!closed) {
         opened.close();
         // Until one is open again, whatever happens.
@@ -140,6 +145,7 @@ final class Database implements AutoCloseable {
       readOnly(e);
       return false;
     } finally {
+      ending = closed;
       life.writeLock().unlock();
     }
   }
@@ -152,6 +158,16 @@ final class Database implements AutoCloseable {
       e.addSuppressed(why);
       throw new JournalException("the store in " + folder + " can be read no more", e);
     }
+  }
+
+  /** {@return whether it is to be closed, so that a use that takes long should end} */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** {@return a number that is another after each time that it was opened anew} */
+  long opening() {
+    return opening.get();
   }
 
   /** {@return a cursor on the keys from {@code from} to below {@code to}, at the first of them} */
@@ -248,6 +264,7 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     endCompaction();
+    ending = true;
     life.writeLock().lock();
     try {
       if (!closed) {

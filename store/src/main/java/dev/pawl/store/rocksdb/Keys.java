@@ -70,7 +70,12 @@ final class Keys {
   }
 
   static byte[] machine(String stateMachineArn, Status status, Instant startedAt, ExecutionId id) {
-    return join(machine(stateMachineArn, status), inverted(time(startedAt)), utf8(id.arn()));
+    return start(machine(stateMachineArn, status), startedAt, id);
+  }
+
+  /** {@return the key of an execution of a machine and status} */
+  static byte[] start(byte[] machineAndStatus, Instant startedAt, ExecutionId id) {
+    return join(machineAndStatus, inverted(time(startedAt)), utf8(id.arn()));
   }
 
   /** {@return what is common to the keys of the same machine and status as a key} */

@@ -60,13 +60,14 @@ final class Removals {
   }
 
   /** See {@link dev.pawl.journal.Journal#remove}. A place is a key, in hexadecimal. */
-  Removal remove(Instant endedBefore, Optional<String> from, int limit) throws RocksDBException {
+  Removal remove(Instant endedBefore, Optional<String> from, int limit, Census.Changes counted)
+      throws RocksDBException {
     List<Stored> found = new ArrayList<>();
     Optional<String> next = find(endedBefore, from, limit, found);
     if (!found.isEmpty()) {
       try (WriteBatch writes = new WriteBatch()) {
         for (Stored each : found) {
-          removeRows(each, writes);
+          removeRows(each, writes, counted);
         }
         removeEvents(found, writes);
         writes.put(
@@ -121,11 +122,13 @@ final class Removals {
     }
   }
 
-  private void removeRows(Stored execution, WriteBatch writes) throws RocksDBException {
+  private void removeRows(Stored execution, WriteBatch writes, Census.Changes counted)
+      throws RocksDBException {
     ExecutionId id = execution.row().id();
     writes.delete(database.handle(Family.SUMMARIES), Keys.summary(id));
     byte[] machineKey = AppendBatch.machineKey(id, execution.row().summary());
     writes.singleDelete(database.handle(Family.MACHINES), machineKey);
+    counted.remove(machineKey);
   }
 
   private void removeEvents(List<Stored> executions, WriteBatch writes) throws RocksDBException {

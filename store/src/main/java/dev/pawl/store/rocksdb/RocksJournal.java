@@ -8,8 +8,10 @@ import dev.pawl.journal.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,7 @@ final class RocksJournal implements Journal {
   private final Watermark watermark;
   private final AtomicLong lastNumber;
   private final Removals removals;
+  private final Census census;
   private final RocksNotices notices;
   private volatile boolean closed;
 
@@ -41,13 +44,18 @@ final class RocksJournal implements Journal {
     lastNumber = new AtomicLong(
         database.use(() -> "opening the journal", () -> History.lastNumber(database)));
     removals = new Removals(database);
+    census = new Census(database);
   }
 
   @Override
   public Set<ExecutionId> append(List<Append> batch) {
     requireOpen();
+    return census.with(counted -> append(batch, counted));
+  }
+
+  private Set<ExecutionId> append(List<Append> batch, Census.Changes counted) {
     return database.use(() -> "appending a batch of " + batch.size(), () -> {
-      try (AppendBatch writes = new AppendBatch(database, lastNumber, notices)) {
+      try (AppendBatch writes = new AppendBatch(database, lastNumber, notices, counted)) {
         Set<ExecutionId> refused = new HashSet<>();
         for (Append append : batch) {
           if (refused.contains(append.id()) || !writes.add(append)) {
@@ -141,12 +149,42 @@ final class RocksJournal implements Journal {
   }
 
   @Override
+  public List<Indexed> indexed(
+      Collection<String> stateMachineArns, Set<Status> statuses, Optional<Row> after, int limit) {
+    requireOpen();
+    Arguments.requireLimit(limit);
+    Machines machines = Machines.of(stateMachineArns);
+    return database.use(() -> "listing the executions of " + machines.size() + " machines", () -> {
+      List<Indexed> found = new ArrayList<>();
+      try (Cursor cursor = database.cursorPassing(
+          "executions are missing from lists",
+          Family.MACHINES,
+          Removals.LEAST,
+          Removals.GREATEST)) {
+        Newest newest = new Newest(cursor, machines, statuses, after);
+        while (found.size() < limit && newest.hasNext()) {
+          byte[] key = newest.next();
+          found.add(new Indexed(
+              machines.arn(key), Keys.execution(key), Keys.status(key), Keys.startedAt(key)));
+        }
+      }
+      return found;
+    });
+  }
+
+  @Override
+  public Map<Status, Long> counts(String stateMachineArn) {
+    requireOpen();
+    return census.of(stateMachineArn);
+  }
+
+  @Override
   public Removal remove(Instant endedBefore, Optional<String> from, int limit) {
     requireOpen();
     Arguments.requireLimit(limit);
-    Removal removal = database.use(
+    Removal removal = census.with(counted -> database.use(
         () -> "removing what ended before " + endedBefore,
-        () -> removals.remove(endedBefore, from, limit));
+        () -> removals.remove(endedBefore, from, limit, counted)));
     watermark.advance(database.lastChange());
     return removal;
   }

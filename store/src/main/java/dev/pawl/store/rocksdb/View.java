@@ -10,6 +10,8 @@ import org.rocksdb.Snapshot;
 
 /** The database as it was at one moment, for reads that must agree with each other. */
 final class View implements AutoCloseable {
+  private static final long READAHEAD_BYTES = 1 << 20;
+
   private final RocksDB rocks;
   private final Function<Family, ColumnFamilyHandle> handles;
   private final Damages damages;
@@ -36,8 +38,21 @@ final class View implements AutoCloseable {
    */
   Cursor cursorPassing(String missing, Family family, byte[] from, byte[] to)
       throws RocksDBException {
-    ReadOptions own = new ReadOptions().setSnapshot(snapshot);
-    return new Cursor(rocks, handles.apply(family), own, from, to)
+    return passing(new ReadOptions(), missing, new Bounds(family, from, to));
+  }
+
+  /** {@return the same, for a long way that nobody will go again: what is cached stays} */
+  Cursor cursorOnce(String missing, Family family, byte[] from, byte[] to) throws RocksDBException {
+    ReadOptions own = new ReadOptions().setFillCache(false).setReadaheadSize(READAHEAD_BYTES);
+    return passing(own, missing, new Bounds(family, from, to));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Bounds(Family family, byte[] from, byte[] to) {}
+
+  private Cursor passing(ReadOptions own, String missing, Bounds bounds) throws RocksDBException {
+    own.setSnapshot(snapshot);
+    return new Cursor(rocks, handles.apply(bounds.family()), own, bounds.from(), bounds.to())
         .passing(e -> damages.pass(missing, e))
         .atFirst();
   }

@@ -15,9 +15,11 @@ import dev.pawl.journal.Journal.Due;
 import dev.pawl.journal.Journal.Row;
 import dev.pawl.journal.Samples;
 import dev.pawl.journal.StaleEpochException;
+import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Executions run-0, run-1, … appended one by one, to see after a crash how many are left. */
@@ -49,6 +51,8 @@ final class Runs {
     List<Due> due = journal.due(3, Optional.empty(), Instant.MAX, 100_000);
     assertEquals(count, listed.size());
     assertEquals(count, due.size());
+    Map<Status, Long> counts = count == 0 ? Map.of() : Map.of(Status.RUNNING, (long) count);
+    assertEquals(counts, journal.counts(Samples.MACHINE));
     for (int i = 0; i < count; i++) {
       Row row = new Row(run(i), EVENTS_EACH, summary(i));
       assertEquals(Optional.of(row), journal.summary(run(i)));
