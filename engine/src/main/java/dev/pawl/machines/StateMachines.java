@@ -135,15 +135,24 @@ public final class StateMachines implements Programs {
    * @param afterArn exclusive lower bound, the empty text to begin
    */
   public List<StateMachine> list(String prefix, String afterArn, int limit) {
-    List<StateMachine> found = new ArrayList<>();
+    return listed(prefix, afterArn, limit, this::readable);
+  }
+
+  /**
+   * {@return the ARNs of machines, in order, as {@link #list}, without a look into the machines}
+   */
+  public List<String> arns(String prefix, String afterArn, int limit) {
+    return listed(prefix, afterArn, limit, entry -> Stream.of(entry.key()));
+  }
+
+  private <T> List<T> listed(
+      String prefix, String afterArn, int limit, Function<Catalog.Entry, Stream<T>> as) {
+    List<T> found = new ArrayList<>();
     String after = afterArn.compareTo(prefix) > 0 ? afterArn : prefix;
     while (found.size() < limit) {
       int asked = limit - found.size();
       List<Catalog.Entry> page = catalog.list(MACHINE, after, asked);
-      page.stream()
-          .filter(entry -> entry.key().startsWith(prefix))
-          .flatMap(this::readable)
-          .forEach(found::add);
+      page.stream().filter(entry -> entry.key().startsWith(prefix)).flatMap(as).forEach(found::add);
       if (page.size() < asked || !page.getLast().key().startsWith(prefix)) {
         break;
       }

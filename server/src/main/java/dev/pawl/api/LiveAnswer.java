@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -92,12 +91,11 @@ final class LiveAnswer {
     }
   }
 
-  private void send(String part) throws IOException, InterruptedException {
+  private void send(byte[] part) throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the stream is to end");
     }
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    ChannelFuture sent = ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+    ChannelFuture sent = ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)));
     if (!sent.await(takeMax.toMillis(), TimeUnit.MILLISECONDS)) {
       var _ = ctx.close();
       throw new IOException("it took nothing for " + takeMax);

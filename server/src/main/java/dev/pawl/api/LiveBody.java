@@ -1,6 +1,7 @@
 package dev.pawl.api;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A body that is written while what it tells of happens, such as a stream of events. */
 @FunctionalInterface
@@ -21,8 +22,14 @@ public interface LiveBody {
      * Sends a part, and waits until the network has it: whoever writes is as fast as who reads, and
      * no more than a part of each body is in memory.
      *
+     * @param part not to be modified any more; many bodies may send the same
      * @throws IOException if the client takes nothing any more
      */
-    void send(String part) throws IOException, InterruptedException;
+    void send(byte[] part) throws IOException, InterruptedException;
+
+    /** Sends a text, in UTF-8. */
+    default void send(String part) throws IOException, InterruptedException {
+      send(part.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -89,8 +89,8 @@ public final class ConsoleApi {
     if (machine.filter(arn -> !principal.caller().owns(arn)).isPresent()) {
       throw Query.invalid("the state machine is of another account or region: " + machine.get());
     }
-    return ServerSent.answer(
-        new ExecutionsStream(sources.live().changes(), tallies, principal.caller(), machine));
+    return ServerSent.answer(new ExecutionsStream(
+        sources.live().changes(), tallies, new Scope(principal.caller(), machine)));
   }
 
   private Answer search(Incoming incoming) {

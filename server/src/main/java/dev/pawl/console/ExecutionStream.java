@@ -11,6 +11,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class ExecutionStream implements LiveBody {
     }
     while (after < row.lastEventId()) {
       Feeds.Piece piece = piece(row.lastEventId());
-      outlet.send(ServerSent.event("history", piece.last(), piece.text()));
+      outlet.send(piece.bytes());
       after = piece.last();
     }
     if (told.filter(status::equals).isEmpty()) {
@@ -147,6 +148,7 @@ final class ExecutionStream implements LiveBody {
         last++;
       }
     }
-    return new Feeds.Piece(events.append("]}").toString(), last);
+    String event = ServerSent.event("history", last, events.append("]}").toString());
+    return new Feeds.Piece(event.getBytes(StandardCharsets.UTF_8), last);
   }
 }

@@ -1,13 +1,8 @@
 package dev.pawl.console;
 
-import dev.pawl.api.Caller;
 import dev.pawl.api.LiveBody;
-import dev.pawl.json.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,77 +10,55 @@ import java.util.Optional;
  * state machine or of all.
  */
 final class ExecutionsStream implements LiveBody {
-  /** What happens is told so much later at the most: twice a second. */
-  private static final Duration GAP = Duration.ofMillis(500);
-
   /** How long nothing may be sent. */
   private static final Duration SILENCE_MAX = Duration.ofSeconds(15);
 
-  /** Executions that are told of by themselves; of more it is told that there are many. */
-  private static final int TOLD_MAX = 200;
-
   private final Changes changes;
   private final Tallies tallies;
-  private final Caller caller;
-  private final Optional<String> machineArn;
-  private Optional<Counts> told = Optional.empty();
-  private long place;
+  private final Scope scope;
+  private long told;
 
-  ExecutionsStream(Changes changes, Tallies tallies, Caller caller, Optional<String> machineArn) {
+  ExecutionsStream(Changes changes, Tallies tallies, Scope scope) {
     this.changes = changes;
     this.tallies = tallies;
-    this.caller = caller;
-    this.machineArn = machineArn;
-    this.place = changes.next();
+    this.scope = scope;
   }
 
   @Override
   public void write(Outlet outlet) throws IOException, InterruptedException {
-    outlet.send(ServerSent.HEARTBEAT);
-    while (true) {
-      boolean changed = tellChanges(outlet);
-      boolean sent = tellCounts(outlet) || changed;
-      Feeds.pause(GAP);
-      // A count follows what it counts, and a first one as soon as it is made.
-      boolean soon = sent || told.isEmpty();
-      boolean happened = changes.await(place, soon ? GAP : SILENCE_MAX) || soon;
-      if (!sent && !happened) {
-        outlet.send(ServerSent.HEARTBEAT);
+    long place = changes.enter();
+    try {
+      outlet.send(ServerSent.HEARTBEAT);
+      while (true) {
+        boolean isLatest = tellCounts(outlet);
+        // A count follows what it counts, and a first one as soon as it is made.
+        Optional<Burst> burst = changes.await(place, isLatest ? SILENCE_MAX : Changes.GAP);
+        if (burst.isPresent()) {
+          place = burst.get().number();
+          tell(burst.get().event(scope), outlet);
+        } else if (isLatest) {
+          outlet.send(ServerSent.HEARTBEAT);
+        }
       }
+    } finally {
+      changes.leave();
     }
   }
 
+  /** {@return whether they count all that has happened} */
   private boolean tellCounts(Outlet outlet) throws IOException, InterruptedException {
-    Optional<Counts> now = tallies.of(caller, machineArn);
-    if (now.isEmpty() || told.filter(now.get()::isSame).isPresent()) {
-      return false;
+    Tallies.Tally now = tallies.of(scope);
+    if (now.number() != told) {
+      tell(now.event(), outlet);
+      told = now.number();
     }
-    outlet.send(ServerSent.event("counts", now.get().json().text()));
-    told = now;
-    return true;
+    return now.isLatest();
   }
 
-  private boolean tellChanges(Outlet outlet) throws IOException, InterruptedException {
-    Changes.Seen seen = changes.from(place);
-    place = seen.next();
-    Map<String, Map<String, Object>> latest = new LinkedHashMap<>();
-    seen.changes().stream()
-        .filter(this::isMeant)
-        .forEach(change -> latest.put(change.identity().executionArn(), change.item()));
-    if (seen.missed() || latest.size() > TOLD_MAX) {
-      outlet.send(ServerSent.event("changed", "{\"many\":true}"));
-      return true;
+  private static void tell(Optional<byte[]> event, Outlet outlet)
+      throws IOException, InterruptedException {
+    if (event.isPresent()) {
+      outlet.send(event.get());
     }
-    if (latest.isEmpty()) {
-      return false;
-    }
-    Map<String, Object> members = Map.of("executions", List.copyOf(latest.values()));
-    outlet.send(ServerSent.event("changed", Json.of(members).text()));
-    return true;
-  }
-
-  private boolean isMeant(Changes.Change change) {
-    String machine = change.identity().stateMachineArn();
-    return machineArn.map(machine::equals).orElseGet(() -> caller.owns(machine));
   }
 }

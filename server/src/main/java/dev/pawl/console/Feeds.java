@@ -19,8 +19,8 @@ final class Feeds {
   /** Pieces of histories kept for the next watcher. */
   private static final int PIECES_MAX = 64;
 
-  /** Longer pieces are read again: all that are kept have no more than 16 million characters. */
-  private static final int PIECE_CHARACTERS_MAX = 256 << 10;
+  /** Longer pieces are read again: all that are kept have no more than 16 MiB. */
+  private static final int PIECE_BYTES_MAX = 256 << 10;
 
   private final Map<String, Feed> watched = new ConcurrentHashMap<>();
 
@@ -30,11 +30,12 @@ final class Feeds {
   record Place(String executionArn, long after) {}
 
   /**
-   * Events of a history, rendered.
+   * Events of a history, as they are sent.
    *
    * @param last the id of the last of them
    */
-  record Piece(String text, long last) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Piece(byte[] bytes, long last) {}
 
   /** An execution that somebody watches. */
   static final class Feed {
@@ -114,7 +115,7 @@ final class Feeds {
 
   /** Keeps a piece for the next watcher, if it is not too long. */
   void keep(Place place, Piece piece) {
-    if (piece.text().length() > PIECE_CHARACTERS_MAX) {
+    if (piece.bytes().length > PIECE_BYTES_MAX) {
       return;
     }
     synchronized (pieces) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class LiveView {
   private final Feeds feeds = new Feeds();
-  private final Changes changes = new Changes();
+  private final Changes changes = new Changes(Changes.GAP);
   private final LongAdder retries = new LongAdder();
 
   /** Takes note of events that are durable; called by the thread that made them so. */
@@ -26,9 +26,8 @@ public final class LiveView {
         retries.increment();
       }
     }
-    boolean begun = events.getFirst() instanceof Event.ExecutionStarted;
-    if (begun || after.status().closed()) {
-      changes.add(identity, after, begun);
+    if (events.getFirst() instanceof Event.ExecutionStarted || after.status().closed()) {
+      changes.add(() -> Changes.Change.of(after));
     }
   }
 

@@ -2,13 +2,15 @@ package dev.pawl.console;
 
 import dev.pawl.api.Answer;
 import dev.pawl.api.Arn;
-import dev.pawl.api.Caller;
 import dev.pawl.api.Incoming;
 import dev.pawl.api.auth.Principal;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.Journal.Indexed;
+import dev.pawl.journal.Status;
 import dev.pawl.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ final class Monitor {
   private static final Duration LIFE = Duration.ofSeconds(1);
 
   private static final int ANSWERS_MAX = 32;
+
+  /** Who asks for a span that ends so near the present means the present. */
+  private static final long LIVE_SECONDS = 10;
+
   private static final int BUCKETS_MAX = 500;
   private static final int BUCKETS = 60;
   private static final int FAILED_MAX = 2_000;
@@ -39,14 +45,14 @@ final class Monitor {
 
   private final Sources sources;
   private final Endings endings;
-  private final Map<Asked, Known> known = new LinkedHashMap<>();
+  private final Shared<Asked, Json> shared = new Shared<>(LIFE, ANSWERS_MAX);
 
-  /** A question. */
-  private record Asked(
-      Caller caller, long from, long to, int buckets, Optional<String> machineArn) {}
-
-  /** Its answer, and when it was made, by the clock of the process in nanoseconds. */
-  private record Known(Json answer, long at) {}
+  /**
+   * A question.
+   *
+   * @param to in seconds since 1970; empty for the present, which is the same for all who ask
+   */
+  private record Asked(Scope scope, Optional<Long> to, long seconds, int buckets) {}
 
   Monitor(Sources sources, Endings endings) {
     this.sources = sources;
@@ -59,47 +65,38 @@ final class Monitor {
         query.text("stateMachineArn").map(arn -> Arn.stateMachine(arn).text());
     principal.require("states:ListExecutions", machine.orElse("*"));
     principal.require("cloudwatch:GetMetricData", "*");
-    // The second that has begun is part of it.
-    long now = sources.clock().instant().getEpochSecond() + 1;
+    long now = now();
     long to = Math.min(SECONDS_MAX, query.number("to", now));
     long from = query.number("from", Math.max(0, to - SPAN_SECONDS));
     if (from >= to) {
       throw Query.invalid("'from' is before 'to'");
     }
     int buckets = Math.clamp(query.number("buckets", BUCKETS), 1, BUCKETS_MAX);
-    Asked asked = new Asked(principal.caller(), from, to, buckets, machine);
-    return Answer.json(200, known(asked)).with("Cache-Control", "no-store");
+    Asked asked = new Asked(
+        new Scope(principal.caller(), machine),
+        Optional.of(to).filter(end -> end + LIVE_SECONDS < now),
+        to - from,
+        buckets);
+    return Answer.json(200, shared.of(asked, () -> make(asked))).with("Cache-Control", "no-store");
   }
 
-  private Json known(Asked asked) {
-    synchronized (known) {
-      Known last = known.get(asked);
-      if (last != null && System.nanoTime() - last.at() < LIFE.toNanos()) {
-        return last.answer();
-      }
-    }
-    Json made = make(asked);
-    synchronized (known) {
-      known.remove(asked);
-      if (known.size() >= ANSWERS_MAX) {
-        known.remove(known.keySet().iterator().next());
-      }
-      known.put(asked, new Known(made, System.nanoTime()));
-    }
-    return made;
+  private long now() {
+    // The second that has begun is part of it.
+    return sources.clock().instant().getEpochSecond() + 1;
   }
 
   private Json make(Asked asked) {
-    long seconds = Math.max(1, Math.ceilDiv(asked.to() - asked.from(), (long) asked.buckets()));
-    int buckets = (int) Math.ceilDiv(asked.to() - asked.from(), seconds);
-    Instant from = Instant.ofEpochSecond(asked.from());
+    long seconds = Math.max(1, Math.ceilDiv(asked.seconds(), (long) asked.buckets()));
+    int buckets = (int) Math.ceilDiv(asked.seconds(), seconds);
+    long to = asked.to().orElseGet(this::now);
+    Instant from = Instant.ofEpochSecond(to - asked.seconds());
     Survey survey = new Survey(from, seconds, buckets, FAILED_MAX);
-    boolean all = survey(asked, from, survey);
+    boolean all = survey(asked.scope(), from, Instant.ofEpochSecond(to), survey);
     ErrorPatterns errors = new ErrorPatterns();
     all &= errors(survey.failed(), errors);
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("from", asked.from());
-    members.put("to", asked.to());
+    members.put("from", from.getEpochSecond());
+    members.put("to", to);
     members.put("bucketSeconds", seconds);
     survey.tell(members);
     members.put("errors", errors.told(PATTERNS_MAX));
@@ -110,23 +107,24 @@ final class Monitor {
   }
 
   /** {@return whether all executions were looked at} */
-  private boolean survey(Asked asked, Instant from, Survey survey) {
-    List<String> machines = asked
+  private boolean survey(Scope scope, Instant from, Instant to, Survey survey) {
+    List<String> machines = scope
         .machineArn()
-        .map(arn -> asked.caller().owns(arn) ? List.of(arn) : List.<String>of())
-        .orElseGet(() -> Tallies.arns(sources.machines(), asked.caller()));
+        .map(arn -> scope.caller().owns(arn) ? List.of(arn) : List.<String>of())
+        .orElseGet(() -> Tallies.arns(sources.machines(), scope.caller()));
     NewestFirst rows = new NewestFirst(
         sources.journal(),
         machines,
-        Optional.empty(),
-        Optional.of(NewestFirst.place(Instant.ofEpochSecond(asked.to() + 1), "!")));
+        EnumSet.allOf(Status.class),
+        Optional.of(NewestFirst.place(to.plusSeconds(1), "!")));
     long end = System.nanoTime() + TIME_MAX.toNanos();
     while (System.nanoTime() - end < 0) {
-      Optional<Journal.Row> next = rows.next();
-      if (next.isEmpty() || next.get().summary().startedAt().isBefore(from)) {
+      Optional<Indexed> next = rows.next();
+      if (next.isEmpty() || next.get().startedAt().isBefore(from)) {
         return true;
       }
-      survey.add(next.get());
+      // What was removed meanwhile is not there.
+      sources.journal().summary(next.get().id()).ifPresent(survey::add);
     }
     return false;
   }

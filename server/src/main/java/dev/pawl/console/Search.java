@@ -10,31 +10,42 @@ import dev.pawl.api.Timestamps;
 import dev.pawl.api.auth.Principal;
 import dev.pawl.expression.Failure;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.Journal.Indexed;
 import dev.pawl.journal.Status;
 import dev.pawl.journal.Summary;
 import dev.pawl.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code POST /console/api/search}: executions that are as one asks, newest first.
  *
- * <p>There is no index but that of machines and starts. A page looks at executions one after the
- * other until it is full or its time is over, and says how many it has looked at; the next goes on
- * from there.
+ * <p>There is no index but that of machines, statuses and starts, which has the names too. A page
+ * goes through it until it is full or its time is over, looks into the executions that may be
+ * meant, and says how many it has looked at; the next goes on from there.
  */
 final class Search {
   /** How long a page may take, beside finding where each machine's list begins. */
   private static final Duration TIME_MAX = Duration.ofMillis(400);
 
+  private static final Set<Status> BAD =
+      EnumSet.of(Status.FAILED, Status.TIMED_OUT, Status.ABORTED);
+
+  private static final int ANSWERS_MAX = 32;
+
   private final Sources sources;
   private final Endings endings;
+  private final Shared<Asked, Json> shared = new Shared<>(Changes.GAP, ANSWERS_MAX);
+
+  private record Asked(Principal principal, Wanted wanted) {}
 
   Search(Sources sources, Endings endings) {
     this.sources = sources;
@@ -43,20 +54,28 @@ final class Search {
 
   Answer answer(Incoming incoming, Principal principal) {
     Wanted wanted = Wanted.of(incoming);
+    // Where much happens, lists are old when they are read, and many read them again and again.
+    Json page = sources.live().changes().isBusy()
+        ? shared.of(new Asked(principal, wanted), () -> page(wanted, principal))
+        : page(wanted, principal);
+    return Answer.json(200, page).with("Cache-Control", "no-store");
+  }
+
+  private Json page(Wanted wanted, Principal principal) {
     Caller caller = principal.caller();
     List<String> list = List.of("search", caller.account(), caller.region(), wanted.filters());
     Optional<Journal.Row> after =
         wanted.token().map(token -> row(sources.tokens().place(list, token))).or(wanted::begin);
     NewestFirst rows =
-        new NewestFirst(sources.journal(), machines(wanted, principal), wanted.onlyStatus(), after);
+        new NewestFirst(sources.journal(), machines(wanted, principal), statuses(wanted), after);
     long end = System.nanoTime() + TIME_MAX.toNanos();
     List<Map<String, Object>> found = new ArrayList<>();
-    Optional<Journal.Row> last = Optional.empty();
+    Optional<Indexed> last = Optional.empty();
     boolean over = false;
     int looked = 0;
     while (!over && found.size() < wanted.maxResults() && System.nanoTime() - end < 0) {
-      Optional<Journal.Row> next = rows.next();
-      over = next.filter(row -> !wanted.isTooOld(row)).isEmpty();
+      Optional<Indexed> next = rows.next();
+      over = next.filter(each -> !wanted.isTooOld(each)).isEmpty();
       if (!over && next.isPresent()) {
         looked++;
         last = next;
@@ -68,11 +87,23 @@ final class Search {
     members.put("looked", looked);
     if (!over) {
       // Without a row the time was over before the first: the next page begins where this one did.
-      last.or(() -> after)
+      last.map(Indexed::place)
+          .or(() -> after)
           .map(row -> sources.tokens().token(list, place(row)))
           .ifPresent(token -> members.put("nextToken", token));
     }
-    return Answer.json(200, Json.of(members)).with("Cache-Control", "no-store");
+    return Json.of(members);
+  }
+
+  /** {@return those that executions have which may be meant: who succeeded has no error} */
+  private static Set<Status> statuses(Wanted wanted) {
+    Set<Status> statuses = wanted.statuses().isEmpty()
+        ? EnumSet.allOf(Status.class)
+        : EnumSet.copyOf(wanted.statuses());
+    if (wanted.error().isPresent()) {
+      statuses.retainAll(BAD);
+    }
+    return statuses;
   }
 
   /** {@return the machines that are meant, of which the caller may list the executions} */
@@ -97,6 +128,12 @@ final class Search {
       }
       return false;
     }
+  }
+
+  private Optional<Map<String, Object>> look(Indexed indexed, Wanted wanted, Principal principal) {
+    return wanted.mayBe(indexed)
+        ? sources.journal().summary(indexed.id()).flatMap(row -> look(row, wanted, principal))
+        : Optional.empty();
   }
 
   private Optional<Map<String, Object>> look(Journal.Row row, Wanted wanted, Principal principal) {

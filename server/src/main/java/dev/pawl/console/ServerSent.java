@@ -2,6 +2,7 @@ package dev.pawl.console;
 
 import dev.pawl.api.Answer;
 import dev.pawl.api.LiveBody;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -18,6 +19,11 @@ final class ServerSent {
   /** {@return an event}, whose data is JSON on one line */
   static String event(String name, String data) {
     return "event: " + name + "\ndata: " + onOneLine(data) + "\n\n";
+  }
+
+  /** {@return an event as it is sent} */
+  static byte[] bytes(String name, String data) {
+    return event(name, data).getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@return an event that a client may go on behind when it connects again} */

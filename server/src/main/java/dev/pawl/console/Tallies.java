@@ -3,55 +3,52 @@ package dev.pawl.console;
 import dev.pawl.api.Caller;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.JournalException;
-import dev.pawl.machines.StateMachine;
 import dev.pawl.machines.StateMachines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many executions of machines are in each status.
+ * How many executions a state machine has, or all of them together, by status; told to all who ask.
  *
- * <p>They are counted in the index of the journal, beside who asks, and what happens since is added
- * to that. What ends in the very moment at which its part of the index is read may be counted
- * wrongly until the next count; a count rests many times as long as it took.
+ * <p>The journal has the numbers of each machine. A sum of them is not made again while nothing
+ * begins or ends, nor before many times as long has passed as it took.
  */
 final class Tallies {
   private static final Logger LOG = LoggerFactory.getLogger(Tallies.class);
   private static final int PAGE = 1_000;
-  private static final int RESTS = 20;
-  private static final Duration REST_MIN = Duration.ofSeconds(5);
 
-  /** A sum over many machines is the same for all who ask so soon after each other. */
-  private static final Duration SUM_LIFE = Duration.ofMillis(250);
+  /** Of its time, one part in so many is spent on a sum. */
+  private static final int RESTS = 50;
+
+  private static final Duration REST_MIN = Duration.ofMillis(250);
+
+  /** Old executions are removed without anybody being told. */
+  private static final Duration LIFE_MAX = Duration.ofSeconds(10);
 
   private static final int SCOPES_MAX = 1_000;
 
   private final StateMachines machines;
   private final Journal journal;
   private final Changes changes;
-  private final Map<String, Counts> counted = new ConcurrentHashMap<>();
-  private final Map<String, Sum> sums = new ConcurrentHashMap<>();
-  private final Map<String, Counting> countings = new ConcurrentHashMap<>();
+  private final Map<Scope, Sum> sums = new ConcurrentHashMap<>();
 
   /**
-   * @param sum what there is; empty before the first count
-   * @param at by the clock of the process, in nanoseconds
-   */
-  private record Sum(Optional<Counts> sum, long at) {}
-
-  /**
-   * A count of a scope, and when the next may begin.
+   * Counts as they are told.
    *
-   * @param machines whose executions it has counted
+   * @param number another one whenever the counts are others; 0 before the first count
+   * @param event what is sent; empty before the first count
+   * @param isLatest whether all that has begun and ended is in them
    */
-  private record Counting(Set<String> machines, boolean running, long nextAt) {}
+  record Tally(long number, Optional<byte[]> event, boolean isLatest) {
+    private static final Tally NONE = new Tally(0, Optional.empty(), false);
+  }
 
   Tallies(StateMachines machines, Journal journal, Changes changes) {
     this.machines = machines;
@@ -59,107 +56,91 @@ final class Tallies {
     this.changes = changes;
   }
 
-  /**
-   * {@return the counts of a machine, or of all that a caller has; empty while they are counted for
-   * the first time}
-   */
-  Optional<Counts> of(Caller caller, Optional<String> machineArn) {
-    String scope = machineArn.orElse(caller.stateMachineArnPrefix());
-    Sum known = sums.get(scope);
-    long now = System.nanoTime();
-    if (known != null && now - known.at() < SUM_LIFE.toNanos()) {
-      return known.sum();
-    }
-    begin(scope, caller, machineArn);
-    Counting counting = countings.get(scope);
-    Optional<Counts> sum = counting == null || (counting.machines().isEmpty() && counting.running())
-        ? Optional.empty()
-        : Optional.of(sum(counting.machines()));
+  /** {@return the counts of what is meant, made now if it is time to} */
+  Tally of(Scope scope) {
     if (sums.size() >= SCOPES_MAX) {
       sums.clear();
     }
-    sums.put(scope, new Sum(sum, now));
-    return sum;
+    Sum sum = sums.computeIfAbsent(scope, Sum::new);
+    sum.refresh();
+    Tally made = sum.made;
+    return new Tally(made.number(), made.event(), sum.isLatest());
   }
 
-  /** What was counted, and what has changed since that count began. */
-  private Counts sum(Set<String> those) {
-    Counts sum = new Counts();
-    for (String machine : those) {
-      Counts base = counted.get(machine);
-      if (base != null) {
-        sum.add(base, 1);
-        sum.add(changes.since(machine), 1);
-      }
-    }
-    return sum;
-  }
+  /** The counts of a scope. One thread at a time makes them; others take those that are there. */
+  private final class Sum {
+    private final Scope scope;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile Tally made = Tally.NONE;
+    private volatile long countedChanges = -1;
+    private volatile long madeAt = System.nanoTime();
+    private volatile long nextAt = System.nanoTime();
+    private String text = "";
 
-  /** Counts again, if it is time to. */
-  private void begin(String scope, Caller caller, Optional<String> machineArn) {
-    if (countings.size() >= SCOPES_MAX) {
-      countings.clear();
-      counted.clear();
+    Sum(Scope scope) {
+      this.scope = scope;
     }
-    long now = System.nanoTime();
-    boolean[] begun = {false};
-    countings.compute(scope, (_, there) -> {
-      if (there == null) {
-        begun[0] = true;
-        return new Counting(Set.of(), true, now);
-      }
-      if (!there.running() && now - there.nextAt() > 0) {
-        begun[0] = true;
-        return new Counting(there.machines(), true, now);
-      }
-      return there;
-    });
-    if (begun[0]) {
-      Thread.ofVirtual().name("tally").start(() -> run(scope, caller, machineArn));
-    }
-  }
 
-  private void run(String scope, Caller caller, Optional<String> machineArn) {
-    long began = System.nanoTime();
-    Set<String> those = Set.of();
-    try {
-      those = machineArn.map(Set::of).orElseGet(() -> Set.copyOf(arns(machines, caller)));
-      those.forEach(this::count);
-    } catch (JournalException | IllegalStateException e) {
-      // The second is a journal that is closed: the server stops.
-      LOG.debug("executions cannot be counted: {}", e.getMessage());
-    } finally {
+    boolean isLatest() {
+      return countedChanges == changes.count();
+    }
+
+    private boolean isDue() {
       long now = System.nanoTime();
-      long rest = Math.max(REST_MIN.toNanos(), (now - began) * RESTS);
-      countings.put(scope, new Counting(those, false, now + rest));
-      sums.remove(scope);
+      return now - nextAt >= 0 && (!isLatest() || now - madeAt >= LIFE_MAX.toNanos());
     }
-  }
 
-  private void count(String machine) {
-    // What changes from here on is added; what the index shows of it already is counted twice
-    // until the next count, so this is as short as it can be.
-    Counts base = new Counts();
-    Counts before = changes.since(machine);
-    Optional<Journal.Row> after = Optional.empty();
-    List<Journal.Row> page;
-    do {
-      page = journal.list(machine, Optional.empty(), after, PAGE);
-      page.forEach(row -> base.add(row.summary().status()));
-      after = page.isEmpty() ? after : Optional.of(page.getLast());
-    } while (page.size() == PAGE);
-    base.add(before, -1);
-    counted.put(machine, base);
+    void refresh() {
+      if (!isDue() || !making.tryLock()) {
+        return;
+      }
+      try {
+        if (isDue()) {
+          make();
+        }
+      } finally {
+        making.unlock();
+      }
+    }
+
+    private void make() {
+      long began = System.nanoTime();
+      long counted = changes.count();
+      try {
+        String now = sum().json().text();
+        if (!now.equals(text)) {
+          text = now;
+          Optional<byte[]> event = Optional.of(ServerSent.bytes("counts", now));
+          made = new Tally(made.number() + 1, event, true);
+        }
+        countedChanges = counted;
+      } catch (JournalException | IllegalStateException e) {
+        // The second is a journal that is closed: the server stops.
+        LOG.debug("executions cannot be counted: {}", e.getMessage());
+      }
+      madeAt = System.nanoTime();
+      nextAt = madeAt + Math.max(REST_MIN.toNanos(), (madeAt - began) * RESTS);
+    }
+
+    private Counts sum() {
+      Counts sum = new Counts();
+      scope
+          .machineArn()
+          .map(List::of)
+          .orElseGet(() -> arns(machines, scope.caller()))
+          .forEach(arn -> sum.add(journal.counts(arn)));
+      return sum;
+    }
   }
 
   /** {@return the ARNs of all machines that a caller has} */
   static List<String> arns(StateMachines machines, Caller caller) {
     List<String> arns = new ArrayList<>();
-    List<StateMachine> page;
+    List<String> page;
     do {
       page =
-          machines.list(caller.stateMachineArnPrefix(), arns.isEmpty() ? "" : arns.getLast(), PAGE);
-      page.forEach(machine -> arns.add(machine.arn()));
+          machines.arns(caller.stateMachineArnPrefix(), arns.isEmpty() ? "" : arns.getLast(), PAGE);
+      arns.addAll(page);
     } while (page.size() == PAGE);
     return arns;
   }

@@ -145,18 +145,20 @@ record Wanted(
         to.map(Instant::toString).orElse(""));
   }
 
-  /** {@return the one status that the index is asked for; empty if there are several} */
-  Optional<Status> onlyStatus() {
-    return statuses.size() == 1 ? statuses.stream().findFirst() : Optional.empty();
-  }
-
   /** {@return where to begin, if not with the newest} */
   Optional<Journal.Row> begin() {
     return to.map(last -> NewestFirst.place(last.plusMillis(1), FIRST_ARN));
   }
 
-  boolean isTooOld(Journal.Row row) {
-    return from.filter(first -> row.summary().startedAt().isBefore(first)).isPresent();
+  boolean isTooOld(Journal.Indexed indexed) {
+    return from.filter(first -> indexed.startedAt().isBefore(first)).isPresent();
+  }
+
+  /** {@return whether it is worth to look at an execution, by what the index says of it} */
+  boolean mayBe(Journal.Indexed indexed) {
+    String arn = indexed.id().arn();
+    return name.filter(part -> !Search.contains(arn.substring(arn.lastIndexOf(':') + 1), part))
+        .isEmpty();
   }
 
   /** {@return whether an execution is as its index row must say} */

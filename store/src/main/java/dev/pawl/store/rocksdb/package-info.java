@@ -13,6 +13,8 @@
  *   <li>No lock of ours is held exclusively across a write of the journal, so that the writes of
  *       several threads share one flush (RocksDB's group commit).
  *   <li>Every value carries its format and a checksum over its key and content.
+ *   <li>What executions are counted by is in memory ({@code Census}); an append writes nothing for
+ *       it.
  *   <li>All families flush together, so that a damaged log leaves a state that once was.
  * </ul>
  *
