@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing that can be measured, by the name that {@code --only} takes.
@@ -20,6 +21,10 @@ record Benchmark(String name, String about, Body body) {
 
   /** {@return all there is, in the order of the table of targets} */
   static List<Benchmark> all() {
+    return Stream.concat(ofWorkflows().stream(), ofTheRest().stream()).toList();
+  }
+
+  private static List<Benchmark> ofWorkflows() {
     return List.of(
         new Benchmark(
             "embedded",
@@ -38,7 +43,11 @@ record Benchmark(String name, String about, Body body) {
         new Benchmark(
             "map",
             "an inline Map of 1,000 Pass, in memory and durable, one at a time",
-            EmbeddedMap::measure),
+            EmbeddedMap::measure));
+  }
+
+  private static List<Benchmark> ofTheRest() {
+    return List.of(
         new Benchmark(
             "startup", "./pawl serve: time to ready, memory idle and loaded", StartUp::measure),
         new Benchmark(
@@ -61,6 +70,10 @@ record Benchmark(String name, String about, Body body) {
             "watchers",
             "ten Pass alone, and while 50 consoles watch the server, in pairs",
             Watchers::measure),
+        new Benchmark(
+            "browsing",
+            "the console on a million executions of 10,000 state machines",
+            Browsing::measure),
         new Benchmark(
             "recovery",
             "time to serve after a kill -9, closed and open executions stored",
