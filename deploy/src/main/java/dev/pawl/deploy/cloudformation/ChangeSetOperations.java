@@ -56,6 +56,7 @@ final class ChangeSetOperations {
     Asker asker = asked.asker();
     String stackName = asked.members().text("StackName");
     String name = asked.members().text("ChangeSetName");
+    StackOperations.requireName(name, "changeSetName");
     String type = asked.members().find("ChangeSetType").orElse("UPDATE");
     Optional<Stack> there = store().find(asker.account(), asker.region(), stackName);
     Stack stack = type.equals("CREATE")

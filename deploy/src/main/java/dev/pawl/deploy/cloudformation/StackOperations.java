@@ -52,18 +52,27 @@ final class StackOperations {
         .orElseThrow(() -> Refusals.noStack(name));
   }
 
-  /** {@return the id of a new stack} */
-  static StackId newId(Asker asker, String name) {
+  /**
+   * Refuses a name that stacks and change sets cannot have.
+   *
+   * @param member what it is called in the request
+   */
+  static void requireName(String name, String member) {
     if (!NAME.matcher(name).matches()) {
-      throw Refusals.invalid("1 validation error detected: Value '" + name
-          + "' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression"
+      throw Refusals.invalid("1 validation error detected: Value '" + name + "' at '" + member
+          + "' failed to satisfy constraint: Member must satisfy regular expression"
           + " pattern: [a-zA-Z][-a-zA-Z0-9]*");
     }
     if (name.length() > NAME_MAX) {
-      throw Refusals.invalid("1 validation error detected: Value '" + name
-          + "' at 'stackName' failed to satisfy constraint: Member must have length less than or"
-          + " equal to " + NAME_MAX);
+      throw Refusals.invalid("1 validation error detected: Value '" + name + "' at '" + member
+          + "' failed to satisfy constraint: Member must have length less than or equal to "
+          + NAME_MAX);
     }
+  }
+
+  /** {@return the id of a new stack} */
+  static StackId newId(Asker asker, String name) {
+    requireName(name, "stackName");
     return new StackId(
         asker.partition(),
         asker.region(),

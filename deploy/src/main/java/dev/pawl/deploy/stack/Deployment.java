@@ -311,7 +311,9 @@ final class Deployment {
   private void cleanUp(Stack stack, boolean isRollback) throws InterruptedException {
     Set<String> wanted = new LinkedHashSet<>();
     try {
-      Blueprint.of(stack.source(), id).wanted().forEach(each -> wanted.add(each.logicalId()));
+      if (!isRollback) {
+        Blueprint.of(stack.source(), id).wanted().forEach(each -> wanted.add(each.logicalId()));
+      }
     } catch (TemplateException e) {
       throw new IllegalStateException("a template that was in force is none: " + id.arn(), e);
     }

@@ -49,6 +49,13 @@ final class Declarations {
       "AWS::RDS::DBInstance",
       "AWS::Redshift::Cluster");
 
+  /** The types that are there only when somebody has signalled so. */
+  private static final Set<String> SIGNALLED = Set.of(
+      "AWS::AppStream::Fleet",
+      "AWS::AutoScaling::AutoScalingGroup",
+      "AWS::CloudFormation::WaitCondition",
+      "AWS::EC2::Instance");
+
   private Declarations() {}
 
   static String at(String section, String name) {
@@ -144,6 +151,9 @@ final class Declarations {
       throw new TemplateException("Template format error: " + place
           + " Every Resources object must contain a Type member.");
     }
+    required(
+        tree.get("CreationPolicy") == null || SIGNALLED.contains(type),
+        "Template error: resource type " + type + " does not support CreationPolicy");
     Policies policies = new Policies(
         policy(tree, "DeletionPolicy", type), policy(tree, "UpdateReplacePolicy", type));
     Map<String, Object> properties = tree.get("Properties") == null

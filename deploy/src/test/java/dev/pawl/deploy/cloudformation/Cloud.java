@@ -40,7 +40,7 @@ final class Cloud implements AutoCloseable {
 
   Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
-  private final StackStore store;
+  final StackStore store;
   private final Deployments deployments;
   private final Map<String, Operation> operations;
 

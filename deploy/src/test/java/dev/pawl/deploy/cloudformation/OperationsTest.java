@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pawl.deploy.stack.Source;
+import dev.pawl.deploy.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,29 @@ final class OperationsTest {
     cloud.call("DeleteStack", "StackName", "one");
     create("one");
     assertEquals(List.of(), executions());
+  }
+
+  /** A template that would be refused today is not in the way of a better one. */
+  @Test
+  void aStackOfATemplateThatWasTakenIsUpdated() {
+    create("one");
+    Stack stack = cloud.store.find("123456789012", "us-east-1", "one").orElseThrow();
+    Source old = new Source(
+        TEMPLATE.replace("Type: \"Test", "DependOn: B, Type: \"Test"),
+        TEMPLATE.replace("Type: \"Test", "DependOn: B, Type: \"Test"),
+        Map.of("Value", "a"),
+        Map.of(),
+        List.of(),
+        stack.source().options());
+    cloud.store.quietly(stack.id(), now -> now.from(old, Optional.empty()));
+    assertTrue(cloud.call("DescribeStacks", "StackName", "one").toString().contains("Value"));
+    cloud.world.refuse("b");
+    cloud.call(
+        "UpdateStack", "StackName", "one", "TemplateBody", TEMPLATE, "Parameters", value("b"));
+    assertEquals("UPDATE_ROLLBACK_COMPLETE", cloud.status("one"));
+    cloud.call(
+        "UpdateStack", "StackName", "one", "TemplateBody", TEMPLATE, "Parameters", value("c"));
+    assertEquals("UPDATE_COMPLETE", cloud.status("one"));
   }
 
   @Test

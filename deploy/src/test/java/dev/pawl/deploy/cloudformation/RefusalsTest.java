@@ -116,6 +116,18 @@ final class RefusalsTest {
         .refused("CreateStack", "StackName", "a".repeat(129), "TemplateBody", THING)
         .endsWith("Member must have length less than or equal to 128"));
     assertTrue(cloud
+        .refused(
+            "CreateChangeSet",
+            "StackName",
+            "a",
+            "ChangeSetName",
+            "a_b",
+            "ChangeSetType",
+            "CREATE",
+            "TemplateBody",
+            THING)
+        .contains("Value 'a_b' at 'changeSetName' failed to satisfy constraint"));
+    assertTrue(cloud
         .refused("CreateStack", "StackName", "a", "TemplateBody", THING + "#" + "x".repeat(51_200))
         .endsWith("Member must have length less than or equal to 51200"));
   }
