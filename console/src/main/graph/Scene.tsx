@@ -1,7 +1,7 @@
 import { edgesOf } from '../definition/edges';
-import type { Edge, Graph } from '../definition/graph';
+import type { Edge, EdgeKind, Graph } from '../definition/graph';
 import { around, line, touch, type Box, type Point } from './geometry';
-import type { Layout, PlacedEdge, PlacedNode } from './layout';
+import type { Layout, PlacedEdge, PlacedNode, PlacedRail } from './layout';
 import { labelShown, type Mark, type NodeState } from './look';
 import { Node } from './Node';
 
@@ -35,7 +35,10 @@ export function Scene({
     return <Far of={of} />;
   }
   const nodes = layout.nodes.filter((node) => touch(node, box));
-  const edges = layout.edges.filter((edge) => touch(extent(edge), box));
+  const edges = layout.edges.filter((edge) =>
+    touch(extent(drawnOf(edge, of.taken.has(edge.id))), box),
+  );
+  const rails = layout.rails.filter(({ lines }) => lines.some((each) => touch(extent(each), box)));
   const known = edgesOf(graph);
   const draw = (node: PlacedNode) => (
     <Node
@@ -52,6 +55,9 @@ export function Scene({
   return (
     <>
       {nodes.filter(({ isOpen }) => isOpen).map(draw)}
+      {rails.map((rail) => (
+        <Trunk key={rail.ways[0]} rail={rail} kind={known.get(rail.ways[0] ?? '')?.kind} />
+      ))}
       {edges.map((placed) => (
         <Way
           key={placed.id}
@@ -66,15 +72,48 @@ export function Scene({
   );
 }
 
-const extents = new WeakMap<PlacedEdge, Box>();
+const extents = new WeakMap<readonly Point[], Box>();
 
-function extent(edge: PlacedEdge): Box {
-  let box = extents.get(edge);
+function extent(points: readonly Point[]): Box {
+  let box = extents.get(points);
   if (box === undefined) {
-    box = around(edge.points);
-    extents.set(edge, box);
+    box = around(points);
+    extents.set(points, box);
   }
   return box;
+}
+
+const owns = new WeakMap<PlacedEdge, readonly Point[]>();
+
+/** What is drawn of a way: what its rail is not drawn for, or all of it if it was taken. */
+function drawnOf(edge: PlacedEdge, isTaken: boolean): readonly Point[] {
+  if (isTaken || edge.own === edge.points.length) {
+    return edge.points;
+  }
+  let own = owns.get(edge);
+  if (own === undefined) {
+    own = edge.points.slice(0, edge.own);
+    owns.set(edge, own);
+  }
+  return own;
+}
+
+/** What many ways have in common, drawn once. */
+function Trunk({
+  rail: { lines },
+  kind,
+}: {
+  readonly rail: PlacedRail;
+  readonly kind: EdgeKind | undefined;
+}) {
+  return (
+    <g class={`way ${kind ?? 'next'}`}>
+      {lines.map((points, i) => (
+        <path key={i} class="line" d={line(points)} />
+      ))}
+      <path class="head" d={head(lines.at(-1) ?? [])} />
+    </g>
+  );
 }
 
 function Way({
@@ -88,12 +127,14 @@ function Way({
   readonly isTaken: boolean;
   readonly hasLabel: boolean;
 }) {
-  const { points, label } = placed;
+  const { label } = placed;
+  const points = drawnOf(placed, isTaken);
+  const isWhole = points === placed.points;
   const text = edge?.label ?? '';
   return (
     <g class={`way ${edge?.kind ?? 'next'}${isTaken ? ' taken' : ''}`}>
       <path class="line" d={line(points)} />
-      <path class="head" d={head(points)} />
+      {isWhole ? <path class="head" d={head(points)} /> : null}
       {label === undefined || !hasLabel ? null : (
         <g class="label">
           <title>{text}</title>
@@ -129,9 +170,10 @@ function Far({ of: { layout, states } }: { readonly of: Shown }) {
     shape.push(`M${node.x} ${node.y}h${node.width}v${node.height}h${-node.width}z`);
     shapes.set(status, shape);
   }
-  const lines = layout.edges.map(
-    ({ points }) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}`,
-  );
+  const lines = [
+    ...layout.edges.map((edge) => drawnOf(edge, false)),
+    ...layout.rails.flatMap((rail) => rail.lines),
+  ].map((points) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}`);
   return (
     <>
       <path class="far open" d={shapes.get('open')?.join('') ?? ''} />

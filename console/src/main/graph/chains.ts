@@ -11,12 +11,14 @@ export interface Way {
  * state, which is many times faster where machines are large.
  *
  * @param canJoin whether the state of a number may be in a chain
+ * @param canFollow whether it may be in one in which it is not the first
  * @return each state's chain, in the order of their first states; most are of one
  */
 export function chains(
   count: number,
   ways: readonly Way[],
   canJoin: (state: number) => boolean,
+  canFollow: (state: number) => boolean = () => true,
 ): readonly (readonly number[])[] {
   const outgoing = new Uint32Array(count);
   const incoming = new Uint32Array(count);
@@ -28,7 +30,7 @@ export function chains(
   const followers = new Set<number>();
   for (const { from, to, isLabelled } of ways) {
     const isOnly = outgoing[from] === 1 && incoming[to] === 1;
-    if (isOnly && !isLabelled && canJoin(from) && canJoin(to)) {
+    if (isOnly && !isLabelled && canJoin(from) && canJoin(to) && canFollow(to)) {
       next.set(from, to);
       followers.add(to);
     }

@@ -4,11 +4,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** A part of a drawing. */
-export interface Box extends Point {
+/** How large something is, in pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** A part of a drawing. */
+export interface Box extends Point, Size {}
 
 /** What of a drawing is seen: it is scaled, then moved. */
 export interface View extends Point {

@@ -6,8 +6,8 @@ import {
   type Graph,
   type StateNode,
 } from '../definition/graph';
-import { flowLayout, type Places, type Question, type Run, type Size } from './flowLayout';
-import type { Box, Point } from './geometry';
+import { flowLayout, type Places, type Question, type Run } from './flowLayout';
+import type { Box, Point, Size } from './geometry';
 
 /** A state where it is drawn. */
 export interface PlacedNode extends Box {
@@ -23,8 +23,18 @@ export interface PlacedNode extends Box {
 export interface PlacedEdge {
   readonly id: string;
   readonly points: readonly Point[];
+  /** How many of its points, from the first, are its own; the rest is the rail's that it joins. */
+  readonly own: number;
   /** Where its label is; nothing if it has none. */
   readonly label: Box | undefined;
+}
+
+/** What many ways to one state have in common, where it is drawn. */
+export interface PlacedRail {
+  /** The ids of the ways. */
+  readonly ways: readonly string[];
+  /** What the ways join, and what leads from there to the state. */
+  readonly lines: readonly (readonly Point[])[];
 }
 
 /** Where everything is. */
@@ -34,6 +44,7 @@ export interface Layout {
   /** What contains others is before them. */
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
+  readonly rails: readonly PlacedRail[];
 }
 
 /** How large things are. */
@@ -95,10 +106,10 @@ export async function layout(
   run: Run,
 ): Promise<Layout> {
   const root = await laid(graph.root, isOpen, sizes, run);
-  const nodes: PlacedNode[] = [];
-  const edges: PlacedEdge[] = [];
-  place(root, { x: 0, y: 0 }, nodes, edges);
-  return { width: root.width, height: root.height, nodes, edges };
+  const { width, height } = root;
+  const done: Drawing = { nodes: [], edges: [], rails: [] };
+  place(root, { x: 0, y: 0 }, done);
+  return { width, height, ...done };
 }
 
 async function laid(
@@ -182,13 +193,21 @@ function question(flow: Flow, members: readonly Member[], sizes: Sizes): Questio
       from: number.get(from) ?? 0,
       to: number.get(to) ?? 0,
       straight: STRAIGHT[kind],
+      isAside: kind !== 'start' && kind !== 'next',
       ...(label === '' ? {} : { label: sizes.label(label) }),
     })),
     ...(first === undefined ? {} : { first }),
   };
 }
 
-function place(flow: LaidFlow, at: Point, nodes: PlacedNode[], edges: PlacedEdge[]): void {
+/** What is drawn, as far as it has its place. */
+interface Drawing {
+  readonly nodes: PlacedNode[];
+  readonly edges: PlacedEdge[];
+  readonly rails: PlacedRail[];
+}
+
+function place(flow: LaidFlow, at: Point, done: Drawing): void {
   flow.members.forEach(({ id, height, content, ...member }, i) => {
     const found = flow.places.nodes[i] ?? { x: 0, y: 0, width: member.width };
     const { width } = found;
@@ -199,23 +218,29 @@ function place(flow: LaidFlow, at: Point, nodes: PlacedNode[], edges: PlacedEdge
       ...lane,
       ...moved(lane, { x: x + aside, y }),
     }));
-    nodes.push({ id, x, y, width, height, isOpen: content !== undefined, lanes });
+    done.nodes.push({ id, x, y, width, height, isOpen: content !== undefined, lanes });
     content?.flows.forEach((inner, lane) => {
       const box = lanes[lane];
       if (box !== undefined) {
         const left = box.x + (box.width - inner.width) / 2;
-        place(inner, { x: left, y: box.y + content.inset }, nodes, edges);
+        place(inner, { x: left, y: box.y + content.inset }, done);
       }
     });
   });
   flow.flow.edges.forEach(({ id }, i) => {
     const found = flow.places.edges[i];
     if (found !== undefined) {
-      const label =
-        found.label === undefined ? undefined : { ...found.label, ...moved(found.label, at) };
-      edges.push({ id, points: found.points.map((point) => moved(point, at)), label });
+      const { points, own, label: box } = found;
+      const label = box === undefined ? undefined : { ...box, ...moved(box, at) };
+      done.edges.push({ id, points: points.map((point) => moved(point, at)), own, label });
     }
   });
+  for (const { ways, trunk, arrival } of flow.places.rails) {
+    done.rails.push({
+      ways: ways.flatMap((way) => flow.flow.edges[way]?.id ?? []),
+      lines: [trunk, arrival].map((line) => line.map((point) => moved(point, at))),
+    });
+  }
 }
 
 function moved(point: Point, by: Point): Point {

@@ -9,9 +9,9 @@ import {
   zoomed,
   type Box,
   type Point,
+  type Size,
   type View,
 } from './geometry';
-import type { Size } from './flowLayout';
 import type { Layout } from './layout';
 import type { Direction } from './neighbours';
 import type { Detail } from './Scene';

@@ -23,6 +23,7 @@ const LAYOUT = {
     at('D', 100, 200),
   ],
   edges: [],
+  rails: [],
 };
 
 test('arrow keys go to the nearest state in their direction, never to the start or end', () => {
