@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { laidOut } from '../source/layout';
 import { converted, formatOf, read, type Format } from '../source/source';
 import { jsonToYaml } from '../source/yaml';
 
@@ -66,17 +67,7 @@ function shownIn(format: Format, definition: string): string {
   }
   // A definition that a program wrote on one line is laid out, as people would.
   if (definition.length > 120 && !definition.includes('\n')) {
-    return converted(read(definition, 'JSON'), 'JSON') === undefined
-      ? definition
-      : laid(definition);
+    return laidOut(definition);
   }
   return definition;
-}
-
-function laid(definition: string): string {
-  try {
-    return JSON.stringify(JSON.parse(definition), null, 2);
-  } catch {
-    return definition;
-  }
 }

@@ -51,7 +51,7 @@ function canonical(tree: Tree | undefined, of: 'state' | 'program' | 'value'): s
     return '';
   }
   if (tree.kind === 'scalar') {
-    return JSON.stringify(tree.value);
+    return tree.raw ?? JSON.stringify(tree.value);
   }
   if (tree.kind === 'list') {
     return `[${tree.items.map((item) => canonical(item, of)).join(',')}]`;

@@ -117,6 +117,7 @@ function Body({
           history={history}
           version={version}
           node={graph?.byId.get(chosen.id ?? '')}
+          definition={text}
           visitId={chosen.visit}
           onChoose={choose}
           onClose={() => setChosen({ id: undefined, visit: undefined })}

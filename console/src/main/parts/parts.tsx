@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../server/call';
+import { laidOut, visible } from '../source/layout';
 import { Icon, type IconName } from './Icon';
 import { ago, instant } from './times';
 
@@ -260,21 +261,9 @@ export function Value({
   }
   return (
     <pre class="value" tabIndex={0} aria-label={label}>
-      {coloured(laidOut(text))}
+      {coloured(visible(laidOut(text)))}
     </pre>
   );
-}
-
-/** A JSON text on several lines; large ones and what is no JSON stay as they are. */
-export function laidOut(text: string): string {
-  if (text.length > 300_000) {
-    return text;
-  }
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 const TOKEN =

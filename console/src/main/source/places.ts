@@ -1,4 +1,4 @@
-import type { Member, Span, Tree } from './tree';
+import { valueOf, type Member, type Span, type Tree } from './tree';
 
 /** A line and a column, both counted from one. */
 export interface Position {
@@ -48,6 +48,15 @@ export interface Place {
  */
 export function located(root: Tree | undefined, location: string): Place {
   return further({ member: undefined, tree: root, found: 0 }, location === '/' ? '' : location);
+}
+
+/** What a JSON pointer such as `/States/A~1B` names; nothing if it is not there. */
+export function pointed(root: Tree | undefined, pointer: string): Tree | undefined {
+  const names = pointer.split('/').slice(1);
+  return names.reduce<Tree | undefined>((tree, escaped) => {
+    const name = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    return tree?.kind === 'list' ? tree.items[Number(name)] : valueOf(tree, name);
+  }, root);
 }
 
 function further(from: Place, rest: string): Place {

@@ -9,8 +9,10 @@ import {
   type Document,
   type Node as YamlNode,
   type Pair,
+  type Scalar,
+  type ScalarTag,
 } from 'yaml';
-import type { Read } from './json';
+import { readJson, type Read } from './json';
 import type { Member, SyntaxProblem, Tree } from './tree';
 
 /** How often aliases may be followed: each can hold all of what is before it. */
@@ -36,10 +38,44 @@ export function readYaml(text: string): Read {
   return { root, problems };
 }
 
-/** The YAML text of a JSON text. */
+/**
+ * The YAML text of a JSON text, with its numbers and the order of its names as they are written.
+ *
+ * @throws SyntaxError if it is no JSON
+ */
 export function jsonToYaml(text: string): string {
-  return stringify(JSON.parse(text), { lineWidth: 100 });
+  const { root, problems } = readJson(text);
+  if (root === undefined || problems.length > 0) {
+    throw new SyntaxError(problems[0]?.message ?? 'There is no JSON');
+  }
+  return stringify(plain(root), { lineWidth: 100, customTags: [NUMBER] });
 }
+
+/** A number as it is written: what is a number here may hold fewer digits. */
+class Digits {
+  constructor(readonly raw: string) {}
+}
+
+const NUMBER: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => value instanceof Digits,
+  resolve: (text) => new Digits(text),
+  stringify: ({ value }) => (value instanceof Digits ? value.raw : String(value)),
+};
+
+function plain(tree: Tree | undefined): unknown {
+  if (tree?.kind === 'object') {
+    return new Map(tree.members.map(({ name, value }) => [name, plain(value)]));
+  }
+  if (tree?.kind === 'list') {
+    return tree.items.map(plain);
+  }
+  return tree?.raw === undefined ? (tree?.value ?? null) : new Digits(tree.raw);
+}
+
+/** Numbers that YAML and JSON write alike. */
+const OF_JSON = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 class Builder {
   private aliases = 0;
@@ -73,11 +109,14 @@ class Builder {
         .filter((item) => item !== undefined);
       return { kind: 'list', from, to, items };
     }
-    return isScalar(node) ? this.scalar(node.value, from, to) : undefined;
+    return isScalar(node) ? this.scalar(node, from, to) : undefined;
   }
 
-  private scalar(value: unknown, from: number, to: number): Tree {
+  private scalar({ value, source }: Scalar, from: number, to: number): Tree {
     if (typeof value === 'number') {
+      if (source !== undefined && OF_JSON.test(source)) {
+        return { kind: 'scalar', from, to, value, raw: source };
+      }
       if (!Number.isFinite(value)) {
         this.problem('JSON has no such number', from, to);
       }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useAct } from '../../parts/act';
 import { Field } from '../../parts/Field';
-import { Button, Copy, Dialog, Failure, laidOut } from '../../parts/parts';
+import { Button, Copy, Dialog, Failure } from '../../parts/parts';
 import { StartExecution } from '../../parts/StartExecution';
 import { region } from '../../server/session';
 import { states, type Execution } from '../../server/stepFunctions';
+import { laidOut } from '../../source/layout';
 import { startCommand } from './commands';
 
 /** Starts it again, stops it. */

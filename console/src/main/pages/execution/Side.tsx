@@ -5,6 +5,8 @@ import { whereOf } from '../../history/shown';
 import type { Visit } from '../../history/visits';
 import { Button, Status, Tabs, Value } from '../../parts/parts';
 import type { Execution } from '../../server/stepFunctions';
+import { readJson } from '../../source/json';
+import { pointed } from '../../source/places';
 import { ErrorOf } from './ErrorOf';
 import { Iterations } from './Iterations';
 import { Logs } from './Logs';
@@ -16,6 +18,8 @@ interface SideProps {
   readonly history: History;
   readonly version: number;
   readonly node: StateNode | undefined;
+  /** What the execution began with. */
+  readonly definition: string | undefined;
   /** The visit that was chosen; the last one if none was. */
   readonly visitId: number | undefined;
   readonly onChoose: (visit: Visit) => void;
@@ -70,7 +74,14 @@ interface OfStateProps extends SideProps {
   readonly visit: Visit | undefined;
 }
 
-function OfState({ node, visits, visit, onChoose, onClose, history, version }: OfStateProps) {
+/** A state as the definition has it, to the last digit. */
+export function writtenAs(definition: string | undefined, { id }: StateNode): string | undefined {
+  const tree = pointed(readJson(definition ?? '').root, id);
+  return tree === undefined ? undefined : definition?.slice(tree.from, tree.to);
+}
+
+function OfState(props: OfStateProps) {
+  const { node, visits, visit, onChoose, onClose, history, version, definition } = props;
   const tabs = tabsOf(node, visit);
   const [wanted, setWanted] = useState<Tab>();
   useEffect(() => setWanted(undefined), [visit?.status === 'failed']);
@@ -97,7 +108,7 @@ function OfState({ node, visits, visit, onChoose, onClose, history, version }: O
       <Tabs names={tabs} shown={shown} onShow={setWanted} />
       <div class="body">
         {shown === 'definition' || visit === undefined ? (
-          <Value text={JSON.stringify(node.written)} label="Definition" />
+          <Value text={writtenAs(definition, node)} label="Definition" />
         ) : shown === 'error' ? (
           <ErrorOf visit={visit} />
         ) : shown === 'iterations' ? (

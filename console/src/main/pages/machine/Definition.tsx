@@ -2,8 +2,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { graphOfText } from '../../definition/parsed';
 import { go, to } from '../../app/router';
 import { Diagram } from '../../graph/Diagram';
-import { Button, Copy, Value, laidOut } from '../../parts/parts';
+import { Button, Copy, Value } from '../../parts/parts';
 import type { StateMachine } from '../../server/stepFunctions';
+import { laidOut } from '../../source/layout';
 
 /** The definition, to be read and to be seen. */
 export function Definition({ machine }: { readonly machine: StateMachine }) {
