@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { region } from '../server/session';
 
 /** What was asked for: on its way, there, or refused. */
@@ -50,14 +50,30 @@ export function useLoaded<T>(
   };
 }
 
-/** Does something again and again while a page is shown and seen. */
-export function useEvery(millis: number, work: () => void): void {
+/** Asks again and again while a page is shown and seen, and at once when it is seen again. */
+export function useAgain(
+  millis: number,
+  loaded: Pick<Loaded<unknown>, 'isLoading' | 'reload'>,
+  isWanted: () => boolean = () => true,
+): void {
+  // The timer goes on over many renders: it does what the last of them wants.
+  const latest = useRef(() => {});
+  latest.current = () => {
+    if (!loaded.isLoading && isWanted()) {
+      loaded.reload();
+    }
+  };
   useEffect(() => {
-    const timer = setInterval(() => {
+    const work = (): void => {
       if (!document.hidden) {
-        work();
+        latest.current();
       }
-    }, millis);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(work, millis);
+    document.addEventListener('visibilitychange', work);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', work);
+    };
   }, [millis]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { useAct } from '../parts/act';
 import { Confirm } from '../parts/Confirm';
 import { Field } from '../parts/Field';
@@ -27,7 +27,7 @@ export function Activities() {
   );
   const [isCreating, setCreating] = useState(false);
   const [deleted, setDeleted] = useState<Activity>();
-  useEvery(AGAIN_MS, list.reload);
+  useAgain(AGAIN_MS, list);
   return (
     <>
       <header>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { href, to } from '../app/router';
 import { Listed } from '../parts/Listed';
 import { Empty } from '../parts/parts';
@@ -15,7 +15,7 @@ const AGAIN_MS = 15_000;
 export function Functions() {
   const list = useLoaded((signal) => functions(FUNCTIONS_MAX, signal), []);
   const [text, setText] = useState('');
-  useEvery(AGAIN_MS, list.reload);
+  useAgain(AGAIN_MS, list);
   const wanted = text.trim().toLowerCase();
   return (
     <>

@@ -6,6 +6,7 @@ import { Button, Copy, Empty, Failure, Loading, Tabs } from '../parts/parts';
 import { StartExecution } from '../parts/StartExecution';
 import { nameOf, states, type StateMachine } from '../server/stepFunctions';
 import '../style/machine.css';
+import { startCommand } from './execution/commands';
 import { ExecutionSearch } from './executions/ExecutionSearch';
 import { DeleteMachine } from './machine/DeleteMachine';
 import { Details } from './machine/Details';
@@ -94,7 +95,7 @@ function Head({
           {machine?.status === 'DELETING' ? <span class="tag">is being deleted</span> : null}
         </h1>
       </div>
-      <Does arn={arn} isThere={machine !== undefined} onDo={setDoing} />
+      <Does arn={arn} type={machine?.type} onDo={setDoing} />
       {doing === 'start' ? (
         <StartExecution
           arn={arn}
@@ -118,11 +119,12 @@ function Head({
 
 function Does({
   arn,
-  isThere,
+  type,
   onDo,
 }: {
   readonly arn: string;
-  readonly isThere: boolean;
+  /** Nothing until the machine is there. */
+  readonly type: StateMachine['type'] | undefined;
   readonly onDo: (what: 'start' | 'delete') => void;
 }) {
   return (
@@ -131,7 +133,7 @@ function Does({
         ARN
       </Copy>
       <Copy
-        text={`aws stepfunctions start-execution --state-machine-arn ${arn} --input '{}'`}
+        text={startCommand({ arn, isExpress: type === 'EXPRESS', input: '{}' }, location.origin)}
         label="Copy the CLI command that starts it"
       >
         CLI
@@ -140,7 +142,12 @@ function Does({
       <Button icon="edit" onClick={() => go(to.edit(arn))}>
         Edit
       </Button>
-      <Button kind="first" icon="executions" disabled={!isThere} onClick={() => onDo('start')}>
+      <Button
+        kind="first"
+        icon="executions"
+        disabled={type === undefined}
+        onClick={() => onDo('start')}
+      >
         Start execution
       </Button>
     </div>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { go, refine, search, to } from '../app/router';
 import { Button, Empty, Failure, Loading } from '../parts/parts';
 import { StartExecution } from '../parts/StartExecution';
@@ -12,11 +12,13 @@ import { orderOf, sorted, type MachineRow } from './machine/sorted';
 import { useNumbers } from './machine/useNumbers';
 
 const MACHINES_MAX = 10_000;
+const AGAIN_MS = 10_000;
 
 /** All state machines. */
 export function Machines() {
   const machines = useLoaded((signal) => stateMachines(MACHINES_MAX, signal), []);
-  const numbers = useNumbers(1);
+  useAgain(AGAIN_MS, machines);
+  const numbers = useNumbers(1).value;
   const [doing, setDoing] = useState<Doing>();
   const text = search.value.get('q') ?? '';
   const sort = search.value.get('sort');

@@ -1,4 +1,4 @@
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { search } from '../app/router';
 import { Failure, Loading } from '../parts/parts';
 import { monitored, type Monitored } from '../server/monitor';
@@ -27,11 +27,7 @@ export function Monitor() {
     },
     [address.toString()],
   );
-  useEvery(AGAIN_MS, () => {
-    if (!numbers.isLoading && rangeOf(search.peek(), Date.now() / 1000).isLive) {
-      numbers.reload();
-    }
-  });
+  useAgain(AGAIN_MS, numbers, () => rangeOf(search.peek(), Date.now() / 1000).isLive);
   return (
     <>
       <header>

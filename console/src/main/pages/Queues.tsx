@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { useAct } from '../parts/act';
 import { Confirm } from '../parts/Confirm';
 import { Field } from '../parts/Field';
@@ -23,11 +23,7 @@ interface Doing {
 export function Queues() {
   const list = useLoaded((signal) => queues(QUEUES_MAX, signal), []);
   const [doing, setDoing] = useState<Doing>();
-  useEvery(AGAIN_MS, () => {
-    if (!list.isLoading) {
-      list.reload();
-    }
-  });
+  useAgain(AGAIN_MS, list);
   const close = (): void => {
     setDoing(undefined);
     list.reload();

@@ -1,4 +1,4 @@
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { useAct } from '../parts/act';
 import { Listed } from '../parts/Listed';
 import { Button, Empty, Failure } from '../parts/parts';
@@ -18,7 +18,7 @@ const NEXT = 3;
 export function Schedules() {
   const list = useLoaded(schedules, []);
   const { isActing, failure, act } = useAct();
-  useEvery(AGAIN_MS, list.reload);
+  useAgain(AGAIN_MS, list);
   const change = (schedule: Schedule): void =>
     void act(() => enable(schedule, !schedule.isEnabled)).then(list.reload);
   return (

@@ -1,4 +1,4 @@
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { href, to } from '../app/router';
 import { Card } from '../parts/Card';
 import { Listed } from '../parts/Listed';
@@ -17,7 +17,9 @@ import {
 import '../style/machine.css';
 import '../style/resources.css';
 
+/** How often it is asked for while it changes, and while it does not: it may begin to. */
 const AGAIN_MS = 2000;
+const SELDOM_MS = 10_000;
 
 /** One stack: what it is made of, what it gives, and what happened to it. */
 export function Stack({ name }: { readonly name: string }) {
@@ -25,13 +27,11 @@ export function Stack({ name }: { readonly name: string }) {
   const made = useLoaded((signal) => resources(name, signal), [name]);
   const happened = useLoaded((signal) => events(name, signal), [name]);
   const isChanging = found.value?.status.endsWith('_IN_PROGRESS') ?? false;
-  useEvery(AGAIN_MS, () => {
-    if (isChanging && !found.isLoading) {
-      found.reload();
-      made.reload();
-      happened.reload();
-    }
-  });
+  const all = {
+    isLoading: found.isLoading || made.isLoading || happened.isLoading,
+    reload: () => [found, made, happened].forEach(({ reload }) => reload()),
+  };
+  useAgain(isChanging ? AGAIN_MS : SELDOM_MS, all);
   return (
     <>
       <header>

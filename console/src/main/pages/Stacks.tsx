@@ -1,4 +1,4 @@
-import { useEvery, useLoaded } from '../app/load';
+import { useAgain, useLoaded } from '../app/load';
 import { href, to } from '../app/router';
 import { Listed } from '../parts/Listed';
 import { Empty, Status, When } from '../parts/parts';
@@ -11,11 +11,7 @@ const AGAIN_MS = 5000;
 /** What was deployed together. */
 export function Stacks() {
   const list = useLoaded(stacks, []);
-  useEvery(AGAIN_MS, () => {
-    if (!list.isLoading) {
-      list.reload();
-    }
-  });
+  useAgain(AGAIN_MS, list);
   return (
     <>
       <header>

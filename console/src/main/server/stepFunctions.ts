@@ -132,3 +132,14 @@ export function machineArn(executionArn: string): string {
 export function nameOf(arn: string): string {
   return arn.split(/[:/]/).pop() ?? arn;
 }
+
+/** The region that an ARN names. */
+export function regionOf(arn: string): string {
+  return arn.split(':')[3] ?? '';
+}
+
+/** What an execution was started on, so that it runs the same again: its alias or version first. */
+export function startedOn(execution: ExecutionItem): string {
+  const { stateMachineAliasArn, stateMachineVersionArn, stateMachineArn } = execution;
+  return stateMachineAliasArn ?? stateMachineVersionArn ?? stateMachineArn;
+}

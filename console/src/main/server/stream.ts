@@ -54,6 +54,10 @@ export interface Follower {
 /**
  * Follows a stream until it is stopped, over lost connections and restarts of the server.
  *
+ * A page that is hidden drops its stream, and takes it up behind the last id when it is seen again:
+ * a browser has six connections to a server over HTTP/1.1, for all of its tabs, and hidden ones
+ * that kept theirs would leave none to those that are seen.
+ *
  * Not the browser's own EventSource, which cannot sign.
  */
 export function follow(follower: Follower): () => void {
@@ -66,9 +70,15 @@ async function run(follower: Follower, stop: AbortSignal): Promise<void> {
   let after: string | undefined;
   let wait = RETRY_MIN;
   while (!stop.aborted) {
+    if (document.hidden) {
+      await seen(stop);
+      continue;
+    }
+    const sight = whileSeen(stop);
     try {
       const path = follower.path(after);
-      const answer = await send({ service: 'states', method: 'GET', path, signal: stop });
+      const { signal } = sight;
+      const answer = await send({ service: 'states', method: 'GET', path, signal });
       follower.connected(true);
       wait = RETRY_MIN;
       const ended = await read(answer, (sent) => {
@@ -79,18 +89,51 @@ async function run(follower: Follower, stop: AbortSignal): Promise<void> {
         return;
       }
     } catch (e) {
-      if (stop.aborted) {
-        return;
-      }
       if (e instanceof Refusal && e.status >= 400 && e.status < 500 && e.status !== 429) {
         follower.failed(e);
         return;
       }
+    } finally {
+      sight.end();
+    }
+    if (stop.aborted) {
+      return;
     }
     follower.connected(false);
-    await new Promise((resume) => setTimeout(resume, wait));
-    wait = Math.min(wait * 2, RETRY_MAX);
+    if (!document.hidden) {
+      await new Promise((resume) => setTimeout(resume, wait));
+      wait = Math.min(wait * 2, RETRY_MAX);
+    }
   }
+}
+
+/** Waits until the page is seen, or for the stop. */
+function seen(stop: AbortSignal): Promise<void> {
+  const end = new AbortController();
+  return new Promise((resume) => {
+    const look = (): void => {
+      if (!document.hidden || stop.aborted) {
+        end.abort();
+        resume();
+      }
+    };
+    document.addEventListener('visibilitychange', look, { signal: end.signal });
+    stop.addEventListener('abort', look, { signal: end.signal });
+  });
+}
+
+/** Aborts when the page is hidden, and at the stop, until it is told to end. */
+function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const end = new AbortController();
+  const look = (): void => {
+    if (document.hidden || stop.aborted) {
+      controller.abort();
+    }
+  };
+  document.addEventListener('visibilitychange', look, { signal: end.signal });
+  stop.addEventListener('abort', look, { signal: end.signal });
+  return { signal: controller.signal, end: () => end.abort() };
 }
 
 /** Reads to the end; tells whether the server said that nothing more will come. */

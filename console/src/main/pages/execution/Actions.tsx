@@ -3,8 +3,7 @@ import { useAct } from '../../parts/act';
 import { Field } from '../../parts/Field';
 import { Button, Copy, Dialog, Failure } from '../../parts/parts';
 import { StartExecution } from '../../parts/StartExecution';
-import { region } from '../../server/session';
-import { states, type Execution } from '../../server/stepFunctions';
+import { startedOn, states, type Execution } from '../../server/stepFunctions';
 import { laidOut } from '../../source/layout';
 import { startCommand } from './commands';
 
@@ -23,11 +22,12 @@ export function Actions({
       onChanged();
     }
   };
-  const { executionArn, stateMachineArn, stateMachineAliasArn, input } = execution;
+  const { executionArn, input } = execution;
+  const arn = startedOn(execution);
   return (
     <div class="row actions">
       <Copy
-        text={startCommand(execution, location.origin, region.value)}
+        text={startCommand({ arn, isExpress: false, input: input ?? '{}' }, location.origin)}
         label="Copy the CLI command that starts this again"
       >
         CLI
@@ -42,7 +42,7 @@ export function Actions({
       </Button>
       {asked === 'again' ? (
         <StartExecution
-          arn={stateMachineAliasArn ?? stateMachineArn}
+          arn={arn}
           isExpress={false}
           like={input === undefined ? undefined : laidOut(input)}
           onClose={() => closed(false)}

@@ -1,4 +1,4 @@
-import { useEvery, useLoaded } from '../../app/load';
+import { useAgain, useLoaded } from '../../app/load';
 import type { StateNode } from '../../definition/graph';
 import type { Visit } from '../../history/visits';
 import { Failure, Loading } from '../../parts/parts';
@@ -6,6 +6,7 @@ import { json, Refusal } from '../../server/call';
 import { functionOf } from './calls';
 
 const LINES_MAX = 1000;
+const AGAIN_MS = 2000;
 /** What a function writes at its end is stamped a little later. */
 const AFTER_MS = 1500;
 
@@ -29,11 +30,7 @@ export function Logs({
     (signal) => linesOf(name, visit, signal),
     [name, visit.id, visit.ended, visit.attempts.length],
   );
-  useEvery(2000, () => {
-    if (visit.ended === undefined) {
-      logs.reload();
-    }
-  });
+  useAgain(AGAIN_MS, logs, () => visit.ended === undefined);
   if (logs.value === undefined) {
     return logs.failure === undefined ? <Loading what="log" /> : <Failure of={logs.failure} />;
   }

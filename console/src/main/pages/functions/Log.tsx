@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useEvery, useLoaded } from '../../app/load';
+import { useAgain, useLoaded } from '../../app/load';
 import { Card } from '../../parts/Card';
 import { Listed } from '../../parts/Listed';
 import { Empty } from '../../parts/parts';
@@ -35,11 +35,7 @@ export function Log({ name }: { readonly name: string }) {
     },
     [name, within, pattern],
   );
-  useEvery(AGAIN_MS, () => {
-    if (!lines.isLoading) {
-      lines.reload();
-    }
-  });
+  useAgain(AGAIN_MS, lines);
   const filters = (
     <>
       <input

@@ -9,7 +9,7 @@ const BUCKETS = 96;
 
 /** What a machine did in the last day; nothing where the server counts nothing. */
 export function MachineNumbers({ arn }: { readonly arn: string }) {
-  const numbers = useNumbers(BUCKETS, arn);
+  const { value: numbers, failure } = useNumbers(BUCKETS, arn);
   const of = numbers?.machines.find(({ stateMachineArn }) => stateMachineArn === arn);
   if (numbers === undefined || of === undefined) {
     return null;
@@ -38,6 +38,11 @@ export function MachineNumbers({ arn }: { readonly arn: string }) {
             <dd>{seconds(of.p95)}</dd>
           </div>
         </dl>
+        {failure === undefined ? null : (
+          <p class="faint" role="status">
+            As it was: {failure.message}
+          </p>
+        )}
         <a href={href(`${to.monitor()}?machine=${encodeURIComponent(arn)}`)}>Monitor</a>
       </div>
       <StackedBars buckets={numbers.buckets} bucketSeconds={numbers.bucketSeconds} height={96} />

@@ -1,4 +1,5 @@
-import { useEvery, useLoaded } from '../../app/load';
+import { useAgain, useLoaded, type Loaded } from '../../app/load';
+import { Refusal } from '../../server/call';
 import { monitored, type Monitored } from '../../server/monitor';
 
 /** How far back the numbers of machines go, in seconds. */
@@ -8,7 +9,7 @@ const DAY = 86_400;
 const AGAIN_MS = 10_000;
 
 /** The numbers of the last day; nothing from a server that counts none. */
-export function useNumbers(buckets: number, stateMachineArn?: string): Monitored | undefined {
+export function useNumbers(buckets: number, stateMachineArn?: string): Loaded<Monitored> {
   const numbers = useLoaded(
     (signal) => {
       const to = Date.now() / 1000;
@@ -16,10 +17,8 @@ export function useNumbers(buckets: number, stateMachineArn?: string): Monitored
     },
     [buckets, stateMachineArn],
   );
-  useEvery(AGAIN_MS, () => {
-    if (!numbers.isLoading && numbers.failure === undefined) {
-      numbers.reload();
-    }
-  });
-  return numbers.value;
+  const { failure } = numbers;
+  const countsNone = failure instanceof Refusal && failure.status === 404;
+  useAgain(AGAIN_MS, numbers, () => !countsNone);
+  return numbers;
 }
