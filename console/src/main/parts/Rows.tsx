@@ -21,6 +21,8 @@ export function Rows({
   row,
   label,
   onEnd,
+  onAway,
+  toTop = 0,
   show,
   role = 'rowgroup',
 }: {
@@ -30,12 +32,18 @@ export function Rows({
   readonly row: (index: number) => ComponentChildren;
   readonly label: string;
   readonly onEnd?: () => void;
+  /** Told whether the first row is out of sight. */
+  readonly onAway?: (is: boolean) => void;
+  /** Shows the first row when it changes. */
+  readonly toTop?: number;
   /** The row to bring into sight when it changes. */
   readonly show?: number | undefined;
   /** Of a list, each row must be an item of it; of a group it may be anything, such as a button. */
   readonly role?: 'rowgroup' | 'list' | 'group';
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const away = useRef(onAway);
+  away.current = onAway;
   const [seen, setSeen] = useState({ top: 0, height: 600 });
   useEffect(() => {
     const element = box.current;
@@ -44,6 +52,7 @@ export function Rows({
     }
     const look = (): void => {
       setSeen({ top: element.scrollTop, height: element.clientHeight });
+      away.current?.(element.scrollTop >= height);
       // The head above ends where the rows do, whether they have a scroll bar or not.
       const bar = element.offsetWidth - element.clientWidth;
       element.parentElement?.style.setProperty('--bar', `${bar}px`);
@@ -55,8 +64,14 @@ export function Rows({
     return () => {
       size.disconnect();
       element.removeEventListener('scroll', look);
+      away.current?.(false);
     };
   }, []);
+  useEffect(() => {
+    if (box.current !== null && toTop > 0) {
+      box.current.scrollTop = 0;
+    }
+  }, [toTop]);
   useEffect(() => {
     const element = box.current;
     if (element === null || show === undefined) {

@@ -12,11 +12,11 @@ import {
 export interface Wanted {
   readonly stateMachineArn?: string;
   readonly statuses?: readonly ExecutionStatus[];
-  /** In the name. */
+  /** In the name, in capitals or not. */
   readonly name?: string;
   /** In the input or the output. */
   readonly text?: string;
-  /** Of those that failed, exactly. */
+  /** In the error of those that failed. */
   readonly error?: string;
   readonly from?: Seconds;
   readonly to?: Seconds;
@@ -116,7 +116,7 @@ export function isWanted(wanted: Wanted, item: ExecutionItem): boolean {
   return (
     (wanted.stateMachineArn === undefined || wanted.stateMachineArn === item.stateMachineArn) &&
     (wanted.statuses === undefined || wanted.statuses.includes(item.status)) &&
-    (wanted.name === undefined || item.name.includes(wanted.name)) &&
+    (wanted.name === undefined || item.name.toLowerCase().includes(wanted.name.toLowerCase())) &&
     (wanted.from === undefined || item.startDate >= wanted.from) &&
     (wanted.to === undefined || item.startDate <= wanted.to)
   );

@@ -82,3 +82,9 @@ test('times are from the first on, and up to the last', () => {
   expect(isWanted({ to: 9.5 }, item)).toBe(false);
   expect(isWanted({ name: 'n', statuses: ['SUCCEEDED'] }, item)).toBe(true);
 });
+
+test('a name is looked for as the server does, in capitals or not', () => {
+  const item = { ...execution('Wait-1', 1), status: 'RUNNING' as const };
+  expect(isWanted({ name: 'WAIT' }, item)).toBe(true);
+  expect(isWanted({ name: 'wart' }, item)).toBe(false);
+});

@@ -21,12 +21,16 @@ export function ExecutionRows({
   chosen,
   onChoose,
   onEnd,
+  onAway,
+  toTop,
 }: {
   readonly list: readonly FoundExecution[];
   readonly withMachine: boolean;
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onEnd: () => void;
+  readonly onAway: (is: boolean) => void;
+  readonly toTop: number;
 }) {
   const [at, setAt] = useState<string>();
   const now = useSeconds(list.some(({ status }) => status === 'RUNNING'));
@@ -56,6 +60,8 @@ export function ExecutionRows({
         height={HEIGHT}
         label="Executions"
         onEnd={onEnd}
+        onAway={onAway}
+        toTop={toTop}
         show={index < 0 ? undefined : index}
         row={(i) => {
           const item = list[i];

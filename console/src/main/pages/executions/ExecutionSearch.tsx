@@ -23,15 +23,23 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
     asked.set('machine', machineArn);
   }
   const by = NAMES.map((name) => asked.get(name) ?? '').join('\n');
-  const found = useExecutions(by, () => wantedOf(asked, Date.now() / 1000));
+  const [chosen, setChosen] = useState<Chosen>(new Set());
+  const [isAway, setAway] = useState(false);
+  const [toTop, setToTop] = useState(0);
+  // Who reads further down, or chooses, is not moved by what is new.
+  const isHeld = isAway || chosen.size > 0;
+  const found = useExecutions(by, () => wantedOf(asked, Date.now() / 1000), isHeld);
   const changed = useRef(found.changed);
   changed.current = found.changed;
   const counts = useCounts(asked.get('machine') ?? undefined, (what) => changed.current(what));
-  const [chosen, setChosen] = useState<Chosen>(new Set());
   // Those that were running when one asked: the list changes while they are stopped.
   const [stopped, setStopped] = useState<readonly string[]>();
   useEffect(() => setChosen(new Set()), [by]);
   const field = useSearchKey();
+  const onStopped = (): void => {
+    setStopped(undefined);
+    setChosen(new Set());
+  };
   const running = found.list.filter(
     ({ executionArn, status }) => chosen.has(executionArn) && status === 'RUNNING',
   );
@@ -40,6 +48,13 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
       <Filters field={field} isOfOne={machineArn !== undefined} />
       <div class="executions-bar">
         <StatusCounts counts={counts} />
+        <Waiting
+          waiting={found.waiting}
+          onShow={() => {
+            found.takeNew();
+            setToTop((before) => before + 1);
+          }}
+        />
         {chosen.size === 0 ? (
           <Told found={found} />
         ) : (
@@ -52,17 +67,28 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
         )}
       </div>
       {found.failure === undefined ? null : <Failure of={found.failure} />}
-      <List found={found} withMachine={machineArn === undefined} {...{ chosen, setChosen }} />
-      {stopped === undefined ? null : (
-        <StopMany
-          arns={stopped}
-          onClose={() => {
-            setStopped(undefined);
-            setChosen(new Set());
-          }}
-        />
-      )}
+      <List
+        found={found}
+        withMachine={machineArn === undefined}
+        {...{ chosen, setChosen, setAway, toTop }}
+      />
+      {stopped === undefined ? null : <StopMany arns={stopped} onClose={onStopped} />}
     </div>
+  );
+}
+
+/** New ones that wait until one is at the top of the list. */
+function Waiting({
+  waiting,
+  onShow,
+}: {
+  readonly waiting: number | 'many';
+  readonly onShow: () => void;
+}) {
+  return waiting === 0 ? null : (
+    <Button icon="again" onClick={onShow}>
+      {waiting === 'many' ? 'Show new ones' : `${GROUPED.format(waiting)} new`}
+    </Button>
   );
 }
 
@@ -94,11 +120,15 @@ function List({
   withMachine,
   chosen,
   setChosen,
+  setAway,
+  toTop,
 }: {
   readonly found: Executions;
   readonly withMachine: boolean;
   readonly chosen: Chosen;
   readonly setChosen: (chosen: Chosen) => void;
+  readonly setAway: (is: boolean) => void;
+  readonly toTop: number;
 }) {
   if (found.list.length > 0) {
     return (
@@ -108,6 +138,8 @@ function List({
         chosen={chosen}
         onChoose={setChosen}
         onEnd={found.more}
+        onAway={setAway}
+        toTop={toTop}
       />
     );
   }
