@@ -3,6 +3,7 @@ import { Button, Dialog, Failure } from '../parts/parts';
 import { inhabited, isRegion, REGIONS } from '../server/regions';
 import { about, chooseRegion, region } from '../server/session';
 import { useLoaded } from './load';
+import { go, path, regionIn, to } from './router';
 
 /** Chooses the region that is looked at: one in which there is something, or any. */
 export function Region({ onClose }: { readonly onClose: () => void }) {
@@ -11,8 +12,8 @@ export function Region({ onClose }: { readonly onClose: () => void }) {
   const own = about.value?.region ?? region.value;
   const offered = [...new Set([own, ...(used.value ?? [])])];
   const choose = (name: string): void => {
-    chooseRegion(name);
     onClose();
+    lookThere(name);
   };
   return (
     <Dialog
@@ -61,4 +62,17 @@ export function Region({ onClose }: { readonly onClose: () => void }) {
       </label>
     </Dialog>
   );
+}
+
+/** Looks at a region from now on; what is in another is left for the list of its kind. */
+export function lookThere(name: string): void {
+  const shown = regionIn(path.value);
+  if (shown !== undefined && shown !== name) {
+    go(path.value.startsWith('/executions') ? to.executions() : to.machines());
+    if (regionIn(path.value) !== undefined) {
+      // It is not to be left before something is saved.
+      return;
+    }
+  }
+  chooseRegion(name);
 }

@@ -1,4 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { isRegion } from '../server/regions';
+import { lookAt } from '../server/session';
 
 const BASE = '/console';
 
@@ -18,6 +20,11 @@ export const heldBack = signal<string | undefined>(undefined);
 /** Keeps the page from being left, until told otherwise; who tries is asked. */
 export function hold(is: boolean): void {
   isHeld = is;
+}
+
+/** Whether the page that is shown has something to save. */
+export function holds(): boolean {
+  return isHeld;
 }
 
 /** Goes where it was asked for all the same, or stays. */
@@ -43,6 +50,14 @@ addEventListener('popstate', () => {
 
 /** The path that is shown, such as `/executions`. */
 export const path = computed(() => here.value.split('?')[0] ?? '/');
+
+// An address can be sent to somebody who looks at another region: what it names is in its own.
+effect(() => {
+  const named = regionIn(path.value);
+  if (named !== undefined) {
+    lookAt(named);
+  }
+});
 
 /** What follows the path and a question mark. */
 export const search = computed(() => new URLSearchParams(here.value.split('?')[1] ?? ''));
@@ -150,3 +165,11 @@ export const to = {
   stacks: () => '/stacks',
   stack: (name: string) => `/stacks/${encodeURIComponent(name)}`,
 } as const;
+
+/** The region of what a path shows, if an ARN names it. */
+export function regionIn(given: string): string | undefined {
+  const found = matched('/machines/:arn', given) ?? matched('/executions/:arn', given);
+  const arn = (found ?? matched('/machines/:arn/edit', given))?.['arn'] ?? '';
+  const region = arn.startsWith('arn:') ? (arn.split(':')[3] ?? '') : '';
+  return isRegion(region) ? region : undefined;
+}

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useLoaded } from '../app/load';
 import { Draft } from '../editor/Draft';
 import { Editing } from '../editor/Editing';
@@ -32,8 +32,10 @@ export function Edit({ arn }: { readonly arn: string }) {
 }
 
 function There({ machine }: { readonly machine: StateMachine }) {
-  const draft = useMemo(() => new Draft(machine.definition, true), [machine]);
-  return <Editing key={machine.revisionId ?? ''} draft={draft} machine={machine} />;
+  // What somebody writes is not replaced by what is asked for again.
+  const [first] = useState(machine);
+  const draft = useMemo(() => new Draft(first.definition, true), [first]);
+  return <Editing draft={draft} machine={first} />;
 }
 
 /** Writes a new state machine. */

@@ -1,4 +1,4 @@
-import { key, logOut, region } from './session';
+import { key, refuseKey, region } from './session';
 import { encoded, signed } from './signature';
 
 /** What the server refused, in its own words. */
@@ -35,6 +35,7 @@ const UNKNOWN_KEY = new Set([
   'InvalidSignatureException',
   'ExpiredTokenException',
   'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
 ]);
 
 /** Signs and sends; the answer is one that the server does not refuse. */
@@ -85,7 +86,7 @@ async function refusal(answer: Response): Promise<Refusal> {
     ? ofXml(text)
     : ofJson(text, answer);
   if (UNKNOWN_KEY.has(code)) {
-    logOut();
+    refuseKey(message);
   }
   return new Refusal(code, message, answer.status);
 }

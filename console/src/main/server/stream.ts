@@ -10,6 +10,9 @@ export interface Sent {
 const RETRY_MIN = 500;
 const RETRY_MAX = 10_000;
 
+/** The server says every 15 seconds that it is there: one that says nothing twice is not. */
+const SILENCE_MAX = 35_000;
+
 /** Cuts text as it arrives into what was sent; keeps what is not whole yet. */
 export class Cutter {
   private rest = '';
@@ -81,7 +84,7 @@ async function run(follower: Follower, stop: AbortSignal): Promise<void> {
       const answer = await send({ service: 'states', method: 'GET', path, signal });
       follower.connected(true);
       wait = RETRY_MIN;
-      const ended = await read(answer, (sent) => {
+      const ended = await read(answer, sight.heard, (sent) => {
         after = sent.id === '' ? after : sent.id;
         follower.sent(sent);
       });
@@ -122,10 +125,22 @@ function seen(stop: AbortSignal): Promise<void> {
   });
 }
 
-/** Aborts when the page is hidden, and at the stop, until it is told to end. */
-function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+interface Sight {
+  readonly signal: AbortSignal;
+  /** To be told whenever the server was heard. */
+  readonly heard: () => void;
+  readonly end: () => void;
+}
+
+/** Aborts when the page is hidden, at the stop, and when nothing is heard for too long. */
+function whileSeen(stop: AbortSignal): Sight {
   const controller = new AbortController();
   const end = new AbortController();
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const heard = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => controller.abort(), SILENCE_MAX);
+  };
   const look = (): void => {
     if (document.hidden || stop.aborted) {
       controller.abort();
@@ -133,11 +148,23 @@ function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly 
   };
   document.addEventListener('visibilitychange', look, { signal: end.signal });
   stop.addEventListener('abort', look, { signal: end.signal });
-  return { signal: controller.signal, end: () => end.abort() };
+  heard();
+  return {
+    signal: controller.signal,
+    heard,
+    end: () => {
+      clearTimeout(silence);
+      end.abort();
+    },
+  };
 }
 
 /** Reads to the end; tells whether the server said that nothing more will come. */
-async function read(answer: Response, sent: (sent: Sent) => void): Promise<boolean> {
+async function read(
+  answer: Response,
+  heard: () => void,
+  sent: (sent: Sent) => void,
+): Promise<boolean> {
   const cutter = new Cutter();
   const decoder = new TextDecoder();
   const reader = answer.body?.getReader();
@@ -145,6 +172,7 @@ async function read(answer: Response, sent: (sent: Sent) => void): Promise<boole
     return false;
   }
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    heard();
     for (const each of cutter.add(decoder.decode(part.value, { stream: true }))) {
       if (each.event === 'end') {
         return true;

@@ -9,6 +9,14 @@ export interface Counts extends Ended {
   readonly running: number;
 }
 
+/** The numbers, and whether they are those of this moment. */
+export interface Counted {
+  /** Nothing until they are known, or if the server does not tell. */
+  readonly counts: Counts | undefined;
+  /** Whether the server is looked for in vain. */
+  readonly isLost: boolean;
+}
+
 /** What changed since it was last told: some executions, or too many to name. */
 export type Changed = readonly FoundExecution[] | 'many';
 
@@ -17,13 +25,13 @@ export type Changed = readonly FoundExecution[] | 'many';
  *
  * @param stateMachineArn of one machine; else of all
  * @param changed told which executions began or ended
- * @return nothing until they are known, or if the server does not tell
  */
 export function useCounts(
   stateMachineArn: string | undefined,
   changed: (what: Changed) => void,
-): Counts | undefined {
+): Counted {
   const [counts, setCounts] = useState<Counts>();
+  const [isLost, setLost] = useState(false);
   useEffect(() => {
     setCounts(undefined);
     const query =
@@ -42,14 +50,18 @@ export function useCounts(
         }
       },
       connected: (is) => {
+        setLost(!is);
         // What happened while nobody was told is unknown.
         if (is && wasConnected) {
           changed('many');
         }
         wasConnected ||= is;
       },
-      failed: () => setCounts(undefined),
+      failed: () => {
+        setCounts(undefined);
+        setLost(false);
+      },
     });
   }, [stateMachineArn, region.value]);
-  return counts;
+  return { counts, isLost };
 }

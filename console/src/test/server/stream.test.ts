@@ -48,7 +48,7 @@ afterEach(() => {
 async function hide(is: boolean): Promise<void> {
   isHidden = is;
   document.dispatchEvent(new Event('visibilitychange'));
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(30_000);
 }
 
 async function followed(): Promise<void> {
@@ -92,4 +92,17 @@ test('a stream that breaks off while it is seen is taken up again, until it is l
   expect(connected).toEqual([true, false, true]);
   stop();
   expect(streams[1]?.signal.aborted).toBe(true);
+});
+
+test('a server that says nothing for long is not taken for one that is there', async () => {
+  await followed();
+  for (let i = 0; i < 4; i++) {
+    await vi.advanceTimersByTimeAsync(15_000);
+    streams[0]?.send(': here\n\n');
+  }
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(connected).toEqual([true]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(streams[0]?.signal.aborted).toBe(true);
+  expect(connected).toEqual([true, false, true]);
 });

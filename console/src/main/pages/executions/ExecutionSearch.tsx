@@ -31,7 +31,9 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
   const found = useExecutions(by, () => wantedOf(asked, Date.now() / 1000), isHeld);
   const changed = useRef(found.changed);
   changed.current = found.changed;
-  const counts = useCounts(asked.get('machine') ?? undefined, (what) => changed.current(what));
+  const { counts, isLost } = useCounts(asked.get('machine') ?? undefined, (what) =>
+    changed.current(what),
+  );
   // Those that were running when one asked: the list changes while they are stopped.
   const [stopped, setStopped] = useState<readonly string[]>();
   useEffect(() => setChosen(new Set()), [by]);
@@ -48,6 +50,11 @@ export function ExecutionSearch({ machineArn }: { readonly machineArn?: string }
       <Filters field={field} isOfOne={machineArn !== undefined} />
       <div class="executions-bar">
         <StatusCounts counts={counts} />
+        {isLost ? (
+          <span class="live lost" role="status">
+            Connecting…
+          </span>
+        ) : null}
         <Waiting
           waiting={found.waiting}
           onShow={() => {

@@ -12,7 +12,7 @@ export function DeleteMachine({
   readonly onClose: (isDone: boolean) => void;
 }) {
   const name = nameOf(arn);
-  const running = useCounts(arn, () => {})?.running;
+  const running = useCounts(arn, () => {}).counts?.running;
   return (
     <Confirm
       title={`Delete ${name}?`}
