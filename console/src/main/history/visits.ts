@@ -3,6 +3,11 @@ import type { Seconds } from '../server/stepFunctions';
 /** How a state, an attempt, a branch or an iteration is. */
 export type Status = 'running' | 'succeeded' | 'failed' | 'caught' | 'aborted' | 'timed-out';
 
+/** A status as the API writes those of executions. */
+export function codeOf(status: Status): string {
+  return status.replace('-', '_').toUpperCase();
+}
+
 /** One try of a state that does something: a task, or all branches or items once more. */
 export interface Attempt {
   /** From 1. */

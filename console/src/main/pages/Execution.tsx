@@ -14,6 +14,7 @@ import { Raw } from './execution/Raw';
 import { Side } from './execution/Side';
 import { Timeline } from './execution/Timeline';
 import { useDefinition, useExecution, type Watched } from './execution/useExecution';
+import { visible } from '../source/layout';
 
 /** One execution: its graph as it runs, what happened, and what can be done with it. */
 export function Execution({ arn }: { readonly arn: string }) {
@@ -169,11 +170,11 @@ function Why({
         </strong>
         {failing === undefined ? null : (
           <button type="button" class="linked" onClick={() => onChoose(failing)}>
-            in {failing.name} <Icon name="right" size={13} />
+            in {visible(failing.name)} <Icon name="right" size={13} />
           </button>
         )}
       </div>
-      {cause === undefined ? null : <pre>{readable(cause)}</pre>}
+      {cause === undefined ? null : <pre>{visible(readable(cause))}</pre>}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { DeleteMachine } from './machine/DeleteMachine';
 import { Details } from './machine/Details';
 import { MachineNumbers } from './machine/MachineNumbers';
 import { Versions } from './machine/Versions';
+import { visible } from '../source/layout';
 
 // With it comes all that draws graphs.
 const Definition = lazily(() => import('./machine/Definition').then((page) => page.Definition));
@@ -87,10 +88,10 @@ function Head({
           <li>
             <a href={href(to.machines())}>State machines</a>
           </li>
-          <li class="cut">{name}</li>
+          <li class="cut">{visible(name)}</li>
         </ol>
         <h1 class="page-name">
-          <span class="cut">{name}</span>
+          <span class="cut">{visible(name)}</span>
           {machine === undefined ? null : <span class="tag">{machine.type.toLowerCase()}</span>}
           {machine?.status === 'DELETING' ? <span class="tag">is being deleted</span> : null}
         </h1>

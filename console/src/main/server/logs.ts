@@ -12,16 +12,19 @@ export interface LogEvent {
 /** Pages that are asked for at once: what is older is passed over unseen. */
 const PAGES_MAX = 20;
 
-/**
- * The last lines of a log group, oldest first; none if it is not there yet.
- *
- * @param from in milliseconds since 1970
- * @param pattern what must be in a line, in the words of CloudWatch Logs
- */
+/** What lines are looked for. */
+export interface Looked {
+  readonly logGroupName: string;
+  /** In milliseconds since 1970. */
+  readonly startTime: number;
+  readonly endTime?: number;
+  /** What must be in a line, in the words of CloudWatch Logs. */
+  readonly filterPattern?: string;
+}
+
+/** The last lines of a log group, oldest first; none if it is not there yet. */
 export async function logEvents(
-  logGroupName: string,
-  from: number,
-  pattern: string,
+  looked: Looked,
   max: number,
   signal?: AbortSignal,
 ): Promise<readonly LogEvent[]> {
@@ -32,12 +35,7 @@ export async function logEvents(
       const page: { events: LogEvent[]; nextToken?: string } = await json(
         'logs',
         'Logs_20140328.FilterLogEvents',
-        {
-          logGroupName,
-          startTime: from,
-          ...(pattern === '' ? {} : { filterPattern: pattern }),
-          ...(nextToken === undefined ? {} : { nextToken }),
-        },
+        nextToken === undefined ? looked : { ...looked, nextToken },
         signal,
       );
       all = [...all, ...page.events].slice(-max);

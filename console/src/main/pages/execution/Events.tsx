@@ -6,6 +6,7 @@ import { Button, Empty, Value } from '../../parts/parts';
 import { Rows } from '../../parts/Rows';
 import { duration, instant } from '../../parts/times';
 import type { HistoryEvent } from '../../server/stepFunctions';
+import { visible } from '../../source/layout';
 
 const ROW = 32;
 
@@ -136,7 +137,7 @@ function Line({
     >
       <span class="number faint">{event.id}</span>
       <span class="type cut">{event.type}</span>
-      <span class="cut">{history.visitOf(event.id)?.name}</span>
+      <span class="cut">{visible(history.visitOf(event.id)?.name ?? '')}</span>
       <span class="number soft" title={instant(event.timestamp)}>
         +{duration(event.timestamp - history.root.started)}
       </span>
@@ -171,7 +172,7 @@ function Detail({
           <>
             {' · '}
             <button type="button" class="linked" onClick={() => onChoose(visit)}>
-              {visit.name}
+              {visible(visit.name)}
             </button>
           </>
         )}

@@ -4,6 +4,7 @@ import { Copy, Status, When } from '../../parts/parts';
 import { nameOf, type Execution } from '../../server/stepFunctions';
 import { Actions } from './Actions';
 import { useNow } from './useExecution';
+import { visible } from '../../source/layout';
 
 /** What an execution is, how it is, and what can be done with it. */
 export function Head({
@@ -24,12 +25,12 @@ export function Head({
             <a href={href(to.machines())}>State machines</a>
           </li>
           <li class="cut">
-            <a href={href(to.machine(stateMachineArn))}>{nameOf(stateMachineArn)}</a>
+            <a href={href(to.machine(stateMachineArn))}>{visible(nameOf(stateMachineArn))}</a>
           </li>
         </ol>
         <div class="named">
-          <h1 class="cut" title={name}>
-            {name}
+          <h1 class="cut" title={visible(name)}>
+            {visible(name)}
           </h1>
           <Copy text={execution.executionArn} label="Copy ARN" />
           <span role="status">

@@ -1,12 +1,18 @@
 import { useMemo, useState } from 'preact/hooks';
-import { runsOf, type Run, type Status as RunStatus, type Visit } from '../../history/visits';
+import {
+  codeOf,
+  runsOf,
+  type Run,
+  type Status as RunStatus,
+  type Visit,
+} from '../../history/visits';
 import { progress } from '../../history/shown';
 import { Copy, Empty, kind, Status } from '../../parts/parts';
 import { Rows } from '../../parts/Rows';
 import { duration } from '../../parts/times';
 
 const ROW = 34;
-const STATUSES: readonly RunStatus[] = ['running', 'succeeded', 'failed', 'aborted'];
+const STATUSES: readonly RunStatus[] = ['running', 'succeeded', 'failed', 'timed-out', 'aborted'];
 
 /** The iterations of a Map, by status and index. */
 export function Iterations({
@@ -45,7 +51,7 @@ export function Iterations({
             key={each}
             class={`part ${each}`}
             style={{ flexGrow: counts.get(each) ?? 0 }}
-            title={`${counts.get(each) ?? 0} ${each}`}
+            title={`${counts.get(each) ?? 0} ${each.replace('-', ' ')}`}
           />
         ))}
       </div>
@@ -58,7 +64,7 @@ export function Iterations({
             aria-pressed={status === each}
             onClick={() => setStatus(status === each ? undefined : each)}
           >
-            {counts.get(each)} {each}
+            {counts.get(each)} {each.replace('-', ' ')}
           </button>
         ))}
         <input
@@ -114,13 +120,13 @@ function Iteration({
   return (
     <button
       type="button"
-      class={`iteration ${kind(run.status.toUpperCase())}`}
+      class={`iteration ${kind(codeOf(run.status))}`}
       style={{ height: `${ROW}px` }}
       disabled={telling === undefined}
       onClick={() => telling !== undefined && onChoose(telling)}
     >
       <span class="number">#{run.index}</span>
-      <Status of={run.status.toUpperCase()} />
+      <Status of={codeOf(run.status)} />
       <span class="cut mono faint">{run.visits[0]?.input?.slice(0, 80)}</span>
       <span class="number soft">
         {run.ended === undefined ? telling?.name : duration(run.ended - run.started)}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StateNode } from '../../definition/graph';
 import type { History } from '../../history/History';
 import { whereOf } from '../../history/shown';
-import type { Visit } from '../../history/visits';
+import { codeOf, type Visit } from '../../history/visits';
 import { Button, Status, Tabs, Value } from '../../parts/parts';
 import type { Execution } from '../../server/stepFunctions';
 import { readJson } from '../../source/json';
@@ -12,6 +12,7 @@ import { Iterations } from './Iterations';
 import { Logs } from './Logs';
 import { functionOf } from './calls';
 import { Timing } from './Timing';
+import { visible } from '../../source/layout';
 
 interface SideProps {
   readonly execution: Execution;
@@ -90,8 +91,8 @@ function OfState(props: OfStateProps) {
     <aside class="card side-panel" aria-label={`State ${node.name}`}>
       <div class="head">
         <div class="title">
-          <h2 class="cut" title={node.name}>
-            {node.name}
+          <h2 class="cut" title={visible(node.name)}>
+            {visible(node.name)}
           </h2>
           <p class="soft cut">
             {[node.type, node.detail].filter((each) => each !== '').join(' · ')}
@@ -100,7 +101,7 @@ function OfState(props: OfStateProps) {
         {visit === undefined ? (
           <span class="tag">not begun</span>
         ) : (
-          <Status of={visit.status.replace('-', '_').toUpperCase()} />
+          <Status of={codeOf(visit.status)} />
         )}
         <Button kind="bare" icon="close" label="Close" onClick={onClose} />
       </div>
@@ -204,7 +205,7 @@ function Variables({ visit }: { readonly visit: Visit }) {
     <dl class="variables">
       {Object.entries(visit.assigned ?? {}).map(([name, value]) => (
         <div key={name}>
-          <dt class="mono">${name}</dt>
+          <dt class="mono">${visible(name)}</dt>
           <dd>
             <Value text={value} label={`Variable ${name}`} />
           </dd>

@@ -7,6 +7,7 @@ import { Rows } from '../../parts/Rows';
 import { duration } from '../../parts/times';
 import { movedSpan, placeOf, ticks, zoomedSpan, type Span } from './scale';
 import { useNow } from './useExecution';
+import { visible } from '../../source/layout';
 
 const ROW = 26;
 const TICKS = 7;
@@ -130,7 +131,7 @@ function Line({
       onClick={() => onChoose(visit)}
     >
       <span class="cut" style={{ paddingLeft: `${Math.min(depth, 8) * 14}px` }}>
-        {visit.name}
+        {visible(visit.name)}
         {isFirst && kind === 'iteration' ? <span class="faint"> #{index}</span> : null}
       </span>
       <span class="bars">

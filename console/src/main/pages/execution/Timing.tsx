@@ -1,6 +1,6 @@
 import { href, to } from '../../app/router';
 import type { History } from '../../history/History';
-import type { Attempt, Visit } from '../../history/visits';
+import { codeOf, type Attempt, type Visit } from '../../history/visits';
 import { Copy, Status, Value } from '../../parts/parts';
 import { duration, instant } from '../../parts/times';
 import { nameOf } from '../../server/stepFunctions';
@@ -45,7 +45,7 @@ function OneAttempt({ attempt, now }: { readonly attempt: Attempt; readonly now:
     <section class="attempt">
       <div class="row">
         <h3>Attempt {number}</h3>
-        <Status of={status.replace('-', '_').toUpperCase()} />
+        <Status of={codeOf(status)} />
         <span class="soft number">{duration((ended ?? now) - scheduled)}</span>
       </div>
       <p class="soft">

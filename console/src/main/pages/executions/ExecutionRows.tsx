@@ -5,6 +5,7 @@ import { Status, When } from '../../parts/parts';
 import { duration } from '../../parts/times';
 import type { FoundExecution } from '../../server/search';
 import { nameOf } from '../../server/stepFunctions';
+import { visible } from '../../source/layout';
 
 const HEIGHT = 40;
 
@@ -179,22 +180,22 @@ function Row({
         />
       </span>
       <span role="cell" class="cut">
-        <a class="mono" href={href(to.execution(executionArn))} title={name}>
-          {name}
+        <a class="mono" href={href(to.execution(executionArn))} title={visible(name)}>
+          {visible(name)}
         </a>
       </span>
       <span role="cell" class="cut">
         <Status of={status} />
         {error === undefined ? null : (
           <span class="why" title={error}>
-            {error}
+            {visible(error)}
           </span>
         )}
       </span>
       {withMachine ? (
         <span role="cell" class="cut of-machine">
           <a class="soft" href={href(to.machine(stateMachineArn))}>
-            {nameOf(stateMachineArn)}
+            {visible(nameOf(stateMachineArn))}
           </a>
         </span>
       ) : null}

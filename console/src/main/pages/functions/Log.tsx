@@ -4,6 +4,7 @@ import { Card } from '../../parts/Card';
 import { Listed } from '../../parts/Listed';
 import { Empty } from '../../parts/parts';
 import { logEvents, type LogEvent } from '../../server/logs';
+import { visible } from '../../source/layout';
 
 const LINES_MAX = 500;
 const AGAIN_MS = 3000;
@@ -30,8 +31,13 @@ export function Log({ name }: { readonly name: string }) {
   const [pattern, setPattern] = useState('');
   const lines = useLoaded(
     (signal) => {
-      const from = Date.now() - Number(within) * 1000;
-      return logEvents(`/aws/lambda/${name}`, from, pattern, LINES_MAX, signal);
+      const startTime = Date.now() - Number(within) * 1000;
+      const looked = { logGroupName: `/aws/lambda/${name}`, startTime };
+      return logEvents(
+        pattern === '' ? looked : { ...looked, filterPattern: pattern },
+        LINES_MAX,
+        signal,
+      );
     },
     [name, within, pattern],
   );
@@ -102,7 +108,7 @@ function Lines({ of }: { readonly of: readonly LogEvent[] }) {
           class={/^(START|END|REPORT) RequestId/.test(message) ? 'of-platform' : ''}
         >
           <time title={new Date(timestamp).toISOString()}>{CLOCK.format(timestamp)}</time>
-          <span>{message.trimEnd()}</span>
+          <span>{visible(message.trimEnd())}</span>
         </li>
       ))}
     </ol>

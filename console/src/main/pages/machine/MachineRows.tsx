@@ -8,6 +8,7 @@ import { duration } from '../../parts/times';
 import { successRate } from '../../server/monitor';
 import type { StateMachineItem } from '../../server/stepFunctions';
 import { clicked, type Column, type MachineRow, type Order } from './sorted';
+import { visible } from '../../source/layout';
 
 const HEIGHT = 44;
 
@@ -110,8 +111,8 @@ function Row({ machine, onDo }: { readonly machine: MachineRow; readonly onDo: D
   return (
     <div class="rows-row" role="row">
       <span role="cell" class="cut">
-        <a class="machine" href={href(to.machine(stateMachineArn))} title={name}>
-          {name}
+        <a class="machine" href={href(to.machine(stateMachineArn))} title={visible(name)}>
+          {visible(name)}
         </a>
       </span>
       <span role="cell">

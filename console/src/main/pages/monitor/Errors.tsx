@@ -4,6 +4,7 @@ import { grouped } from '../../parts/scale';
 import { Table } from '../../parts/Table';
 import type { ErrorPattern } from '../../server/monitor';
 import { nameOf } from '../../server/stepFunctions';
+import { visible } from '../../source/layout';
 
 /** More kinds of errors than anybody reads. */
 const SHOWN_MAX = 50;
@@ -62,14 +63,14 @@ function Line({ of, isOfOne }: { readonly of: ErrorPattern; readonly isOfOne: bo
     <tr>
       <td>
         <a class="mono erring" href={href(`${to.executions()}?${found.toString()}`)}>
-          {error}
+          {visible(error)}
         </a>
       </td>
       <td>{state ?? <span class="faint">–</span>}</td>
       {isOfOne ? null : (
         <td>
           <a class="soft" href={href(to.machine(stateMachineArn))}>
-            {nameOf(stateMachineArn)}
+            {visible(nameOf(stateMachineArn))}
           </a>
         </td>
       )}
