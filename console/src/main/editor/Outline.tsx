@@ -1,9 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { StateEntry } from '../language/stateList';
 import { isStateType } from '../language/states';
-import { Rows } from '../parts/Rows';
-
-const HEIGHT = 30;
+import { StateRows } from '../parts/StateRows';
 
 /** All states in the order in which they are written, those of branches further in. */
 export function Outline({
@@ -15,31 +13,23 @@ export function Outline({
   readonly selected: string | undefined;
   readonly onSelect: (state: StateEntry) => void;
 }) {
-  const depths = useMemo(() => depthsOf(states), [states]);
-  const shown = states.findIndex(({ name }) => name === selected);
+  const rows = useMemo(() => {
+    const depths = depthsOf(states);
+    return states.map(({ name, type }, i) => ({
+      name,
+      type: isStateType(type) ? type : 'no type',
+      depth: depths[i] ?? 0,
+    }));
+  }, [states]);
   return (
-    <Rows
-      count={states.length}
-      height={HEIGHT}
-      label="States"
-      role="list"
-      show={shown < 0 ? undefined : shown}
-      row={(i) => {
+    <StateRows
+      states={rows}
+      selected={states.findIndex(({ name }) => name === selected)}
+      onSelect={(i) => {
         const state = states[i];
-        return state === undefined ? null : (
-          <div key={i} role="listitem" aria-setsize={states.length} aria-posinset={i + 1}>
-            <button
-              type="button"
-              class="outlined"
-              aria-current={state.name === selected ? 'true' : undefined}
-              style={{ paddingLeft: `${12 + (depths[i] ?? 0) * 18}px`, height: `${HEIGHT}px` }}
-              onClick={() => onSelect(state)}
-            >
-              <span class="cut">{state.name}</span>
-              <span class="tag">{isStateType(state.type) ? state.type : 'no type'}</span>
-            </button>
-          </div>
-        );
+        if (state !== undefined) {
+          onSelect(state);
+        }
       }}
     />
   );

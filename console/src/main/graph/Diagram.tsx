@@ -6,6 +6,7 @@ import type { Mark, NodeState } from './look';
 import { Minimap } from './Minimap';
 import { neighbour, type Direction } from './neighbours';
 import { Scene, type Shown } from './Scene';
+import { StateList } from './StateList';
 import { Tools } from './Tools';
 import { opening, toggle, useLayout, type Laid } from './useLayout';
 import { useCamera } from './useCamera';
@@ -38,7 +39,7 @@ export interface DiagramProps {
 export function Diagram(props: DiagramProps) {
   const { graph, selected } = props;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(NO_IDS);
-  const { laid, failure } = useLayout(graph, toggled);
+  const { laid, failure, isLate } = useLayout(graph, toggled);
   useEffect(() => {
     if (selected !== undefined) {
       setToggled((before) => opening(graph, before, selected));
@@ -49,8 +50,8 @@ export function Diagram(props: DiagramProps) {
     toggle(next, id);
     setToggled(next);
   };
-  if (failure !== undefined) {
-    return <Failure of={failure} />;
+  if (failure !== undefined || (laid === undefined && isLate)) {
+    return <Undrawn {...props} failure={failure} />;
   }
   if (laid === undefined) {
     return (
@@ -64,12 +65,37 @@ export function Diagram(props: DiagramProps) {
       <Empty title="No states yet" />
     </div>
   ) : (
-    <Canvas {...props} laid={laid} onToggle={onToggle} />
+    <Canvas {...props} laid={laid} isLate={isLate} onToggle={onToggle} />
+  );
+}
+
+/** What is told of a graph that is not there yet, or cannot be, and its states in a list. */
+function Undrawn({
+  graph,
+  selected,
+  onSelect,
+  failure,
+}: DiagramProps & { readonly failure: Error | undefined }) {
+  return (
+    <div class="graph undrawn">
+      {failure === undefined ? <Late graph={graph} /> : <Failure of={failure} />}
+      <StateList graph={graph} selected={selected} onSelect={onSelect} />
+    </div>
+  );
+}
+
+function Late({ graph: { byId } }: { readonly graph: Graph }) {
+  return (
+    <p class="late" role="status">
+      Laying out {byId.size.toLocaleString('en')} {byId.size === 1 ? 'state' : 'states'}…
+    </p>
   );
 }
 
 interface CanvasProps extends DiagramProps {
   readonly laid: Laid;
+  /** Whether what is drawn is not the graph as it is now. */
+  readonly isLate: boolean;
   readonly onToggle: (id: string) => void;
 }
 
@@ -157,6 +183,7 @@ function Canvas(props: CanvasProps) {
       <div class={camera.isWhole ? 'overview away' : 'overview'}>
         <Minimap layout={layout} states={shown.states} frame={camera.frame} onGo={camera.centre} />
       </div>
+      {props.isLate ? <Late graph={props.graph} /> : null}
       <p class="heard" aria-live="polite">
         {heard(shown)}
       </p>

@@ -33,8 +33,8 @@ export interface Places extends Size {
   readonly rails: readonly Rail[];
 }
 
-/** Lays out one graph: what asks elkjs. */
-export type Run = (graph: ElkNode) => Promise<ElkNode>;
+/** Lays out one graph: what asks elkjs. It may give up what is not wanted any more. */
+export type Run = (graph: ElkNode, isWanted: () => boolean) => Promise<ElkNode>;
 
 const CACHE_MAX = 400;
 const INLINE = { 'elk.edgeLabels.inline': 'true' };
@@ -44,21 +44,34 @@ const TOGETHER = { 'elk.separateConnectedComponents': 'false' };
 const BESIDE = { 'elk.nodeLabels.placement': 'OUTSIDE V_CENTER H_RIGHT' };
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
-const cache = new Map<string, Promise<Places>>();
+/** The layout of a flow, and those who wait for it. */
+interface Answer {
+  readonly places: Promise<Places>;
+  readonly wishes: (() => boolean)[];
+}
 
-/** The layout of a flow, which is remembered for the next one of the same structure. */
-export function flowLayout(asked: Question, run: Run): Promise<Places> {
+const cache = new Map<string, Answer>();
+
+/**
+ * The layout of a flow, which is remembered for the next one of the same structure.
+ *
+ * @param isWanted whether somebody still waits for it
+ */
+export function flowLayout(asked: Question, run: Run, isWanted: () => boolean): Promise<Places> {
   const key = JSON.stringify(asked);
-  let places = cache.get(key);
-  if (places === undefined) {
-    places = answered(asked, run);
-    cache.set(key, places);
-    // What failed is asked anew, and the oldest is forgotten first.
-    places.catch(() => cache.delete(key));
-    const [oldest] = cache.keys();
-    if (cache.size > CACHE_MAX && oldest !== undefined) {
-      cache.delete(oldest);
-    }
+  const known = cache.get(key);
+  if (known !== undefined) {
+    known.wishes.push(isWanted);
+    return known.places;
+  }
+  const wishes = [isWanted];
+  const places = answered(asked, (graph) => run(graph, () => wishes.some((each) => each())));
+  cache.set(key, { places, wishes });
+  // What failed is asked anew, and the oldest is forgotten first.
+  places.catch(() => cache.delete(key));
+  const [oldest] = cache.keys();
+  if (cache.size > CACHE_MAX && oldest !== undefined) {
+    cache.delete(oldest);
   }
   return places;
 }
@@ -120,7 +133,10 @@ function chainsOf(
   }));
 }
 
-async function answered(asked: Question, run: Run): Promise<Places> {
+async function answered(
+  asked: Question,
+  run: (graph: ElkNode) => Promise<ElkNode>,
+): Promise<Places> {
   const plan = planned(asked);
   return placed(plan, await run(elkGraph(plan)));
 }

@@ -98,14 +98,17 @@ interface LaidFlow {
  * Lays out a graph, from the innermost flows outwards.
  *
  * @param isOpen whether what a state contains is to be drawn
+ * @param isWanted whether somebody still waits for it; what nobody waits for may fail
  */
 export async function layout(
   graph: Graph,
   isOpen: (node: StateNode) => boolean,
   sizes: Sizes,
   run: Run,
+  isWanted: () => boolean = () => true,
 ): Promise<Layout> {
-  const root = await laid(graph.root, isOpen, sizes, run);
+  const by = (asked: Question): Promise<Places> => flowLayout(asked, run, isWanted);
+  const root = await laid(graph.root, isOpen, sizes, by);
   const { width, height } = root;
   const done: Drawing = { nodes: [], edges: [], rails: [] };
   place(root, { x: 0, y: 0 }, done);
@@ -116,7 +119,7 @@ async function laid(
   flow: Flow,
   isOpen: (node: StateNode) => boolean,
   sizes: Sizes,
-  run: Run,
+  by: (asked: Question) => Promise<Places>,
 ): Promise<LaidFlow> {
   const members: Member[] = await Promise.all(
     flow.nodes.map(async (node) => {
@@ -124,7 +127,7 @@ async function laid(
       if (node.flows.length === 0 || !isOpen(node)) {
         return { id: node.id, width, height, content: undefined };
       }
-      const flows = await Promise.all(node.flows.map((each) => laid(each, isOpen, sizes, run)));
+      const flows = await Promise.all(node.flows.map((each) => laid(each, isOpen, sizes, by)));
       const content = besides(flows, node.type === 'Parallel');
       return {
         id: node.id,
@@ -139,7 +142,7 @@ async function laid(
       members.push({ id: mark, width: MARK, height: MARK, content: undefined });
     }
   }
-  const places = await flowLayout(question(flow, members, sizes), run);
+  const places = await by(question(flow, members, sizes));
   return { width: places.width, height: places.height, members, flow, places };
 }
 

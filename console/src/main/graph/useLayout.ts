@@ -7,6 +7,9 @@ import { inWorker } from './worker';
 /** Machines of more states begin with what they nest closed. */
 export const OPEN_MAX = 300;
 
+/** After so many milliseconds it is said that a graph takes its time. */
+const LATE = 700;
+
 /** A layout and the graph that it is of. */
 export interface Laid {
   readonly graph: Graph;
@@ -21,32 +24,46 @@ export interface Laid {
 export function useLayout(
   graph: Graph,
   toggled: ReadonlySet<string>,
-): { readonly laid: Laid | undefined; readonly failure: Error | undefined } {
+): {
+  readonly laid: Laid | undefined;
+  readonly failure: Error | undefined;
+  /** Whether the layout of the graph as it is now has been waited for a while. */
+  readonly isLate: boolean;
+} {
   const [laid, setLaid] = useState<Laid>();
   const [failure, setFailure] = useState<Error>();
+  const [isLate, setLate] = useState(false);
   useEffect(() => {
     let isWanted = true;
+    const late = setTimeout(() => setLate(true), LATE);
+    const over = (): void => {
+      clearTimeout(late);
+      setLate(false);
+    };
     const begun = performance.now();
     const opened = (node: StateNode): boolean => isOpen(graph, toggled, node.id);
-    layout(graph, opened, SIZES, inWorker).then(
+    layout(graph, opened, SIZES, inWorker, () => isWanted).then(
       (done) => {
         performance.measure('graph layout', { start: begun, end: performance.now() });
         if (isWanted) {
+          over();
           setFailure(undefined);
           setLaid({ graph, layout: done });
         }
       },
       (why: unknown) => {
         if (isWanted) {
+          over();
           setFailure(why instanceof Error ? why : new Error(String(why)));
         }
       },
     );
     return () => {
       isWanted = false;
+      over();
     };
   }, [graph, toggled]);
-  return { laid, failure };
+  return { laid, failure, isLate };
 }
 
 /** Whether what a state contains is drawn. */

@@ -113,6 +113,42 @@ test('what is closed is as small as its name, and what was laid out is not laid 
   expect(asked).toBe(before + 1);
 });
 
+test('what two wait for is wanted as long as one of them does', async () => {
+  const graph = graphOf({ StartAt: 'Twice', States: { Twice: { Type: 'Succeed' } } });
+  const wishes: (() => boolean)[] = [];
+  let answer = (): void => {};
+  const held: Run = async (flow, isWanted) => {
+    wishes.push(isWanted);
+    await new Promise<void>((done) => (answer = done));
+    return elk.layout(flow);
+  };
+  let [first, second] = [true, true];
+  const both = [
+    layout(
+      graph,
+      () => true,
+      sizes,
+      held,
+      () => first,
+    ),
+    layout(
+      graph,
+      () => true,
+      sizes,
+      held,
+      () => second,
+    ),
+  ];
+  // By then both have asked.
+  await new Promise((done) => setTimeout(done, 0));
+  first = false;
+  expect(wishes.map((isWanted) => isWanted())).toEqual([true]);
+  second = false;
+  expect(wishes.map((isWanted) => isWanted())).toEqual([false]);
+  answer();
+  await Promise.all(both);
+});
+
 test('an empty definition has an empty drawing', async () => {
   for (const none of [
     undefined,
