@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button, Failure } from '../parts/parts';
-import { logIn, logOut } from '../server/session';
-import { states } from '../server/stepFunctions';
+import { prove } from '../server/call';
+import { logIn } from '../server/session';
 
 /** Asks for an access key, and proves it by a call before it is taken. */
 export function Login() {
@@ -12,11 +12,12 @@ export function Login() {
 
   const submit = async (): Promise<void> => {
     setAsking(true);
-    logIn({ id: id.trim(), secret: secret.trim() });
+    const given = { id: id.trim(), secret: secret.trim() };
     try {
-      await states('ListStateMachines', { maxResults: 1 });
+      await prove(given);
+      // What is shown from now on is the page that was asked for.
+      logIn(given);
     } catch (e) {
-      logOut();
       setFailure(e instanceof Error ? e : new Error(String(e)));
     }
     setAsking(false);

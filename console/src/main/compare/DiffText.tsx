@@ -11,16 +11,25 @@ export interface Compared {
   readonly show: (of: 'before' | 'after', offset: number) => void;
 }
 
+/** Behind text of any colour, which can still be read: a line below it, and hardly more. */
+function underlined(of: 'succeeded' | 'failed'): string {
+  const line = `var(--${of}-line)`;
+  return (
+    `linear-gradient(${line}, ${line}) bottom / 100% 2px no-repeat, ` +
+    `color-mix(in srgb, ${line} 9%, transparent)`
+  );
+}
+
 const look = EditorView.theme({
   '.cm-changedLine, .cm-insertedLine, &.cm-merge-b .cm-changedLine': {
     backgroundColor: 'var(--succeeded-soft)',
   },
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--failed-soft)' },
   '.cm-changedText, &.cm-merge-b .cm-changedText': {
-    background: 'color-mix(in srgb, var(--succeeded-line) 34%, transparent)',
+    background: underlined('succeeded'),
   },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': {
-    background: 'color-mix(in srgb, var(--failed-line) 34%, transparent)',
+    background: underlined('failed'),
   },
   '.cm-collapsedLines': {
     background: 'var(--sunken)',

@@ -4,6 +4,7 @@ import { lazily } from '../app/lazily';
 import { useLoaded } from '../app/load';
 import type { Compare as CompareShown } from '../compare/Compare';
 import type { StateMachine } from '../server/stepFunctions';
+import type { Source } from '../source/source';
 import { stateAt, statesOf } from '../language/stateList';
 import { BesidePane, type Beside } from './BesidePane';
 import type { Draft } from './Draft';
@@ -15,7 +16,7 @@ import { Split } from './Split';
 import { Text, type Pen } from './Text';
 import { useKeys } from './useKeys';
 import { useProblems, type Checked } from './useProblems';
-import { useSaving } from './useSaving';
+import { useSaving, type Saving } from './useSaving';
 import { useSettled } from './useSettled';
 
 /** How long nobody writes before what is beside the text follows, in milliseconds. */
@@ -68,31 +69,11 @@ export function Editing({
   });
   return (
     <div class="editing">
-      <EditingHead
-        draft={draft}
-        machine={machine}
-        type={type}
+      <Above
+        {...{ draft, machine, type, saving, comparing, source, pen }}
         onType={setType}
-        saving={saving}
-        comparing={comparing}
-        onCompare={() => setComparing(!comparing)}
-        onFormat={(text) => pen.current?.replaceAll(text)}
+        onComparing={setComparing}
       />
-      {saving.refused === undefined ? null : (
-        <Refused
-          why={saving.refused}
-          source={draft.source}
-          onGo={(offset) => pen.current?.go(offset)}
-          onForget={saving.forget}
-        />
-      )}
-      {!comparing || machine === undefined ? null : (
-        <Compare
-          machineArn={machine.stateMachineArn}
-          written={source}
-          onClose={() => setComparing(false)}
-        />
-      )}
       <Split
         isShown={!comparing}
         label="Width of the text"
@@ -114,6 +95,59 @@ export function Editing({
       />
       {saving.dialog}
     </div>
+  );
+}
+
+/** What can be done with the definition, why it was not, and how it differs from others. */
+function Above({
+  draft,
+  machine,
+  type,
+  onType,
+  saving,
+  comparing,
+  onComparing,
+  source,
+  pen,
+}: {
+  readonly draft: Draft;
+  readonly machine: StateMachine | undefined;
+  readonly type: StateMachine['type'];
+  readonly onType: (type: StateMachine['type']) => void;
+  readonly saving: Saving;
+  readonly comparing: boolean;
+  readonly onComparing: (comparing: boolean) => void;
+  readonly source: Source;
+  readonly pen: { readonly current: Pen | undefined };
+}) {
+  return (
+    <>
+      <EditingHead
+        draft={draft}
+        machine={machine}
+        type={type}
+        onType={onType}
+        saving={saving}
+        comparing={comparing}
+        onCompare={() => onComparing(!comparing)}
+        onFormat={(text) => pen.current?.replaceAll(text)}
+      />
+      {saving.refused === undefined ? null : (
+        <Refused
+          why={saving.refused}
+          source={draft.source}
+          onGo={(offset) => pen.current?.go(offset)}
+          onForget={saving.forget}
+        />
+      )}
+      {!comparing || machine === undefined ? null : (
+        <Compare
+          machineArn={machine.stateMachineArn}
+          written={source}
+          onClose={() => onComparing(false)}
+        />
+      )}
+    </>
   );
 }
 

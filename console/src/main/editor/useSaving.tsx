@@ -41,19 +41,10 @@ const OVERTAKEN = new Refusal(
   0,
 );
 
-/** Saves a definition, and holds back who would leave it unsaved. */
-export function useSaving(
-  draft: Draft,
-  machine: StateMachine | undefined,
-  type: StateMachine['type'],
-): Saving {
-  const [asking, setAsking] = useState<Asking>();
+/** Writes what the text says to the server, and what was done last. */
+function useWriting(draft: Draft, machine: StateMachine | undefined) {
   const [done, setDone] = useState<string>();
-  const [refused, setRefused] = useState<Error>();
   const revision = useRef(machine?.revisionId);
-  const { isActing, act } = useAct();
-  useHold(draft.isChanged.value);
-
   const saved = async (publication?: Publication): Promise<void> => {
     if (machine === undefined) {
       return;
@@ -77,12 +68,27 @@ export function useSaving(
     hold(false);
     go(to.edit(arn), 'replace');
   };
+  return { done, begin: () => setDone(undefined), saved, created };
+}
+
+/** Saves a definition, and holds back who would leave it unsaved. */
+export function useSaving(
+  draft: Draft,
+  machine: StateMachine | undefined,
+  type: StateMachine['type'],
+): Saving {
+  const [asking, setAsking] = useState<Asking>();
+  const [refused, setRefused] = useState<Error>();
+  const { done, begin, saved, created } = useWriting(draft, machine);
+  const { isActing, act } = useAct();
+  useHold(draft.isChanged.value);
+
   const inDialog = async (work: () => Promise<void>): Promise<void> => {
     setRefused(await refusalOf(work));
     setAsking(undefined);
   };
   const ask = (what: Asking | 'save'): void => {
-    setDone(undefined);
+    begin();
     setRefused(isSound(draft.source.value) ? undefined : BROKEN);
     if (!isSound(draft.source.value) || isActing) {
       return;

@@ -1,5 +1,5 @@
 import { key, refuseKey, region } from './session';
-import { encoded, signed } from './signature';
+import { encoded, signed, type AccessKey } from './signature';
 
 /** What the server refused, in its own words. */
 export class Refusal extends Error {
@@ -25,6 +25,8 @@ export interface Request {
   readonly body?: string;
   /** Where it is asked, if not in the region that is looked at. */
   readonly region?: string;
+  /** Who signs it, if not who is logged in. */
+  readonly by?: AccessKey;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,7 +42,7 @@ const UNKNOWN_KEY = new Set([
 
 /** Signs and sends; the answer is one that the server does not refuse. */
 export async function send(request: Request): Promise<Response> {
-  const by = key.value;
+  const by = request.by ?? key.value;
   if (by === undefined) {
     throw new Refusal('MissingAuthenticationToken', 'Log in with an access key.', 403);
   }
@@ -108,6 +110,27 @@ function ofXml(text: string): { code: string; message: string } {
   return { code, message: document.querySelector('Error > Message')?.textContent ?? code };
 }
 
+/** Proves a key by a call that changes nothing; what is refused to it proves it as well. */
+export async function prove(by: AccessKey): Promise<void> {
+  try {
+    await send({ ...jsonRequest('states', 'AWSStepFunctions.ListStateMachines', {}), by });
+  } catch (e) {
+    if (!(e instanceof Refusal && e.code === 'AccessDeniedException')) {
+      throw e;
+    }
+  }
+}
+
+function jsonRequest(service: string, target: string, members: object): Request {
+  return {
+    service,
+    method: 'POST',
+    path: '/',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target },
+    body: JSON.stringify(members),
+  };
+}
+
 /** Calls an operation of a service that speaks JSON by POST, such as Step Functions. */
 export async function json<T>(
   service: string,
@@ -115,14 +138,7 @@ export async function json<T>(
   members: object,
   signal?: AbortSignal,
 ): Promise<T> {
-  const answer = await send({
-    service,
-    method: 'POST',
-    path: '/',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target },
-    body: JSON.stringify(members),
-    signal,
-  });
+  const answer = await send({ ...jsonRequest(service, target, members), signal });
   return (await answer.json()) as T;
 }
 

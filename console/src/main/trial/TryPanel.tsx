@@ -25,6 +25,21 @@ interface TryProps {
   readonly run: { current: (() => void) | undefined };
 }
 
+/** What a state is tried with, which is remembered. */
+function useTrial(machine: string, state: StateEntry | undefined) {
+  const memory = useMemo(() => new Memory(machine), [machine]);
+  const [, redraw] = useState(0);
+  const name = state?.name ?? '';
+  const resource = textOf(state?.member.value, 'Resource');
+  const mocks = mockable(state?.type, resource);
+  const trial = trialOf(memory.of(name), mocks);
+  const change = (changes: Partial<Trial>): void => {
+    memory.keep(name, { ...trial, ...changes });
+    redraw((before) => before + 1);
+  };
+  return { memory, name, resource, mocks, trial, change };
+}
+
 /**
  * Tries one state with what somebody makes up for it, and shows what became of it.
  *
@@ -32,23 +47,14 @@ interface TryProps {
  */
 export function TryPanel(props: TryProps) {
   const { machine, source, states, selected, role, onSelect, run } = props;
-  const memory = useMemo(() => new Memory(machine), [machine]);
   const state = selected ?? states[0];
-  const name = state?.name ?? '';
-  const [, redraw] = useState(0);
+  const { memory, name, resource, mocks, trial, change } = useTrial(machine, state);
   const [roleArn, setRole] = useState(role);
   const [reveal, setReveal] = useState(false);
   const { tried, isBusy, ask, say } = useTrying();
-  const resource = textOf(state?.member.value, 'Resource');
-  const mocks = mockable(state?.type, resource);
-  const trial = trialOf(memory.of(name), mocks);
   const wrong = wrongIn(trial);
   const isReady = state !== undefined && Object.keys(wrong).length === 0;
 
-  const change = (changes: Partial<Trial>): void => {
-    memory.keep(name, { ...trial, ...changes });
-    redraw((before) => before + 1);
-  };
   const test = (): void => {
     if (!isReady) {
       return;
